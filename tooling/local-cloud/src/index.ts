@@ -1,3 +1,6 @@
+export { createMailSink, type MailControl, type MailSink, type MailSinkOptions } from "./mail/create-mail-sink.ts";
+export type { MailFilter } from "./mail/inbox.ts";
+export type { MailMessage } from "./mail/mail-message.ts";
 export {
   type PostgresOptions,
   type RunningPostgres,

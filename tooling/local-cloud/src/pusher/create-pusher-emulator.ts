@@ -48,7 +48,7 @@ export function createPusherEmulator(options: PusherOptions): PusherEmulator {
     else void serveRest(app, request, response);
   });
   server.on("upgrade", (request, wire, head) => {
-    if (control.down) wire.destroy();
+    if (control.down) wire.end("HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
     else sockets.handleUpgrade(request, wire, head, (web) => greet(app, request, { web, wire }, idleMs / 1000));
   });
   let port = options.port;
