@@ -1,13 +1,13 @@
 import { bytesOfUuid, uuidOfBytes } from "../tickets/code-text.ts";
 
 /**
- * The list of tickets a gate carries, packed: 100,000 seats take about 3.6 MB, and are found by halving without being
+ * The list of tickets a gate carries, packed: 100,000 seats take about 4 MB, and are found by halving without being
  * unpacked. Isomorphic: no Node, no DOM.
  *
  *     4 bytes   length of the head
  *     head      JSON: size and the words that seats share, padded with spaces to a multiple of 4
- *     columns   ids (16 bytes, ascending), then per ticket serial, party, seat (4 bytes each), section, row, zone,
- *               reason (2 bytes each), name ends (4 bytes)
+ *     columns   ids (16 bytes, ascending), serial, party, seat, end of name (4 bytes each), section, row, zone, reason
+ *               of the name check (2 bytes each)
  *     names     UTF-8, one after the other
  *
  * Numbers are little-endian, as every phone and server that runs this is.
@@ -36,126 +36,123 @@ export interface EntryList {
   /** Place of a ticket in the list, or -1. */
   find(ticketId: string): number;
   ticketAt(place: number): ListedTicket;
-  serialAt(place: number): number;
   /** All tickets of the same order, the asked one included. */
   partyOf(place: number): ListedTicket[];
 }
 
-const FOUR_BYTES = ["serial", "party", "seat"] as const;
-const TWO_BYTES = ["section", "row", "zone", "reason"] as const;
-
 interface Head {
   readonly size: number;
-  readonly words: { readonly [column in "seat" | (typeof TWO_BYTES)[number]]: readonly string[] };
+  readonly words: { readonly [column in "seat" | "section" | "row" | "zone" | "reason"]: readonly string[] };
 }
+
+/** Every column of a list of `size` tickets. */
+function columnsOn(buffer: ArrayBuffer, start: number, size: number) {
+  let at = start;
+  const next = (bytes: number) => {
+    at += bytes * size;
+    return at - bytes * size;
+  };
+  return {
+    ids: new Uint8Array(buffer, next(16), size * 16),
+    serial: new Uint32Array(buffer, next(4), size),
+    party: new Uint32Array(buffer, next(4), size),
+    seat: new Uint32Array(buffer, next(4), size),
+    // Where each ticket's name ends; it begins where the one before it ended.
+    nameEnd: new Uint32Array(buffer, next(4), size),
+    section: new Uint16Array(buffer, next(2), size),
+    row: new Uint16Array(buffer, next(2), size),
+    zone: new Uint16Array(buffer, next(2), size),
+    // 0 says that nobody is asked, so the reasons count from 1.
+    reason: new Uint16Array(buffer, next(2), size),
+  };
+}
+
+const COLUMN_BYTES = 40;
 
 /** Packs a performance's tickets for a gate, in any order. Throws for a ticket that comes twice. */
 export function packEntryList(tickets: readonly ListedTicket[]): Uint8Array<ArrayBuffer> {
   const rows = tickets.map((ticket) => ({ ticket, id: bytesOfUuid(ticket.ticketId) }));
   rows.sort((a, b) => compareIds(a.id, 0, b.id));
   const words = { seat: wordbook(), section: wordbook(), row: wordbook(), zone: wordbook(), reason: wordbook() };
-  const size = rows.length;
-  const ids = new Uint8Array(size * 16);
-  const four = Object.fromEntries(FOUR_BYTES.map((name) => [name, new Uint32Array(size)])) as Columns<Uint32Array>;
-  const two = Object.fromEntries(TWO_BYTES.map((name) => [name, new Uint16Array(size)])) as Columns<Uint16Array>;
-  const nameEnds = new Uint32Array(size);
+  const columns = columnsOn(new ArrayBuffer(rows.length * COLUMN_BYTES), 0, rows.length);
   const names: Uint8Array[] = [];
   let namesLength = 0;
   for (const [place, { ticket, id }] of rows.entries()) {
-    if (place > 0 && compareIds(ids, (place - 1) * 16, id) === 0) throw new Error(`${ticket.ticketId} is listed twice`);
-    ids.set(id, place * 16);
-    four.serial[place] = ticket.serial;
-    four.party[place] = ticket.party;
-    four.seat[place] = words.seat.indexOf(ticket.seat);
-    two.section[place] = twoByteIndex(words.section, ticket.section);
-    two.row[place] = twoByteIndex(words.row, ticket.row);
-    two.zone[place] = twoByteIndex(words.zone, ticket.zone);
-    // Index 0 says that nobody is asked; an empty reason is still a check.
-    two.reason[place] = ticket.nameCheck ? twoByteIndex(words.reason, ticket.nameCheck.reason) + 1 : 0;
+    const isRepeat = place > 0 && compareIds(columns.ids, (place - 1) * 16, id) === 0;
+    if (isRepeat) throw new Error(`${ticket.ticketId} is listed twice`);
+    columns.ids.set(id, place * 16);
+    columns.serial[place] = ticket.serial;
+    columns.party[place] = ticket.party;
+    columns.seat[place] = words.seat.indexOf(ticket.seat);
+    columns.section[place] = twoByteIndex(words.section, ticket.section);
+    columns.row[place] = twoByteIndex(words.row, ticket.row);
+    columns.zone[place] = twoByteIndex(words.zone, ticket.zone);
     if (ticket.nameCheck) {
+      columns.reason[place] = twoByteIndex(words.reason, ticket.nameCheck.reason) + 1;
       const name = new TextEncoder().encode(ticket.nameCheck.name);
       names.push(name);
       namesLength += name.length;
     }
-    nameEnds[place] = namesLength;
+    columns.nameEnd[place] = namesLength;
   }
-  const head: Head = {
-    size,
-    words: {
-      seat: words.seat.list,
-      section: words.section.list,
-      row: words.row.list,
-      zone: words.zone.list,
-      reason: words.reason.list,
-    },
-  };
-  const columns = [ids, ...FOUR_BYTES.map((c) => four[c]), ...TWO_BYTES.map((c) => two[c]), nameEnds, ...names];
-  return join(headBytes(head), columns);
+  const { seat, section, row, zone, reason } = words;
+  const head = headBytes({
+    size: rows.length,
+    words: { seat: seat.list, section: section.list, row: row.list, zone: zone.list, reason: reason.list },
+  });
+  return join([head, new Uint8Array(columns.ids.buffer), ...names]);
 }
-
-type Columns<T> = Record<string, T> & Record<"serial" | "party" | "seat" | "section" | "row" | "zone" | "reason", T>;
 
 /** Opens a packed list. Throws when its length is not what its head says. */
 export function openEntryList(packed: Uint8Array): EntryList {
-  // A copy on a buffer of its own, so that every column is aligned; the columns are views on it.
-  const buffer = packed.slice().buffer;
-  if (buffer.byteLength < 4) throw new Error("The gate's list is cut short");
-  const headLength = new DataView(buffer).getUint32(0, true);
-  if (4 + headLength > buffer.byteLength) throw new Error("The gate's list is cut short");
-  const { size, words }: Head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headLength)));
-  let at = 4 + headLength;
-  if (at + size * 40 > buffer.byteLength) throw new Error("The gate's list is cut short");
-  const take = (bytes: number) => {
-    at += bytes * size;
-    return at - bytes * size;
-  };
-  const ids = new Uint8Array(buffer, take(16), size * 16);
-  const [serials, parties, seats] = FOUR_BYTES.map(() => new Uint32Array(buffer, take(4), size)) as [
-    Uint32Array,
-    Uint32Array,
-    Uint32Array,
-  ];
-  const [sections, rows, zones, reasons] = TWO_BYTES.map(() => new Uint16Array(buffer, take(2), size)) as [
-    Uint16Array,
-    Uint16Array,
-    Uint16Array,
-    Uint16Array,
-  ];
-  const nameEnds = new Uint32Array(buffer, take(4), size);
-  const names = new Uint8Array(buffer, at);
-  if (names.length !== (nameEnds[size - 1] ?? 0)) throw new Error("The gate's list is cut short");
-
+  const { words, columns, names } = takeApart(packed);
+  const size = columns.serial.length;
   const nameCheckAt = (place: number): ListedTicket["nameCheck"] => {
-    const reason = reasons[place] as number;
+    const reason = columns.reason[place] as number;
     if (reason === 0) return null;
-    const name = new TextDecoder().decode(names.subarray(nameEnds[place - 1] ?? 0, nameEnds[place]));
+    const name = new TextDecoder().decode(names.subarray(columns.nameEnd[place - 1] ?? 0, columns.nameEnd[place]));
     return { name, reason: words.reason[reason - 1] ?? "" };
   };
   const ticketAt = (place: number): ListedTicket => ({
-    ticketId: uuidOfBytes(ids, place * 16),
-    serial: serials[place] as number,
-    zone: words.zone[zones[place] as number] ?? "",
-    section: words.section[sections[place] as number] ?? "",
-    row: words.row[rows[place] as number] ?? "",
-    seat: words.seat[seats[place] as number] ?? "",
-    party: parties[place] as number,
+    ticketId: uuidOfBytes(columns.ids, place * 16),
+    serial: columns.serial[place] as number,
+    zone: words.zone[columns.zone[place] as number] ?? "",
+    section: words.section[columns.section[place] as number] ?? "",
+    row: words.row[columns.row[place] as number] ?? "",
+    seat: words.seat[columns.seat[place] as number] ?? "",
+    party: columns.party[place] as number,
     nameCheck: nameCheckAt(place),
   });
   return {
     size,
-    find: (ticketId) => findId(ids, bytesOfUuid(ticketId)),
+    find: (ticketId) => findId(columns.ids, bytesOfUuid(ticketId)),
     ticketAt,
-    serialAt: (place) => serials[place] as number,
     partyOf(place) {
-      const party = parties[place] as number;
+      const party = columns.party[place] as number;
       if (party === 0) return [ticketAt(place)];
       const found: ListedTicket[] = [];
-      for (let other = parties.indexOf(party); other >= 0; other = parties.indexOf(party, other + 1)) {
+      for (let other = columns.party.indexOf(party); other >= 0; other = columns.party.indexOf(party, other + 1)) {
         found.push(ticketAt(other));
       }
       return found;
     },
   };
+}
+
+function takeApart(packed: Uint8Array) {
+  // A copy on a buffer of its own, so that every column is aligned; the columns are views on it.
+  const { buffer } = Uint8Array.from(packed);
+  const cutShort = new Error("The gate's list is cut short");
+  if (buffer.byteLength < 4) throw cutShort;
+  const headLength = new DataView(buffer).getUint32(0, true);
+  if (4 + headLength > buffer.byteLength) throw cutShort;
+  const { size, words }: Head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headLength)));
+  const namesAt = 4 + headLength + size * COLUMN_BYTES;
+  if (namesAt > buffer.byteLength) throw cutShort;
+  const columns = columnsOn(buffer, 4 + headLength, size);
+  const names = new Uint8Array(buffer, namesAt);
+  if (names.length !== (columns.nameEnd[size - 1] ?? 0)) throw cutShort;
+  return { words, columns, names };
 }
 
 /** Packs bare ticket ids (of another day, say), ascending, 16 bytes each. */
@@ -223,13 +220,12 @@ function headBytes(head: Head): Uint8Array {
   return padded;
 }
 
-function join(head: Uint8Array, parts: readonly (Uint8Array | Uint16Array | Uint32Array)[]): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(parts.reduce((length, part) => length + part.byteLength, head.length));
-  joined.set(head);
-  let at = head.length;
+function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
   for (const part of parts) {
-    joined.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), at);
-    at += part.byteLength;
+    joined.set(part, at);
+    at += part.length;
   }
   return joined;
 }

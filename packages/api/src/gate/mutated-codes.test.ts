@@ -89,6 +89,7 @@ const bends: Record<string, Bend> = {
   "a character left out": () => bentText((t, at) => t.slice(0, at) + t.slice(at + 1)),
   "a character too many": () => bentText((t, at) => t.slice(0, at) + pick([..." 0A\n\t=\u200b"]) + t.slice(at)),
   "a small letter": () => bentText((t, at) => t.slice(0, at) + t.slice(at, at + 1).toLowerCase() + t.slice(at + 1)),
+  "a pair of bytes spelled with a larger number": () => bentText(respellPair),
   "cut short": () => bentText((t, at) => t.slice(0, at)),
   "another format or algorithm": () => bentBytes((bytes) => bytes.fill(roll(256), 0, 1)),
   "another key's id": () => bentBytes((bytes) => bytes.fill(pick([0, 1, 2, 3, 4, 255]), 1, 2)),
@@ -206,6 +207,18 @@ function respellSignature(bytes: Bytes): void {
   let s = ORDER_OF_ED25519;
   for (let i = 0; i < 32; i++) s += BigInt(bytes[54 + i] ?? 0) << BigInt(8 * i);
   for (let i = 0; i < 32; i++) bytes[54 + i] = Number((s >> BigInt(8 * i)) & 255n);
+}
+
+/** Three characters can say up to 68,920; what is beyond 65,535 must not be taken for what is left over. */
+function respellPair(text: string, at: number): string {
+  const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*-.:";
+  for (let from = PREFIX.length + 3 * roll(40); from < text.length; from += 3) {
+    const [high = 0, middle = 0, low = 0] = [...text.slice(from, from + 3)].map((c) => alphabet.indexOf(c));
+    const larger = (high * 41 + middle) * 41 + low + 65_536;
+    const digits = [Math.floor(larger / 1681), Math.floor(larger / 41) % 41, larger % 41];
+    if (larger < 41 ** 3) return text.slice(0, from) + digits.map((d) => alphabet[d]).join("") + text.slice(from + 3);
+  }
+  return text.slice(0, at);
 }
 
 function listed({ ticketId }: Statement): ListedTicket {
