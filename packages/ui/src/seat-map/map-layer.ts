@@ -1,0 +1,283 @@
+import { COMPANION, type IndexedSection, WHEELCHAIR } from "./chart-index.ts";
+import { type Detail, detailOf } from "./level-of-detail.ts";
+import type { Palette } from "./palette.ts";
+import { CLOSED, FREE, HELD, RESALE, SOLD } from "./seat-byte.ts";
+import { type SeatShape, SeatSprites, setLettering } from "./seat-shapes.ts";
+import type { SeatMapStore } from "./store.ts";
+import { cornersOf, normalAngle, similarityOf, toScreen, touches, type Viewport, visibleBox } from "./viewport.ts";
+
+/** Buying shows what is free; live shows the organizer what is gone. */
+export type SeatMapMode = "buy" | "live";
+
+/** What every part of the picture is drawn from. */
+export interface Scene {
+  readonly store: SeatMapStore;
+  readonly palette: Palette;
+  readonly mode: SeatMapMode;
+  readonly sprites: SeatSprites;
+  /** Outlines in chart centimetres, by section, and the stage's. */
+  readonly outlines: readonly Path2D[];
+  readonly stage: Path2D | null;
+  /** Seats that something else draws for now: those in motion. */
+  readonly inMotion: ReadonlyMap<number, unknown>;
+}
+
+function pathOf(points: readonly (readonly [number, number])[]): Path2D {
+  const path = new Path2D();
+  for (const [x, y] of points) path.lineTo(x, y);
+  path.closePath();
+  return path;
+}
+
+/** Prepares what stays the same while the palette does. */
+export function createScene(
+  store: SeatMapStore,
+  palette: Palette,
+  mode: SeatMapMode,
+  inMotion: ReadonlyMap<number, unknown>,
+): Scene {
+  const { stage, sections } = store.chart.geometry;
+  return {
+    store,
+    palette,
+    mode,
+    inMotion,
+    sprites: new SeatSprites(palette),
+    outlines: sections.map((section) => pathOf(section.outline)),
+    stage: stage ? pathOf(stage.outline) : null,
+  };
+}
+
+/** A closed section has nothing that is or was for sale. */
+export function isClosed(store: SeatMapStore, section: number): boolean {
+  return store.offeredInSection[section] === 0;
+}
+
+/** Draws sections, stage and seats as `view` sees them, on a context whose pixels are device pixels. */
+export function paintHouse(ink: CanvasRenderingContext2D, scene: Scene, view: Viewport, ratio: number): void {
+  const { a, b, e, f } = similarityOf(view);
+  const { chart } = scene.store;
+  const seen = visibleBox(view);
+  const detail = detailOf(chart.pitch * view.scale);
+  ink.setTransform(1, 0, 0, 1, 0, 0);
+  ink.globalAlpha = 1;
+  ink.fillStyle = scene.palette.map;
+  ink.fillRect(0, 0, ink.canvas.width, ink.canvas.height);
+  ink.setTransform(a * ratio, b * ratio, -b * ratio, a * ratio, e * ratio, f * ratio);
+  const visible = chart.sections.map((_, s) => s).filter((s) => touches((chart.sections[s] as IndexedSection).box, seen));
+  for (const s of visible) paintSection(ink, scene, s, detail, view.scale);
+  if (scene.stage) {
+    ink.fillStyle = scene.palette.text;
+    ink.fill(scene.stage);
+  }
+  ink.setTransform(1, 0, 0, 1, 0, 0);
+  for (const s of visible) paintSeats(ink, scene, s, view, ratio, detail);
+  ink.globalAlpha = 1;
+}
+
+function paintSection(ink: CanvasRenderingContext2D, scene: Scene, s: number, detail: Detail, scale: number): void {
+  const { store, palette, mode } = scene;
+  const { section, category } = store.chart.sections[s] as IndexedSection;
+  const outline = scene.outlines[s] as Path2D;
+  if (isClosed(store, s) || palette.forced) {
+    ink.strokeStyle = palette.mapLine;
+    ink.lineWidth = 1 / scale;
+    if (isClosed(store, s)) ink.setLineDash([2 / scale, 3 / scale]);
+    ink.stroke(outline);
+    ink.setLineDash([]);
+    if (palette.forced || isClosed(store, s)) return;
+  }
+  const { filter } = store.getSnapshot();
+  const fade = filter && !filter.has(category) ? 0.4 : 1;
+  const tint = mode === "live" ? palette.text : (palette.tiers[store.tierOfCategory[category] ?? 1] ?? palette.text);
+  const strength = detail === "tints" ? [0.15, 0.2] : [0.07, 0.1];
+  ink.globalAlpha = (mode === "live" ? 0.08 : (strength[palette.dark ? 1 : 0] as number)) * fade;
+  ink.fillStyle = tint;
+  ink.fill(outline);
+  if (section.standing) hatch(ink, scene, s, tint, fade, scale);
+  ink.globalAlpha = 1;
+}
+
+/** Standing places have no spots to draw: lines across the floor say that it is ground to stand on. */
+function hatch(ink: CanvasRenderingContext2D, scene: Scene, s: number, tint: string, fade: number, scale: number): void {
+  const { store, palette } = scene;
+  if (store.leftInSection[s] === 0 && scene.mode === "buy") return;
+  const { box } = store.chart.sections[s] as IndexedSection;
+  const gap = Math.max(5 / scale, 100);
+  ink.save();
+  ink.clip(scene.outlines[s] as Path2D);
+  ink.globalAlpha = (palette.dark ? 0.5 : 0.4) * fade;
+  ink.strokeStyle = tint;
+  ink.lineWidth = 1 / scale;
+  ink.beginPath();
+  for (let x = box.x - box.height; x < box.x + box.width; x += gap) {
+    ink.moveTo(x, box.y);
+    ink.lineTo(x + box.height, box.y + box.height);
+  }
+  ink.stroke();
+  ink.restore();
+}
+
+/** The shape of a seat that is not this person's; null where nothing is drawn. */
+export function shapeOf(code: number, marks: number, detail: Detail): SeatShape | null {
+  if (code === CLOSED) return null;
+  if (detail === "tints") {
+    // Sold seats vanish, so that emptiness shows how much is gone.
+    if (code === FREE) return "dot";
+    return code === RESALE ? "resaleDot" : null;
+  }
+  if (code === SOLD) return "sold";
+  if (code === HELD) return "held";
+  if (code === RESALE) return "resale";
+  if (marks & WHEELCHAIR) return "wheelchair";
+  return marks & COMPANION ? "companion" : "free";
+}
+
+function paintSeats(
+  ink: CanvasRenderingContext2D,
+  scene: Scene,
+  s: number,
+  view: Viewport,
+  ratio: number,
+  detail: Detail,
+): void {
+  const { store, sprites, inMotion } = scene;
+  const { chart, codes } = store;
+  const { section, pitch } = chart.sections[s] as IndexedSection;
+  if (section.standing) return;
+  const { a, b, e, f } = similarityOf(view);
+  const step = pitch * view.scale * ratio;
+  const [right, bottom] = [ink.canvas.width + step, ink.canvas.height + step];
+  const numbered: number[] = [];
+  for (let index = section.first; index < section.first + section.count; index++) {
+    const cx = chart.x[index] as number;
+    const cy = chart.y[index] as number;
+    const x = (a * cx - b * cy + e) * ratio;
+    const y = (b * cx + a * cy + f) * ratio;
+    if (!(x > -step && y > -step && x < right && y < bottom)) continue;
+    const code = codes[index] as number;
+    if (scene.mode === "live") {
+      paintLive(ink, scene, code, x, y, step);
+      continue;
+    }
+    const shape = shapeOf(code, chart.marksOf[index] as number, detail);
+    if (shape === null || store.isMine(index) || inMotion.has(index)) continue;
+    ink.globalAlpha = store.isInFilter(index) ? 1 : 0.3;
+    sprites.put(ink, shape, x, y, step, store.tierOf(index));
+    if (detail === "numbers" && (shape === "free" || shape === "resale" || shape === "companion")) numbered.push(index);
+  }
+  if (numbered.length > 0 && !scene.palette.forced) paintNumbers(ink, scene, numbered, view, ratio);
+}
+
+function paintLive(ink: CanvasRenderingContext2D, scene: Scene, code: number, x: number, y: number, step: number): void {
+  if (code === CLOSED) return;
+  const half = Math.max(step * 0.42, 0.6);
+  const gone = code === SOLD || code === RESALE;
+  ink.globalAlpha = gone ? (scene.palette.dark ? 0.75 : 0.7) : code === HELD ? 0.34 : 0.14;
+  ink.fillStyle = scene.palette.text;
+  ink.fillRect(x - half, y - half, half * 2, half * 2);
+}
+
+function paintNumbers(
+  ink: CanvasRenderingContext2D,
+  scene: Scene,
+  indexes: readonly number[],
+  view: Viewport,
+  ratio: number,
+): void {
+  const { store, palette } = scene;
+  const { chart } = store;
+  const { a, b, e, f } = similarityOf(view);
+  const size = Math.min(15, Math.max(10, chart.pitch * view.scale * 0.42)) * ratio;
+  let setTo = 0;
+  for (const index of indexes) {
+    const row = chart.rows[chart.rowOf[index] as number]?.row;
+    const text = row?.labels[index - row.first] ?? "";
+    const resale = store.codes[index] === RESALE;
+    const wanted = size * (text.length > 2 ? 0.8 : 1) * (resale ? 0.92 : 1);
+    if (wanted !== setTo) setLettering(ink, { size: wanted, weight: 650, palette });
+    setTo = wanted;
+    const hollow = !resale && (chart.marksOf[index] as number) & COMPANION;
+    ink.fillStyle = hollow ? palette.text : palette.onSeat;
+    ink.globalAlpha = store.isInFilter(index) ? 1 : 0.3;
+    const cx = chart.x[index] as number;
+    const cy = chart.y[index] as number;
+    ink.fillText(text, (a * cx - b * cy + e) * ratio, (b * cx + a * cy + f) * ratio + wanted * 0.05);
+  }
+}
+
+/** Pixels of one layer: beyond this the picture is made coarser rather than the memory larger. */
+const MOST_PIXELS = 12_000_000;
+
+/**
+ * The house as a picture somewhat larger than the screen. Moving puts the picture down elsewhere; it is painted anew only
+ * when the screen leaves it, when it has been magnified too far, or when the map has come to rest.
+ */
+export class MapLayer {
+  readonly #canvas: HTMLCanvasElement;
+  readonly #ink: CanvasRenderingContext2D;
+  #painted: Viewport | null = null;
+  #ratio = 1;
+
+  constructor() {
+    this.#canvas = document.createElement("canvas");
+    const ink = this.#canvas.getContext("2d", { alpha: false });
+    if (!ink) throw new Error("The browser has no canvas to draw the seat map on");
+    this.#ink = ink;
+  }
+
+  /** Something it shows has changed. */
+  spoil(): void {
+    this.#painted = null;
+  }
+
+  /** Whether the picture can stand for `view`; while moving, stretched and turned a little. */
+  serves(view: Viewport, moving: boolean): boolean {
+    const painted = this.#painted;
+    if (!painted) return false;
+    const stretch = view.scale / painted.scale;
+    const turned = Math.abs(normalAngle(view.turn - painted.turn));
+    if (moving ? stretch > 1.9 || stretch < 0.55 : Math.abs(stretch - 1) > 1e-6 || turned > 1e-6) return false;
+    return cornersOf(view).every(([x, y]) => {
+      const [px, py] = toScreen(painted, x, y);
+      return px >= -1 && py >= -1 && px <= painted.width + 1 && py <= painted.height + 1;
+    });
+  }
+
+  /** Paints what `view` sees and a margin round it. */
+  paint(scene: Scene, view: Viewport, ratio: number): void {
+    const margin = Math.round(Math.min(view.width, view.height) * 0.3);
+    const painted = { ...view, width: view.width + 2 * margin, height: view.height + 2 * margin };
+    this.#ratio = Math.min(ratio, Math.sqrt(MOST_PIXELS / (painted.width * painted.height)));
+    const width = Math.round(painted.width * this.#ratio);
+    const height = Math.round(painted.height * this.#ratio);
+    if (this.#canvas.width !== width || this.#canvas.height !== height) {
+      this.#canvas.width = width;
+      this.#canvas.height = height;
+    }
+    paintHouse(this.#ink, scene, painted, this.#ratio);
+    this.#painted = painted;
+  }
+
+  /** Puts the picture down as `view` sees it, on a context whose pixels are device pixels. */
+  putOn(ink: CanvasRenderingContext2D, view: Viewport, ratio: number): void {
+    const painted = this.#painted;
+    if (!painted) return;
+    const stretch = view.scale / painted.scale;
+    const turn = view.turn - painted.turn;
+    let [x, y] = toScreen(view, painted.x, painted.y);
+    [x, y] = [x * ratio, y * ratio];
+    const k = (stretch * ratio) / this.#ratio;
+    const [halfWidth, halfHeight] = [this.#canvas.width / 2, this.#canvas.height / 2];
+    if (k === 1 && turn === 0) {
+      // Unstretched, it must fall on whole pixels: between them every seat would blur.
+      ink.setTransform(1, 0, 0, 1, Math.round(x - halfWidth), Math.round(y - halfHeight));
+      ink.drawImage(this.#canvas, 0, 0);
+    } else {
+      const [cos, sin] = [Math.cos(turn) * k, Math.sin(turn) * k];
+      ink.setTransform(cos, sin, -sin, cos, x, y);
+      ink.drawImage(this.#canvas, -halfWidth, -halfHeight);
+    }
+    ink.setTransform(1, 0, 0, 1, 0, 0);
+  }
+}
