@@ -6,6 +6,7 @@ export {
   type RunningPostgres,
   startPostgres,
 } from "./postgres/start-postgres.ts";
+export type { Restartable, RestartableServer } from "./process/restartable.ts";
 export type { PusherControl } from "./pusher/control.ts";
 export { createPusherEmulator, type PusherEmulator, type PusherOptions } from "./pusher/create-pusher-emulator.ts";
 export type { EventRecord } from "./pusher/delivery.ts";
@@ -16,3 +17,21 @@ export {
   type RunningRedis,
   startRedis,
 } from "./redis/start-redis.ts";
+export {
+  type LocalCloud,
+  type LocalCloudAddresses,
+  type LocalCloudOptions,
+  startLocalCloud,
+} from "./start-local-cloud.ts";
+export {
+  type CardOutcome,
+  createStripeEmulator,
+  type DirectPayment,
+  type FailureManner,
+  type FaultSettings,
+  type StripeControl,
+  type StripeEmulator,
+  type StripeEmulatorOptions,
+  type WebhookEndpoint,
+  type WebhookMode,
+} from "./stripe/index.ts";
