@@ -45,7 +45,8 @@ function optionsFrom(env: LocalCloudEnv): LocalCloudOptions {
 }
 
 let isEnding = false;
-const starting: Promise<LocalCloud> = startLocalCloud(optionsFrom(readEnv(process.env)));
+// Inside a promise, so that a wrong environment is told below in one sentence, without a stack.
+const starting: Promise<LocalCloud> = Promise.resolve().then(() => startLocalCloud(optionsFrom(readEnv(process.env))));
 
 async function end(): Promise<void> {
   if (isEnding) return;
