@@ -41,12 +41,17 @@ function nearestInRow(chart: ChartIndex, { row }: IndexedRow, from: number): num
   return best;
 }
 
-/** The next or previous section that has seats, wrapping round; the same one when it is the only one. */
-export function sectionBeside(chart: ChartIndex, from: number, by: 1 | -1): number {
+/** The next or previous open section that has seats, wrapping round; the same one when it is the only one. */
+export function sectionBeside(
+  chart: ChartIndex,
+  from: number,
+  by: 1 | -1,
+  isOpen: (section: number) => boolean,
+): number {
   const count = chart.sections.length;
   for (let step = 1; step <= count; step++) {
     const section = (from + by * step + count * step) % count;
-    if ((chart.sections[section]?.rowCount ?? 0) > 0) return section;
+    if ((chart.sections[section]?.rowCount ?? 0) > 0 && isOpen(section)) return section;
   }
   return from;
 }

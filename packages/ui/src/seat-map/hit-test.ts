@@ -19,8 +19,7 @@ export function createHitTest(chart: ChartIndex): HitTest {
   const within = (value: number, count: number) => Math.min(Math.max(value, 0), count - 1);
   const columnOf = (x: number) => within(Math.floor((x - bounds.x) / cell), columns);
   const lineOf = (y: number) => within(Math.floor((y - bounds.y) / cell), lines);
-  const cellOf = (index: number) =>
-    lineOf(chart.y[index] as number) * columns + columnOf(chart.x[index] as number);
+  const cellOf = (index: number) => lineOf(chart.y[index] as number) * columns + columnOf(chart.x[index] as number);
 
   const starts = new Uint32Array(columns * lines + 1);
   let placed = 0;

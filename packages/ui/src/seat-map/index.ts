@@ -1,5 +1,5 @@
-export { type ChosenGroup, chosenGroups, groupSeatNumbers } from "./chosen-groups.ts";
 export type { ChartIndex } from "./chart-index.ts";
+export { type ChosenGroup, chosenGroups, groupSeatNumbers } from "./chosen-groups.ts";
 export { describeSeat, type SeatDescription, type SeatMapLabels, type SeatMark, type SeatSign } from "./labels.ts";
 export type { SeatMapMode } from "./map-layer.ts";
 export { PriceKey, type PriceKeyProps } from "./price-key.tsx";

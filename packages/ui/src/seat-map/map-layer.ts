@@ -64,7 +64,9 @@ export function paintHouse(ink: CanvasRenderingContext2D, scene: Scene, view: Vi
   ink.fillStyle = scene.palette.map;
   ink.fillRect(0, 0, ink.canvas.width, ink.canvas.height);
   ink.setTransform(a * ratio, b * ratio, -b * ratio, a * ratio, e * ratio, f * ratio);
-  const visible = chart.sections.map((_, s) => s).filter((s) => touches((chart.sections[s] as IndexedSection).box, seen));
+  const visible = chart.sections
+    .map((_, s) => s)
+    .filter((s) => touches((chart.sections[s] as IndexedSection).box, seen));
   for (const s of visible) paintSection(ink, scene, s, detail, view.scale);
   if (scene.stage) {
     ink.fillStyle = scene.palette.text;
@@ -99,7 +101,14 @@ function paintSection(ink: CanvasRenderingContext2D, scene: Scene, s: number, de
 }
 
 /** Standing places have no spots to draw: lines across the floor say that it is ground to stand on. */
-function hatch(ink: CanvasRenderingContext2D, scene: Scene, s: number, tint: string, fade: number, scale: number): void {
+function hatch(
+  ink: CanvasRenderingContext2D,
+  scene: Scene,
+  s: number,
+  tint: string,
+  fade: number,
+  scale: number,
+): void {
   const { store, palette } = scene;
   if (store.leftInSection[s] === 0 && scene.mode === "buy") return;
   const { box } = store.chart.sections[s] as IndexedSection;
@@ -163,13 +172,39 @@ function paintSeats(
     const shape = shapeOf(code, chart.marksOf[index] as number, detail);
     if (shape === null || store.isMine(index) || inMotion.has(index)) continue;
     ink.globalAlpha = store.isInFilter(index) ? 1 : 0.3;
-    sprites.put(ink, shape, x, y, step, store.tierOf(index));
+    if (step < SMALLEST_DISC) paintSpeck(ink, scene, shape, index, x, y, step);
+    else sprites.put(ink, shape, x, y, step, store.tierOf(index));
     if (detail === "numbers" && (shape === "free" || shape === "resale" || shape === "companion")) numbered.push(index);
   }
   if (numbered.length > 0 && !scene.palette.forced) paintNumbers(ink, scene, numbered, view, ratio);
 }
 
-function paintLive(ink: CanvasRenderingContext2D, scene: Scene, code: number, x: number, y: number, step: number): void {
+/** Under this pitch, in device pixels, a disc cannot be told from a square, and a square costs a tenth. */
+const SMALLEST_DISC = 3.5;
+
+function paintSpeck(
+  ink: CanvasRenderingContext2D,
+  { store, palette }: Scene,
+  shape: SeatShape,
+  index: number,
+  x: number,
+  y: number,
+  step: number,
+): void {
+  const size = Math.max(step * 0.8, 1);
+  const colour = shape === "resaleDot" ? palette.resale : (palette.tiers[store.tierOf(index)] ?? palette.text);
+  ink.fillStyle = colour;
+  ink.fillRect(x - size / 2, y - size / 2, size, size);
+}
+
+function paintLive(
+  ink: CanvasRenderingContext2D,
+  scene: Scene,
+  code: number,
+  x: number,
+  y: number,
+  step: number,
+): void {
   if (code === CLOSED) return;
   const half = Math.max(step * 0.42, 0.6);
   const gone = code === SOLD || code === RESALE;

@@ -2,12 +2,12 @@ import { type IndexedSection, sectionAt } from "./chart-index.ts";
 import { type GestureTarget, listenForGestures } from "./gestures.ts";
 import { createHitTest, type HitTest } from "./hit-test.ts";
 import type { SeatMapLabels } from "./labels.ts";
-import { CLOSEST_PITCH, COMFORTABLE_PITCH, DETAIL_FROM } from "./level-of-detail.ts";
+import { CLOSEST_PITCH, COMFORTABLE_PITCH, DETAIL_FROM, detailOf } from "./level-of-detail.ts";
 import { createScene, isClosed, MapLayer, type Scene, type SeatMapMode } from "./map-layer.ts";
 import { Minimap } from "./minimap.ts";
 import { paintOverlay, type SeatMotion } from "./overlay.ts";
 import { readPalette, watchPalette } from "./palette.ts";
-import type { SeatMapEvent, SeatMapStore } from "./store.ts";
+import type { SeatMapEvent, SeatMapSnapshot, SeatMapStore } from "./store.ts";
 import {
   between,
   boxOf,
@@ -44,12 +44,18 @@ const MOVE_TIME = 180;
 const TAP_REACH = 24;
 /** A mouse points exactly: it takes a seat only when it is nearly on it, in pitches. */
 const POINTER_REACH = 0.75;
+/** The overview and the minimap follow the sale at this step, milliseconds. */
+const STREAM_STEP = 400;
 const MOST_MOTIONS = 400;
 const MINUTE = 60_000;
 /** How often the live picture looks whether its last minute has moved on, milliseconds. */
 const LIVE_STEP = 2000;
 /** A thrown map loses its speed with this time constant, milliseconds, and so rests within the time of any other move. */
 const THROW_FADE = 75;
+
+function middleOf(view: Viewport): [number, number] {
+  return [view.x, view.y];
+}
 
 /** The imperative half of the seat map: draws on its own clock and never makes React render while it moves. */
 export class MapView implements GestureTarget {
@@ -71,6 +77,8 @@ export class MapView implements GestureTarget {
   #throw: { x: number; y: number; last: number } | null = null;
   #handsOn = false;
   #hovered: number | null = null;
+  #repaintTimer: ReturnType<typeof setTimeout> | undefined;
+  #shown: Pick<SeatMapSnapshot, "version" | "chosen" | "held" | "filter">;
   #wasWhole = true;
 
   constructor(parts: MapViewParts) {
@@ -84,12 +92,14 @@ export class MapView implements GestureTarget {
     if (!ink) throw new Error("The browser has no canvas to draw the seat map on");
     this.#ink = ink;
     this.#scene = this.#newScene();
+    this.#shown = parts.store.getSnapshot();
     this.#listen();
   }
 
   /** Stops drawing and listening. */
   destroy(): void {
     cancelAnimationFrame(this.#request);
+    clearTimeout(this.#repaintTimer);
     for (const stop of this.#stops) stop();
   }
 
@@ -116,13 +126,18 @@ export class MapView implements GestureTarget {
   }
 
   /** Brings a section so near that its seats can be hit. */
-  showSection(section: number): void {
+  showSection(section: number, at?: readonly [number, number]): void {
     const { section: chartSection, uprightTurn, pitch } = this.#store.chart.sections[section] as IndexedSection;
     const fit = { insets: this.#insets, padding: 24, points: chartSection.outline };
-    const minScale = (DETAIL_FROM.rows + 4) / pitch;
+    if (chartSection.standing) {
+      this.#go(fitted(this.#size(), { ...fit, turn: 0 }));
+      return;
+    }
     const maxScale = COMFORTABLE_PITCH / pitch;
-    const turn = chartSection.standing ? 0 : uprightTurn;
-    this.#go(fitted(this.#size(), { ...fit, turn, ...(chartSection.standing ? {} : { minScale, maxScale }) }));
+    const whole = fitted(this.#size(), { ...fit, turn: uprightTurn, maxScale });
+    if (whole.scale * pitch >= DETAIL_FROM.numbers) this.#go(whole);
+    // Too large to be shown whole with its numbers: near the place that was meant, else in its middle.
+    else this.#go(fitted(this.#size(), { ...fit, turn: uprightTurn, maxScale, points: [at ?? middleOf(whole)] }));
   }
 
   /** Shows these seats, near enough to read their numbers where they are few. */
@@ -183,7 +198,7 @@ export class MapView implements GestureTarget {
     const standing = section !== null && this.#store.chart.sections[section]?.section.standing;
     if (standing) this.#parts.onStanding(section);
     else if (pitch < DETAIL_FROM.shapes) {
-      if (section !== null && !isClosed(this.#store, section)) this.showSection(section);
+      if (section !== null && !isClosed(this.#store, section)) this.showSection(section, [cx, cy]);
     } else if (pitch < DETAIL_FROM.rows && pointer !== "mouse") this.#comeCloser(cx, cy, section);
     else {
       const reach = pointer === "mouse" ? Math.min(TAP_REACH, POINTER_REACH * pitch) : TAP_REACH;
@@ -389,22 +404,31 @@ export class MapView implements GestureTarget {
     this.#draw();
   }
 
-  #lastLook: unknown[] = [];
-
   /** The layer shows availability, choice and filter; focus is drawn over it. */
   #noticed(): void {
+    const before = this.#shown;
     const { version, chosen, held, filter } = this.#store.getSnapshot();
-    const look = [version, chosen, held, filter];
-    if (look.some((value, i) => value !== this.#lastLook[i])) {
+    this.#shown = { version, chosen, held, filter };
+    if (before.chosen !== chosen || before.held !== held || before.filter !== filter) this.#layer.spoil();
+    if (before.filter !== filter) this.#minimap.spoil();
+    if (before.version !== version) this.#spoilSoon();
+    this.#draw();
+  }
+
+  /** During a sale changes come in a stream. Seats too small to be watched one by one are painted anew a few times a second. */
+  #spoilSoon(): void {
+    if (detailOf(this.#store.chart.pitch * this.#view.scale) !== "tints") this.#layer.spoil();
+    this.#repaintTimer ??= setTimeout(() => {
+      this.#repaintTimer = undefined;
       this.#layer.spoil();
       this.#minimap.spoil();
-    }
-    this.#lastLook = look;
-    this.#draw();
+      this.#draw();
+    }, STREAM_STEP);
   }
 
   #heard(event: SeatMapEvent): void {
     if (event.type !== "seatsChanged" || this.#stillness() || this.#parts.mode === "live") return;
+    if (detailOf(this.#store.chart.pitch * this.#view.scale) === "tints") return;
     const start = performance.now();
     // A great wave of changes is seen as a whole; no eye follows each seat of it.
     if (event.indexes.length > MOST_MOTIONS) return;

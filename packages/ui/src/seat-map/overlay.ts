@@ -1,5 +1,5 @@
-import { chosenGroups, groupSeatNumbers } from "./chosen-groups.ts";
 import type { IndexedRow, IndexedSection } from "./chart-index.ts";
+import { chosenGroups, groupSeatNumbers } from "./chosen-groups.ts";
 import type { SeatMapLabels } from "./labels.ts";
 import { type Detail, detailOf } from "./level-of-detail.ts";
 import { isClosed, type Scene, shapeOf } from "./map-layer.ts";
@@ -65,7 +65,8 @@ function paintMotions(ink: CanvasRenderingContext2D, scene: Scene, overlay: Over
     ink.globalAlpha = full * progress;
     if (is) drawSeatShape(ink, is, at.x, at.y, at.pitch, store.tierOf(index), palette);
     ink.globalAlpha = full;
-    if (was && progress < 1) drawSeatShape(ink, was, at.x, at.y, at.pitch * (1 - 0.66 * progress), store.tierOf(index), palette);
+    if (was && progress < 1)
+      drawSeatShape(ink, was, at.x, at.y, at.pitch * (1 - 0.66 * progress), store.tierOf(index), palette);
   }
   ink.globalAlpha = 1;
 }
@@ -200,7 +201,14 @@ function paintGroupLabels(ink: CanvasRenderingContext2D, scene: Scene, overlay: 
 }
 
 /** A label with a point, whose tip is at `x, tipY`. */
-function bubble(ink: CanvasRenderingContext2D, { palette }: Scene, text: string, x: number, tipY: number, view: Viewport): void {
+function bubble(
+  ink: CanvasRenderingContext2D,
+  { palette }: Scene,
+  text: string,
+  x: number,
+  tipY: number,
+  view: Viewport,
+): void {
   if (x < 0 || x > view.width || tipY < 0 || tipY > view.height + 40) return;
   setLettering(ink, { size: 13, weight: 650, palette, condensed: false });
   const width = ink.measureText(text).width + 20;

@@ -47,7 +47,13 @@ function spot(row: IndexedRow, seat: number, { a, b, e, f }: Similarity): [numbe
 }
 
 /** Puts the name beyond each end that is in sight; answers whether that was so for the left one. */
-function addEnds(row: IndexedRow, section: IndexedSection, at: Similarity, view: Viewport, ends: PlacedName[]): boolean {
+function addEnds(
+  row: IndexedRow,
+  section: IndexedSection,
+  at: Similarity,
+  view: Viewport,
+  ends: PlacedName[],
+): boolean {
   const last = row.row.count - 1;
   const out = section.pitch * 1.12 * view.scale;
   let leftSeen = false;

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
 import type { IndexedRow, IndexedSection } from "./chart-index.ts";
 import { type GridStep, readsForwards, seatBeside, sectionBeside } from "./grid-steps.ts";
 import { describeSeat, type SeatMapLabels } from "./labels.ts";
 import type { SeatMapHandle } from "./seat-map.tsx";
+import { listedSections } from "./seat-runs.ts";
 import type { SeatMapStore } from "./store.ts";
 import { useSeatMap } from "./use-seat-map.ts";
 
@@ -34,9 +35,15 @@ export function SeatGrid({ store, labels, map, className = "" }: SeatGridProps) 
   const { focusedSection, focusedSeat } = useSeatMap(store);
   const grid = useRef<HTMLDivElement>(null);
   const { chart } = store;
-  const section = focusedSection ?? sectionBeside(chart, chart.sections.length - 1, 1);
+  const isOpen = (s: number) => (store.offeredInSection[s] ?? 0) > 0;
+  const nearest = useMemo(
+    () => listedSections(store).find((s) => (chart.sections[s]?.rowCount ?? 0) > 0),
+    [store, chart],
+  );
+  const section = focusedSection ?? nearest ?? 0;
   const indexed = chart.sections[section];
-  const current = focusedSeat !== null && chart.sectionOf[focusedSeat] === section ? focusedSeat : firstSeat(store, section);
+  const current =
+    focusedSeat !== null && chart.sectionOf[focusedSeat] === section ? focusedSeat : firstSeat(store, section);
 
   const goTo = (index: number) => {
     store.setFocus({ section: chart.sectionOf[index] as number, seat: index });
@@ -48,7 +55,7 @@ export function SeatGrid({ store, labels, map, className = "" }: SeatGridProps) 
     const step = KEYS[event.key];
     const turned = event.key === "PageDown" ? 1 : event.key === "PageUp" ? -1 : null;
     if (step) goTo(seatBeside(chart, current, step));
-    else if (turned) goTo(firstSeat(store, sectionBeside(chart, section, turned)));
+    else if (turned) goTo(firstSeat(store, sectionBeside(chart, section, turned, isOpen)));
     else return;
     event.preventDefault();
   };
@@ -57,8 +64,8 @@ export function SeatGrid({ store, labels, map, className = "" }: SeatGridProps) 
   };
   if (!indexed || indexed.rowCount === 0) return null;
   return (
-    <div className={`sr-only focus-within:not-sr-only ${className}`}>
-      <div className="m-3 grid max-w-md gap-2 rounded-press bg-raised p-4 text-14 shadow-lift">
+    <div className={className}>
+      <div className="sr-only grid max-w-md gap-2 rounded-press bg-raised text-14 shadow-lift focus-within:not-sr-only focus-within:m-3 focus-within:grid focus-within:p-4">
         <SectionChoice {...{ store, labels, section }} onChoose={(chosen) => goTo(firstSeat(store, chosen))} />
         <p className="font-semibold tabular-nums" aria-hidden="true">
           {labels.seatName(describeSeat(store, current))}
@@ -76,7 +83,10 @@ export function SeatGrid({ store, labels, map, className = "" }: SeatGridProps) 
           onKeyDown={keyed}
           onBlur={(event) => left(event.relatedTarget)}
         >
-          <GridRows {...{ store, labels, indexed, current }} onFocus={(index) => store.setFocus({ section, seat: index })} />
+          <GridRows
+            {...{ store, labels, indexed, current }}
+            onFocus={(index) => store.setFocus({ section, seat: index })}
+          />
         </div>
       </div>
     </div>
@@ -124,7 +134,12 @@ function GridRows(props: {
   const to = Math.min(indexed.firstRow + indexed.rowCount - 1, at + ROWS_AROUND);
   const rows = chart.rows.slice(from, to + 1);
   return rows.map((row, i) => (
-    <div role="row" key={row.row.first} aria-rowindex={from + i - indexed.firstRow + 1} aria-label={labels.rowName(row.row.name)}>
+    <div
+      role="row"
+      key={row.row.first}
+      aria-rowindex={from + i - indexed.firstRow + 1}
+      aria-label={labels.rowName(row.row.name)}
+    >
       {seatsInReadingOrder(store, row).map((index, column) => (
         <div role="gridcell" key={index} aria-colindex={column + 1}>
           {/* biome-ignore lint/a11y/useSemanticElements: a cell's checkbox takes Space through the grid and shows its state on the map */}

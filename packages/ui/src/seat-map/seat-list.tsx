@@ -62,7 +62,10 @@ function Fold({ store, labels, section, open, onToggle }: FoldProps) {
           aria-controls={id}
           onClick={onToggle}
         >
-          <span className="size-3 rounded-full" style={{ background: tierInk(store.tierOfCategory[indexed.category] ?? 1) }} />
+          <span
+            className="size-3 rounded-full"
+            style={{ background: tierInk(store.tierOfCategory[indexed.category] ?? 1) }}
+          />
           <span>
             <span className="block font-semibold">{labels.sectionName(name)}</span>
             <span className="text-14 font-normal text-text-2 tabular-nums">
@@ -113,7 +116,11 @@ function SectionSeats({ store, labels, section }: Omit<FoldProps, "open" | "onTo
           role="row"
           className="grid grid-cols-[28px_1fr] gap-2 py-2 pr-3 pl-5 [contain-intrinsic-size:auto_64px] [content-visibility:auto]"
         >
-          <b role="rowheader" className="text-18 leading-12 font-bold [font-stretch:70%]" aria-label={labels.rowName(row.name)}>
+          <b
+            role="rowheader"
+            className="text-18 leading-12 font-bold [font-stretch:70%]"
+            aria-label={labels.rowName(row.name)}
+          >
             {row.name}
           </b>
           <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1" role="presentation">
@@ -135,7 +142,9 @@ function useSeatsPerLine(element: { current: HTMLElement | null }): number {
   useEffect(() => {
     const observed = element.current;
     if (!observed) return;
-    const observer = new ResizeObserver(() => setCount(Math.max(1, Math.floor((observed.clientWidth - 68) / SEAT_WIDTH))));
+    const observer = new ResizeObserver(() =>
+      setCount(Math.max(1, Math.floor((observed.clientWidth - 68) / SEAT_WIDTH))),
+    );
     observer.observe(observed);
     return () => observer.disconnect();
   }, [element]);
@@ -169,7 +178,10 @@ function Run({ store, labels, run, entry, onFocus }: RunProps) {
   return (
     <span className="relative inline-flex" role="presentation">
       {run.joined && run.indexes.length > 1 ? (
-        <span className="absolute inset-x-6 top-[23px] h-0.5 forced-colors:bg-[CanvasText]" style={{ background: ink }} />
+        <span
+          className="absolute inset-x-6 top-[23px] h-0.5 forced-colors:bg-[CanvasText]"
+          style={{ background: ink }}
+        />
       ) : null}
       {run.indexes.map((index) => (
         <SeatButton key={index} {...{ store, labels, index, onFocus }} isStop={index === entry} />
@@ -190,7 +202,8 @@ function SeatButton(props: Omit<RunProps, "run" | "entry"> & { index: number; is
   const { store, labels, index, isStop, onFocus } = props;
   const seat = describeSeat(store, index);
   const sign = signOf(store, index);
-  const ink = { chosen: "font-bold text-on-torch", companion: "text-text" }[sign as string] ?? "font-semibold text-on-seat";
+  const ink =
+    { chosen: "font-bold text-on-torch", companion: "text-text" }[sign as string] ?? "font-semibold text-on-seat";
   return (
     <span role="gridcell">
       {/* biome-ignore lint/a11y/useSemanticElements: the shape is the box, and arrow keys move among seats */}
@@ -206,7 +219,9 @@ function SeatButton(props: Omit<RunProps, "run" | "entry"> & { index: number; is
         onFocus={() => onFocus(index)}
       >
         <SeatSignShape sign={sign} tier={store.tierOf(index)} className="absolute inset-0.5 size-11 overflow-visible" />
-        <span className="relative">{sign === "wheelchair" ? <Accessibility className="size-5" aria-hidden="true" /> : seat.seat}</span>
+        <span className="relative">
+          {sign === "wheelchair" ? <Accessibility className="size-5" aria-hidden="true" /> : seat.seat}
+        </span>
         {sign === "chosen" ? <ChosenTick className="absolute top-0 right-0 size-4" /> : null}
       </button>
     </span>

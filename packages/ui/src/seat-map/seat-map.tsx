@@ -53,7 +53,17 @@ export interface SeatMapProps {
 }
 
 const ROUND =
-  "grid size-12 place-items-center rounded-full bg-raised text-text shadow-lift transition-transform active:scale-95 forced-colors:border";
+  "grid place-items-center rounded-full bg-raised text-text shadow-lift transition-transform active:scale-95 forced-colors:border";
+
+/** The live picture is small and watched more than worked: its buttons fit a pointer and show when it comes. */
+const BUTTONS = {
+  buy: { line: "gap-2", button: `${ROUND} size-12`, icon: "size-6" },
+  live: {
+    line: "gap-1 opacity-0 group-hover/map:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100",
+    button: `${ROUND} size-8`,
+    icon: "size-4",
+  },
+};
 
 /** The seat map: a picture of the house to pan, pinch and tap. Everything it does can be done in `SeatGrid` and `SeatList` too. */
 export function SeatMap(props: SeatMapProps) {
@@ -66,6 +76,7 @@ export function SeatMap(props: SeatMapProps) {
     showSeats: (indexes) => view.current?.showSeats(indexes),
     followSeat: (index) => view.current?.followSeat(index),
   }));
+  const buttons = BUTTONS[mode];
   const offset = { top: insets.top + 12, right: insets.right + 12, bottom: insets.bottom + 12 };
   const pressedMinimap = (event: MouseEvent<HTMLCanvasElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -74,7 +85,7 @@ export function SeatMap(props: SeatMapProps) {
   return (
     <div
       ref={parts.frame}
-      className={`relative isolate min-h-0 overflow-hidden bg-map select-none ${className}`}
+      className={`group/map relative isolate min-h-0 overflow-hidden bg-map select-none ${className}`}
       data-mode={mode}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the picture, as they scroll a page */}
@@ -86,7 +97,10 @@ export function SeatMap(props: SeatMapProps) {
         className="absolute inset-0 -outline-offset-4"
         onKeyDown={(event) => pressedKey(event, view.current)}
       >
-        <canvas ref={parts.canvas} className="absolute inset-0 size-full cursor-grab touch-none active:cursor-grabbing" />
+        <canvas
+          ref={parts.canvas}
+          className="absolute inset-0 size-full cursor-grab touch-none active:cursor-grabbing"
+        />
       </div>
       <span
         ref={parts.stageSign}
@@ -107,20 +121,38 @@ export function SeatMap(props: SeatMapProps) {
         <canvas ref={parts.minimap} className="size-full cursor-pointer" aria-hidden="true" onClick={pressedMinimap} />
       </div>
       {props.corner ? (
-        <div className="pointer-events-none absolute left-11 [&>*]:pointer-events-auto" style={{ bottom: offset.bottom }}>
+        <div
+          className="pointer-events-none absolute left-11 [&>*]:pointer-events-auto"
+          style={{ bottom: offset.bottom }}
+        >
           {props.corner}
         </div>
       ) : null}
-      <div className="absolute flex gap-2" style={{ right: offset.right, bottom: offset.bottom }}>
+      <div className={`absolute flex ${buttons.line}`} style={{ right: offset.right, bottom: offset.bottom }}>
         {props.controls}
-        <button type="button" className={`${ROUND} pointer-coarse:hidden`} aria-label={labels.further} onClick={() => view.current?.zoomStep(0.5)}>
-          <ZoomOut className="size-6" aria-hidden="true" />
+        <button
+          type="button"
+          className={`${buttons.button} pointer-coarse:hidden`}
+          aria-label={labels.further}
+          onClick={() => view.current?.zoomStep(0.5)}
+        >
+          <ZoomOut className={buttons.icon} aria-hidden="true" />
         </button>
-        <button type="button" className={`${ROUND} pointer-coarse:hidden`} aria-label={labels.closer} onClick={() => view.current?.zoomStep(2)}>
-          <ZoomIn className="size-6" aria-hidden="true" />
+        <button
+          type="button"
+          className={`${buttons.button} pointer-coarse:hidden`}
+          aria-label={labels.closer}
+          onClick={() => view.current?.zoomStep(2)}
+        >
+          <ZoomIn className={buttons.icon} aria-hidden="true" />
         </button>
-        <button type="button" className={ROUND} aria-label={labels.wholeHouse} onClick={() => view.current?.showWhole()}>
-          <Maximize className="size-6" aria-hidden="true" />
+        <button
+          type="button"
+          className={buttons.button}
+          aria-label={labels.wholeHouse}
+          onClick={() => view.current?.showWhole()}
+        >
+          <Maximize className={buttons.icon} aria-hidden="true" />
         </button>
       </div>
       {hovered && props.peek ? <Peek at={hovered}>{props.peek(hovered.index)}</Peek> : null}

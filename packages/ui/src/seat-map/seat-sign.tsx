@@ -36,7 +36,18 @@ function shapeFor(sign: SeatSign, ink: string) {
     case "wheelchair":
       return <rect x="3" y="3" width="38" height="38" rx="9" fill="var(--seat-access)" />;
     case "companion":
-      return <rect x="4.500" y="4.500" width="35" height="35" rx="8" fill="none" stroke="var(--seat-access)" strokeWidth="3.500" />;
+      return (
+        <rect
+          x="4.500"
+          y="4.500"
+          width="35"
+          height="35"
+          rx="8"
+          fill="none"
+          stroke="var(--seat-access)"
+          strokeWidth="3.500"
+        />
+      );
   }
 }
 
