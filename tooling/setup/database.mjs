@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { childEnvironment } from "./environment.mjs";
+import { at, pinnedNode } from "./paths.mjs";
+import { run } from "./processes.mjs";
+import { SetupFailure, step } from "./progress.mjs";
+import { hashSources, unlessStamped } from "./stamps.mjs";
+
+/** The command that fills an empty house. It may run again over a filled one, and ends with a line of JSON: `{"accounts": […]}`. */
+const SEED = at("packages/api/src/cli/seed.ts");
+
+/**
+ * Brings the database to the newest migration and fills it for a first look. The stamps lie beside the data, so that
+ * they go when the data goes.
+ */
+export async function prepareDatabase(folders, environment) {
+  const env = childEnvironment(environment);
+  const migrations = hashSources([at("packages/db/prisma/migrations"), at("packages/db/prisma.config.ts")]);
+  await step("Migrations", async () => {
+    const hadWork = await unlessStamped(join(folders.data, "migrated"), migrations, () =>
+      run(at("node_modules/.bin/prisma"), ["migrate", "deploy"], {
+        cwd: at("packages/db"),
+        env,
+        log: join(folders.logs, "migrate.log"),
+      }),
+    );
+    return hadWork ? undefined : "none new";
+  });
+  const seed = hashSources([at("packages/api/src/cli"), at("packages/db/src")], [migrations]);
+  await step("Demo events and accounts", async () => {
+    const hadWork = await unlessStamped(join(folders.data, "seeded"), seed, () => runSeed(folders, env));
+    return hadWork ? undefined : "as they were";
+  });
+}
+
+async function runSeed(folders, env) {
+  const log = join(folders.logs, "seed.log");
+  await run(pinnedNode(), [SEED], { cwd: at("."), env, log });
+  const lastJson = readFileSync(log, "utf8")
+    .trimEnd()
+    .split("\n")
+    .findLast((line) => line.startsWith('{"accounts"'));
+  if (!lastJson) throw new SetupFailure("The seed did not name its accounts.", log);
+  mkdirSync(folders.data, { recursive: true });
+  writeFileSync(join(folders.data, "accounts.json"), lastJson);
+}
+
+/** The accounts that the seed made: `{role, email, note?}` each. */
+export function demoAccounts(folders) {
+  const file = join(folders.data, "accounts.json");
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).accounts : [];
+}

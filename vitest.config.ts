@@ -1,0 +1,32 @@
+import { availableParallelism } from "node:os";
+import { defineConfig } from "vitest/config";
+
+const NEVER = ["**/node_modules/**", "**/.next*/**", "**/generated/**", "**/.local/**"];
+
+/** One project per way of preparing: only what speaks to PostgreSQL and Redis waits for them. */
+export default defineConfig({
+  test: {
+    maxWorkers: Math.max(1, Math.min(4, availableParallelism())),
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "domain",
+          include: ["packages/{api,db}/**/*.test.ts"],
+          exclude: NEVER,
+          globalSetup: ["tooling/setup/test-services.ts"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "rest",
+          include: ["packages/ui/**/*.test.{ts,tsx}", "apps/**/*.test.{ts,tsx}", "tooling/**/*.test.{ts,mjs}"],
+          exclude: NEVER,
+        },
+      },
+    ],
+  },
+});
