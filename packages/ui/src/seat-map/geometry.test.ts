@@ -126,7 +126,7 @@ describe("row names", () => {
 
   test("are not drawn over each other", () => {
     const { strip } = placeRowNames(chart, { x: 700, y: 180, scale: 0.1, turn: 0, width: 60, height: 400 }, all);
-    strip.slice(1).forEach((name, i) => expect(name.y - (strip[i]?.y ?? 0)).toBeGreaterThanOrEqual(14));
+    for (const [i, name] of strip.slice(1).entries()) expect(name.y - (strip[i]?.y ?? 0)).toBeGreaterThanOrEqual(14);
   });
 
   test("a section stands upright when its front row is at the top", () => {

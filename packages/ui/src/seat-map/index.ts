@@ -1,7 +1,7 @@
 export type { ChartIndex } from "./chart-index.ts";
 export { type ChosenGroup, chosenGroups, groupSeatNumbers } from "./chosen-groups.ts";
 export { describeSeat, type SeatDescription, type SeatMapLabels, type SeatMark, type SeatSign } from "./labels.ts";
-export type { SeatMapMode } from "./map-layer.ts";
+export type { SeatMapMode } from "./paint-house.ts";
 export { PriceKey, type PriceKeyProps } from "./price-key.tsx";
 export type { SeatState } from "./seat-byte.ts";
 export { SeatGrid, type SeatGridProps, SeatNews } from "./seat-grid.tsx";

@@ -3,9 +3,10 @@ import { type GestureTarget, listenForGestures } from "./gestures.ts";
 import { createHitTest, type HitTest } from "./hit-test.ts";
 import type { SeatMapLabels } from "./labels.ts";
 import { CLOSEST_PITCH, COMFORTABLE_PITCH, DETAIL_FROM, detailOf } from "./level-of-detail.ts";
-import { createScene, isClosed, MapLayer, type Scene, type SeatMapMode } from "./map-layer.ts";
+import { MapLayer } from "./map-layer.ts";
 import { Minimap } from "./minimap.ts";
 import { paintOverlay, type SeatMotion } from "./overlay.ts";
+import { createScene, isClosed, type Scene, type SeatMapMode } from "./paint-house.ts";
 import { readPalette, watchPalette } from "./palette.ts";
 import type { SeatMapEvent, SeatMapSnapshot, SeatMapStore } from "./store.ts";
 import {

@@ -1,4 +1,4 @@
-import { paintHouse, type Scene } from "./map-layer.ts";
+import { paintHouse, type Scene } from "./paint-house.ts";
 import { cornersOf, fitted, NO_INSETS, toScreen, type Viewport } from "./viewport.ts";
 
 /** The whole house in a corner, with a frame round what the map shows. */

@@ -2,7 +2,7 @@ import type { IndexedRow, IndexedSection } from "./chart-index.ts";
 import { chosenGroups, groupSeatNumbers } from "./chosen-groups.ts";
 import type { SeatMapLabels } from "./labels.ts";
 import { type Detail, detailOf } from "./level-of-detail.ts";
-import { isClosed, type Scene, shapeOf } from "./map-layer.ts";
+import { isClosed, type Scene, shapeOf } from "./paint-house.ts";
 import { placeRowNames, STRIP_WIDTH } from "./row-names.ts";
 import { drawSeatShape, setLettering, write } from "./seat-shapes.ts";
 import { boxOf, type Rect, similarityOf, toScreen, touches, type Viewport } from "./viewport.ts";

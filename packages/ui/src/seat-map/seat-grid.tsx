@@ -1,4 +1,7 @@
-import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from "react";
+// biome-ignore-all lint/a11y/useSemanticElements: seats stand in curves and runs, which a table cannot lay out; the ARIA grid says what they are
+// biome-ignore-all lint/a11y/useFocusableInteractive: of a grid only the checkbox in the cell takes the focus, moved by roving tabindex
+
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef, useState } from "react";
 import type { IndexedRow, IndexedSection } from "./chart-index.ts";
 import { type GridStep, readsForwards, seatBeside, sectionBeside } from "./grid-steps.ts";
 import { describeSeat, type SeatMapLabels } from "./labels.ts";
@@ -34,6 +37,7 @@ const KEYS: Record<string, GridStep> = {
 export function SeatGrid({ store, labels, map, className = "" }: SeatGridProps) {
   const { focusedSection, focusedSeat } = useSeatMap(store);
   const grid = useRef<HTMLDivElement>(null);
+  const keysId = useId();
   const { chart } = store;
   const isOpen = (s: number) => (store.offeredInSection[s] ?? 0) > 0;
   const nearest = useMemo(
@@ -70,14 +74,14 @@ export function SeatGrid({ store, labels, map, className = "" }: SeatGridProps) 
         <p className="font-semibold tabular-nums" aria-hidden="true">
           {labels.seatName(describeSeat(store, current))}
         </p>
-        <p id="seat-grid-keys" className="text-text-2">
+        <p id={keysId} className="text-text-2">
           {labels.gridKeys}
         </p>
         <div
           ref={grid}
           role="grid"
           aria-label={labels.sectionGrid(indexed.section.name)}
-          aria-describedby="seat-grid-keys"
+          aria-describedby={keysId}
           aria-rowcount={indexed.rowCount}
           className="sr-only"
           onKeyDown={keyed}
@@ -142,7 +146,6 @@ function GridRows(props: {
     >
       {seatsInReadingOrder(store, row).map((index, column) => (
         <div role="gridcell" key={index} aria-colindex={column + 1}>
-          {/* biome-ignore lint/a11y/useSemanticElements: a cell's checkbox takes Space through the grid and shows its state on the map */}
           <button
             type="button"
             role="checkbox"

@@ -1,3 +1,6 @@
+// biome-ignore-all lint/a11y/useSemanticElements: seats stand in curves and runs, which a table cannot lay out; the ARIA grid says what they are
+// biome-ignore-all lint/a11y/useFocusableInteractive: of a grid only the checkbox in the cell takes the focus, moved by roving tabindex
+
 import { Accessibility, ChevronDown, ChevronUp } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { COMPANION, WHEELCHAIR } from "./chart-index.ts";
@@ -116,13 +119,13 @@ function SectionSeats({ store, labels, section }: Omit<FoldProps, "open" | "onTo
           role="row"
           className="grid grid-cols-[28px_1fr] gap-2 py-2 pr-3 pl-5 [contain-intrinsic-size:auto_64px] [content-visibility:auto]"
         >
-          <b
+          <span
             role="rowheader"
             className="text-18 leading-12 font-bold [font-stretch:70%]"
             aria-label={labels.rowName(row.name)}
           >
             {row.name}
-          </b>
+          </span>
           <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1" role="presentation">
             {row.runs
               .flatMap((run) => wrapped(run, perLine))
@@ -206,7 +209,6 @@ function SeatButton(props: Omit<RunProps, "run" | "entry"> & { index: number; is
     { chosen: "font-bold text-on-torch", companion: "text-text" }[sign as string] ?? "font-semibold text-on-seat";
   return (
     <span role="gridcell">
-      {/* biome-ignore lint/a11y/useSemanticElements: the shape is the box, and arrow keys move among seats */}
       <button
         type="button"
         role="checkbox"

@@ -10,8 +10,8 @@ import {
   useState,
 } from "react";
 import type { SeatMapLabels } from "./labels.ts";
-import type { SeatMapMode } from "./map-layer.ts";
 import { MapView } from "./map-view.ts";
+import type { SeatMapMode } from "./paint-house.ts";
 import type { SeatMapStore } from "./store.ts";
 import { type Insets, NO_INSETS } from "./viewport.ts";
 
@@ -67,7 +67,7 @@ const BUTTONS = {
 
 /** The seat map: a picture of the house to pan, pinch and tap. Everything it does can be done in `SeatGrid` and `SeatList` too. */
 export function SeatMap(props: SeatMapProps) {
-  const { store, labels, mode = "buy", insets = NO_INSETS, className = "" } = props;
+  const { labels, mode = "buy", insets = NO_INSETS, className = "" } = props;
   const [hovered, setHovered] = useState<HoveredSeat | null>(null);
   const { parts, view } = useMapView({ ...props, mode, insets }, setHovered);
   useImperativeHandle(props.ref, () => ({
@@ -88,11 +88,11 @@ export function SeatMap(props: SeatMapProps) {
       className={`group/map relative isolate min-h-0 overflow-hidden bg-map select-none ${className}`}
       data-mode={mode}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the picture, as they scroll a page */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a picture is no set of fields */}
       <div
         role="group"
         aria-label={labels.map}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move the picture, as they scroll a page
         tabIndex={0}
         className="absolute inset-0 -outline-offset-4"
         onKeyDown={(event) => pressedKey(event, view.current)}
@@ -117,7 +117,7 @@ export function SeatMap(props: SeatMapProps) {
         style={{ top: offset.top, right: offset.right }}
         className="absolute h-[114px] w-[92px] overflow-hidden rounded-press bg-map shadow-lift lg:h-36 lg:w-[116px] [&[hidden]]:hidden"
       >
-        {/* The picture alone: who cannot see it has the list of sections, and its press only moves the map. */}
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: it takes no focus; pressing it only moves the picture, which nobody misses who cannot see it */}
         <canvas ref={parts.minimap} className="size-full cursor-pointer" aria-hidden="true" onClick={pressedMinimap} />
       </div>
       {props.corner ? (
@@ -206,22 +206,23 @@ function useMapView(
 /** One key's way, CSS pixels. */
 const KEY_STEP = 96;
 
+const KEY_ACTS: ReadonlyMap<string, (view: MapView) => void> = new Map([
+  ["+", (view: MapView) => view.zoomStep(1.6)],
+  ["=", (view: MapView) => view.zoomStep(1.6)],
+  ["-", (view: MapView) => view.zoomStep(1 / 1.6)],
+  ["0", (view: MapView) => view.showWhole()],
+  ["ArrowLeft", (view: MapView) => view.panStep(KEY_STEP, 0)],
+  ["ArrowRight", (view: MapView) => view.panStep(-KEY_STEP, 0)],
+  ["ArrowUp", (view: MapView) => view.panStep(0, KEY_STEP)],
+  ["ArrowDown", (view: MapView) => view.panStep(0, -KEY_STEP)],
+]);
+
 function pressedKey(event: KeyboardEvent, view: MapView | null): void {
   if (!view || event.altKey || event.ctrlKey || event.metaKey) return;
-  const acts: Record<string, () => void> = {
-    "+": () => view.zoomStep(1.6),
-    "=": () => view.zoomStep(1.6),
-    "-": () => view.zoomStep(1 / 1.6),
-    "0": () => view.showWhole(),
-    ArrowLeft: () => view.panStep(KEY_STEP, 0),
-    ArrowRight: () => view.panStep(-KEY_STEP, 0),
-    ArrowUp: () => view.panStep(0, KEY_STEP),
-    ArrowDown: () => view.panStep(0, -KEY_STEP),
-  };
-  const act = acts[event.key];
+  const act = KEY_ACTS.get(event.key);
   if (!act) return;
   event.preventDefault();
-  act();
+  act(view);
 }
 
 /** The card opens to the side of the seat that has room. */

@@ -34,7 +34,8 @@ export function drawSeatShape(
     case "dot":
     case "resaleDot":
       ink.fillStyle = shape === "dot" ? tierInk(palette, tier) : palette.resale;
-      return disc(ink, x, y, pitch * 0.44);
+      disc(ink, x, y, pitch * 0.44);
+      return;
     case "free":
       ink.fillStyle = tierInk(palette, tier);
       disc(ink, x, y, radius);
@@ -42,30 +43,37 @@ export function drawSeatShape(
       return;
     case "resale":
       ink.fillStyle = palette.resale;
-      return diamond(ink, x, y, radius * 1.18);
+      diamond(ink, x, y, radius * 1.18);
+      return;
     case "held":
       ink.strokeStyle = palette.held;
-      return barredRing(ink, x, y, radius * 0.8);
+      barredRing(ink, x, y, radius * 0.8);
+      return;
     case "sold":
       ink.fillStyle = palette.sold;
-      return disc(ink, x, y, radius * 0.42);
+      disc(ink, x, y, radius * 0.42);
+      return;
     case "wheelchair":
       ink.fillStyle = palette.access;
       block(ink, x, y, radius);
       ink.fill();
-      return wheelchairSign(ink, x, y, radius * 1.3, palette.onSeat);
+      wheelchairSign(ink, x, y, radius * 1.3, palette.onSeat);
+      return;
     case "companion":
       ink.strokeStyle = palette.access;
       block(ink, x, y, radius - ink.lineWidth / 2);
-      return ink.stroke();
+      ink.stroke();
+      return;
     case "chosen":
-      return chosenSeat(ink, x, y, pitch * 0.5, palette);
+      chosenSeat(ink, x, y, pitch * 0.5, palette);
+      return;
     case "chosenDot":
       ink.fillStyle = palette.torch;
       ink.strokeStyle = palette.chosenEdge;
       ink.lineWidth = 2;
       disc(ink, x, y, Math.max(5, radius * 2.2));
-      return ink.stroke();
+      ink.stroke();
+      return;
   }
 }
 
