@@ -9,20 +9,33 @@ import { hashSources, unlessStamped } from "./stamps.mjs";
 /** The command that fills an empty house. It may run again over a filled one, and ends with a line of JSON: `{"accounts": […]}`. */
 const SEED = at("packages/api/src/cli/seed.ts");
 
+/** Brings the job queue's own schema up to date. */
+const JOB_MIGRATIONS = at("packages/api/src/cli/migrate-jobs.ts");
+
+/** The job queue keeps its own tables, beside the house's migrations. */
+const JOBS_MIGRATION = at("packages/api/src/cli/migrate-jobs.ts");
+
 /**
  * Brings the database to the newest migration and fills it for a first look. The stamps lie beside the data, so that
  * they go when the data goes.
  */
 export async function prepareDatabase(folders, environment) {
   const env = childEnvironment(environment);
-  const migrations = hashSources([at("packages/db/prisma/migrations"), at("packages/db/prisma.config.ts")]);
+  const migrations = hashSources([
+    at("packages/db/prisma/migrations"),
+    at("packages/db/prisma.config.ts"),
+    JOBS_MIGRATION,
+    at("package-lock.json"),
+  ]);
   await step("Migrations", async () => {
     const hadWork = await unlessStamped(join(folders.data, "migrated"), migrations, () =>
       run(at("node_modules/.bin/prisma"), ["migrate", "deploy"], {
         cwd: at("packages/db"),
         env,
         log: join(folders.logs, "migrate.log"),
-      }),
+      }).then(() =>
+        run(pinnedNode(), [JOB_MIGRATIONS], { cwd: at("."), env, log: join(folders.logs, "migrate-jobs.log") }),
+      ),
     );
     return hadWork ? undefined : "none new";
   });

@@ -36,7 +36,7 @@ function freshSecrets() {
   const hex = (bytes) => randomBytes(bytes).toString("hex");
   return {
     NEXTAUTH_SECRET: randomBytes(36).toString("base64url"),
-    USHER_SEALING_KEYS: `laptop1:${randomBytes(32).toString("base64")}`,
+    USHER_SEALING_KEYS: JSON.stringify({ laptop1: randomBytes(32).toString("base64") }),
     REVALIDATE_SECRET: hex(24),
     PUSHER_APP_ID: "100001",
     PUSHER_KEY: hex(10),

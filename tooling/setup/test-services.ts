@@ -1,11 +1,16 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createTemplate } from "@usher/db/testing";
 import { startPostgres, startRedis } from "@usher/local-cloud";
+import { runMigrations } from "graphile-worker";
+
+const TEMPLATE = "usher_template";
 
 /**
  * A PostgreSQL and a Redis for one run of the tests, on ports of their own, with data that goes with the run. Tests find them in
- * `USHER_TEST_POSTGRES_URL` (a database in which each worker makes its own) and `USHER_TEST_REDIS_URL` (each worker takes a key prefix).
+ * `USHER_TEST_POSTGRES_URL` (the server; databases are copied from `USHER_TEST_TEMPLATE`) and `USHER_TEST_REDIS_URL` (each worker takes a key
+ * prefix).
  */
 export default async function startTestServices(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), "usher-test-"));
@@ -20,11 +25,17 @@ export default async function startTestServices(): Promise<() => Promise<void>> 
     await Promise.all(started.map((one) => (one.status === "fulfilled" ? one.value.stop() : undefined)));
     await rm(folder, { recursive: true, force: true });
   };
-  if (postgres.status === "rejected" || redis.status === "rejected") {
+  try {
+    if (postgres.status === "rejected") throw postgres.reason;
+    if (redis.status === "rejected") throw redis.reason;
+    const postgresUrl = postgres.value.url("usher");
+    await createTemplate(postgresUrl, TEMPLATE, (connectionString) => runMigrations({ connectionString }));
+    process.env.USHER_TEST_POSTGRES_URL = postgresUrl;
+    process.env.USHER_TEST_TEMPLATE = TEMPLATE;
+    process.env.USHER_TEST_REDIS_URL = redis.value.url;
+    return stop;
+  } catch (error) {
     await stop();
-    throw postgres.status === "rejected" ? postgres.reason : redis.status === "rejected" ? redis.reason : undefined;
+    throw error;
   }
-  process.env.USHER_TEST_POSTGRES_URL = postgres.value.url("usher");
-  process.env.USHER_TEST_REDIS_URL = redis.value.url;
-  return stop;
 }

@@ -5,7 +5,7 @@
 import { parseArgs } from "node:util";
 import { createRequestContext } from "../context.ts";
 import { readEnv } from "../env.ts";
-import { createLogger } from "../kernel/logging.ts";
+import { openServices } from "../open-services.ts";
 import { appRouter } from "../root.ts";
 import { createFrontServer } from "./front-server.ts";
 import { createLeanHost } from "./lean-host.ts";
@@ -25,7 +25,8 @@ const { values: flags } = parseArgs({
 if (flags.app !== "pwa" && flags.app !== "admin") throw new Error("Say which app to serve: --app pwa or --app admin.");
 const { app } = flags;
 const env = readEnv();
-const log = createLogger(env.LOG_LEVEL, `front-${app}`);
+const services = openServices(`front-${app}`, env);
+const { log } = services;
 const publicUrl = new URL(app === "pwa" ? env.PWA_URL : env.ADMIN_URL);
 const trustedHops = Number(flags["trusted-hops"]);
 const socketOrigin = `${env.PUSHER_CLIENT_TLS ? "wss" : "ws"}://${env.PUSHER_CLIENT_HOST}:${env.PUSHER_CLIENT_PORT}`;
@@ -34,7 +35,7 @@ const server = createFrontServer({
   upstream: { host: flags["next-host"], port: Number(flags["next-port"]) },
   trpc: createLeanHost({
     router: appRouter,
-    createContext: (facts) => createRequestContext({ app, ...facts }),
+    createContext: (facts) => createRequestContext(services, { app, ...facts }),
     allowedOrigins: [publicUrl.origin],
     trustedHops,
     onError: ({ error, requestId, path }) => {
@@ -51,7 +52,7 @@ const server = createFrontServer({
 });
 
 function end(): void {
-  server.close(() => process.exit(0));
+  server.close(() => void services.close().finally(() => process.exit(0)));
   server.closeIdleConnections();
   setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref();
 }
