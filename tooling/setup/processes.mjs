@@ -38,11 +38,12 @@ export function breakOff() {
   for (const child of running) signalGroup(child.pid, "SIGTERM");
 }
 
-/** The long-running processes of one installation: started in order, watched, stopped in reverse. */
+/** The long-running processes of one installation: started in order, watched, and stopped again. */
 export class Household {
   #members = [];
   #stopping;
   #onLoss;
+  #waits = new Set();
 
   /** `onLoss(name, status, log)` hears of a member that ended by itself. */
   constructor(onLoss = () => {}) {
@@ -64,7 +65,9 @@ export class Household {
         // What the member itself started would outlive it.
         signalGroup(child.pid, "SIGKILL");
         resolve(status);
-        if (!this.#stopping) this.#onLoss(name, status, log);
+        if (this.#stopping) return;
+        this.#failWaits(new SetupFailure(`${name} ended (${status}).`, log));
+        this.#onLoss(name, status, log);
       };
       child.once("error", (error) => end(error.message));
       child.once("exit", (code, signal) => end(signal ?? `code ${code}`));
@@ -96,28 +99,42 @@ export class Household {
     });
   }
 
+  #failWaits(failure) {
+    for (const reject of this.#waits) reject(failure);
+  }
+
   async #within(member, seconds, begin) {
     let over = false;
     let timer;
+    let rejectOnLoss;
     try {
       return await new Promise((resolve, reject) => {
         timer = setTimeout(
           () => reject(new SetupFailure(`${member.name} did not become ready.`, member.log)),
           seconds * 1000,
         );
-        member.ended.then((status) => reject(new SetupFailure(`${member.name} ended (${status}).`, member.log)));
+        if (member.hasEnded) reject(new SetupFailure(`${member.name} ended.`, member.log));
+        // Whichever member is lost, the house will not become ready.
+        this.#waits.add(reject);
+        rejectOnLoss = reject;
         void begin(resolve, () => over);
       });
     } finally {
       over = true;
+      this.#waits.delete(rejectOnLoss);
       clearTimeout(timer);
     }
   }
 
-  /** Stops all, last started first, asking once and then insisting. Safe to call twice. */
+  /**
+   * Stops all, asking once and then insisting: the first member, on which the others stand, last, and the others together before it.
+   * Safe to call twice.
+   */
   stop() {
     this.#stopping ??= (async () => {
-      for (const member of this.#members.toReversed()) await stopMember(member);
+      const [foundation, ...others] = this.#members;
+      await Promise.all(others.map(stopMember));
+      if (foundation) await stopMember(foundation);
     })();
     return this.#stopping;
   }

@@ -12,7 +12,10 @@ export class SetupFailure extends Error {
   }
 }
 
-/** Runs one step and says so in one line with its time; `done` may answer with a word to add, such as "nothing to do". */
+/**
+ * Runs one step and says so in one line with its time. The work may answer with a word to add, such as "as it was", or with
+ * `{word, isBad}` when it came to its end and yet found something wrong.
+ */
 export async function step(name, work) {
   const startedAt = Date.now();
   const isTerminal = process.stdout.isTTY;
@@ -23,7 +26,7 @@ export async function step(name, work) {
   };
   try {
     const result = await work();
-    say("✓", typeof result === "string" ? result : "");
+    say(result?.isBad ? "✗" : "✓", typeof result === "string" ? result : (result?.word ?? ""));
     return result;
   } catch (error) {
     say("✗");

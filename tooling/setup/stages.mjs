@@ -13,7 +13,7 @@ export class Verdict {
   add({ passed, failed }) {
     this.passed += passed;
     this.failed += failed;
-    return failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} failed`;
+    return { word: failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} failed`, isBad: failed > 0 };
   }
 
   /** The closing line. */

@@ -12,6 +12,7 @@ import { clearRun, currentRun, writeRun } from "./run-state.mjs";
 
 const development = process.argv.includes("--dev");
 let product;
+let isUp = false;
 let isEnding = false;
 
 async function end(code) {
@@ -26,7 +27,8 @@ async function end(code) {
 }
 
 function onLoss(name, status, log) {
-  if (isEnding) return;
+  // Before that, the start itself fails and says why.
+  if (isEnding || !isUp) return;
   console.error(
     `\n${name} has ended by itself (${status}). Its last words, from ${relative(ROOT, log)}:\n\n${tailOf(log)}`,
   );
@@ -69,6 +71,7 @@ try {
   await ensureRedis();
   product = startProduct({ development, onLoss });
   const { urls, environment, folders } = await product;
+  isUp = true;
   writeRun({ urls, environment });
   sayHello({ urls, folders });
 } catch (error) {

@@ -66,6 +66,19 @@ describe("a household", () => {
     expect(readFileSync(log(), "utf8")).toContain("no port");
   });
 
+  test("does not wait for one member when another is lost", async () => {
+    const household = new Household();
+    const steady = household.start("steady", process.execPath, ["-e", "setInterval(() => {}, 1000)"], {
+      log: log(),
+      talks: true,
+    });
+    const ready = household.untilReady(steady);
+    household.start("fragile", process.execPath, ["-e", "process.exit(7)"], { log: log() });
+    await expect(ready).rejects.toMatchObject({ message: "fragile ended (code 7)." });
+    await household.stop();
+    expect(isAlive(steady.child.pid)).toBe(false);
+  });
+
   test("leaves nothing behind when its owner is killed", async () => {
     const pidFile = join(folder, "child.pid");
     const owner = spawn(
