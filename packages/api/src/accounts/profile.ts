@@ -1,0 +1,35 @@
+import type { z } from "zod";
+import type { RequestContext } from "../services.ts";
+import type { MeView, updateProfileInput } from "./accounts.schema.ts";
+
+/** Who is asking, and with whom they work. A guest is nobody yet. */
+export async function showMe(ctx: RequestContext): Promise<MeView> {
+  const { personId } = ctx.caller;
+  const person = personId
+    ? await ctx.db.person.findUnique({
+        where: { id: personId },
+        include: { memberships: { include: { organizer: true }, orderBy: { createdAt: "asc" }, take: 50 } },
+      })
+    : null;
+  if (!person) return { person: null, memberships: [] };
+  return {
+    person: { id: person.id, email: person.email, name: person.name, locale: person.locale === "zh" ? "zh" : "en" },
+    memberships: person.memberships.map(({ organizer, role }) => ({
+      organizerId: organizer.id,
+      organizerSlug: organizer.slug,
+      organizerName: organizer.name,
+      role,
+    })),
+  };
+}
+
+/** Changes what a person says of themselves. */
+export async function updateProfile(
+  ctx: RequestContext,
+  personId: string,
+  input: z.output<typeof updateProfileInput>,
+): Promise<MeView> {
+  const { name, locale } = input;
+  await ctx.db.person.update({ where: { id: personId }, data: { name: name === "" ? null : name, locale } });
+  return showMe(ctx);
+}

@@ -1,0 +1,47 @@
+import type { Role, Tx } from "@usher/db";
+import { Refusal } from "../errors.ts";
+import { newId } from "../kernel/ids.ts";
+import type { RequestContext } from "../services.ts";
+
+/** Every role of organizer staff. */
+export const STAFF: readonly Role[] = ["owner", "manager", "boxOffice", "finance"];
+
+/**
+ * Demands that the caller has one of these roles with this organizer, read fresh on each request.
+ * Refuses NOT_SIGNED_IN, and NOT_YOURS to everybody else: closed unless opened.
+ */
+export async function requireRole(ctx: RequestContext, organizerId: string, roles: readonly Role[]): Promise<Role> {
+  const { personId } = ctx.caller;
+  if (!personId) throw new Refusal("NOT_SIGNED_IN");
+  const membership = await ctx.db.membership.findUnique({
+    where: { organizerId_personId: { organizerId, personId } },
+    select: { role: true },
+  });
+  if (!membership || !roles.includes(membership.role)) throw new Refusal("NOT_YOURS");
+  return membership.role;
+}
+
+/** Whether the caller has one of these roles with this organizer, without a refusal. */
+export async function hasRole(ctx: RequestContext, organizerId: string, roles: readonly Role[]): Promise<boolean> {
+  try {
+    await requireRole(ctx, organizerId, roles);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
+/** Writes down a change in its own transaction: who, what, on which object. */
+export async function recordAudit(
+  tx: Tx,
+  ctx: RequestContext,
+  entry: {
+    organizerId: string;
+    action: string;
+    objectId: string;
+    detail: Record<string, string | number | boolean | null>;
+  },
+): Promise<void> {
+  await tx.auditEntry.create({ data: { id: newId(), personId: ctx.caller.personId, ...entry } });
+}

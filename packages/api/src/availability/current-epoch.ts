@@ -1,0 +1,48 @@
+import type { Services } from "../services.ts";
+import { rebuildAvailability } from "./rebuild-availability.ts";
+
+/**
+ * The epoch Postgres has for a performance; null when there is none such. Kept for a second a process: a script that is
+ * handed an old one refuses, and the caller asks again.
+ */
+const KEPT_MS = 1_000;
+const kept = new WeakMap<object, Map<string, { epoch: number; until: number }>>();
+
+export async function currentEpoch(services: Services, performanceId: string, fresh = false): Promise<number | null> {
+  let byId = kept.get(services.db);
+  if (!byId) {
+    byId = new Map();
+    kept.set(services.db, byId);
+  }
+  const known = byId.get(performanceId);
+  if (!fresh && known && known.until > Date.now()) return known.epoch;
+  const row = await services.db.performance.findUnique({ where: { id: performanceId }, select: { epoch: true } });
+  if (!row) return null;
+  if (byId.size > 5_000) byId.clear();
+  byId.set(performanceId, { epoch: row.epoch, until: Date.now() + KEPT_MS });
+  return row.epoch;
+}
+
+/** What a script answers when Redis holds another epoch, or none. */
+export const WRONG_EPOCH = -2;
+
+/**
+ * Runs a script with the epoch it needs. Refused for its epoch, it is run once more with a fresh one, and after that the
+ * availability is built anew: an empty or stale Redis sells nothing, and mends itself on the first touch.
+ * Returns undefined when there is no such performance or it was never built.
+ */
+export async function withEpoch(
+  services: Services,
+  performanceId: string,
+  run: (epoch: number) => Promise<readonly unknown[]>,
+): Promise<readonly unknown[] | undefined> {
+  for (const fresh of [false, true]) {
+    const epoch = await currentEpoch(services, performanceId, fresh);
+    if (!epoch) return undefined;
+    const answer = await run(epoch);
+    if (answer[0] !== WRONG_EPOCH) return answer;
+  }
+  await rebuildAvailability(services, performanceId, "asked for while not built");
+  const epoch = await currentEpoch(services, performanceId, true);
+  return epoch ? run(epoch) : undefined;
+}

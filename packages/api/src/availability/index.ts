@@ -1,0 +1,23 @@
+export { availabilityKeys, cursorsKey, requestKey } from "./availability-keys.ts";
+export { currentEpoch, withEpoch } from "./current-epoch.ts";
+export { countSeats, type Deltas, readDeltas, readSnapshot } from "./read-availability.ts";
+export { rebuildAvailability } from "./rebuild-availability.ts";
+export { releaseDueHolds } from "./scripts.ts";
+export {
+  decodeChanges,
+  isHeldByte,
+  mergeChanges,
+  packChanges,
+  type SeatChange,
+  seatByte,
+  stateOfByte,
+} from "./seat-bytes.ts";
+export {
+  claimSeats,
+  type HeldSeats,
+  releaseClaims,
+  returnSoldSeats,
+  type SoldSeat,
+  sellClaimedSeats,
+} from "./seat-claims.ts";
+export { settleSeats } from "./settle-seats.ts";

@@ -1,0 +1,102 @@
+import type { Tx } from "@usher/db";
+import type { Services } from "../services.ts";
+import { availabilityKeys } from "./availability-keys.ts";
+import { buildAvailabilityScript } from "./scripts.ts";
+import { encodeRevision, SEAT_FOR_SALE, seatByte } from "./seat-bytes.ts";
+
+interface Claim {
+  readonly buyerKey: string;
+  readonly orderId: string;
+  readonly leftMs: number;
+  readonly seats: number[];
+}
+
+interface SeatRow {
+  seatIndex: number;
+  state: number;
+  revision: number;
+  orderId: string | null;
+  holdId: string | null;
+  backstopAt: Date | null;
+}
+
+/**
+ * Builds a performance's availability as a new epoch from `seat_state`, under a lock, so that of many who notice a loss
+ * one does the work. Claims come back as the holds they were; holds nobody was paying for are kept when Redis still has
+ * them and their seats are free. Returns the epoch that stands afterwards.
+ */
+export async function rebuildAvailability(services: Services, performanceId: string, reason: string): Promise<number> {
+  const before = await services.db.performance.findUniqueOrThrow({
+    where: { id: performanceId },
+    select: { epoch: true },
+  });
+  return services.db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`availability:${performanceId}`}, 0))`;
+    const performance = await tx.performance.findUniqueOrThrow({ where: { id: performanceId } });
+    // Somebody else built it while this call waited for the lock.
+    if (performance.epoch > before.epoch && (await hasEpoch(services, performanceId, performance.epoch))) {
+      return performance.epoch;
+    }
+    const epoch = performance.epoch + 1;
+    await tx.performance.update({ where: { id: performanceId }, data: { epoch } });
+    const rows = await tx.seatState.findMany({ where: { performanceId } });
+    const { bytes, revisions } = drawBytes(performance.seatCount, rows);
+    const claims = await readClaims(tx, rows);
+    const claimArgs = claims.flatMap(([holdId, claim]) => [
+      holdId,
+      claim.buyerKey,
+      claim.orderId,
+      claim.leftMs,
+      claim.leftMs,
+      claim.seats.length,
+      ...claim.seats,
+    ]);
+    await buildAvailabilityScript.run(services.redis, availabilityKeys(services.redis, performanceId), [
+      epoch,
+      bytes,
+      revisions,
+      "keep",
+      claims.length,
+      ...claimArgs,
+    ]);
+    services.log.info({ performanceId, epoch, reason, claims: claims.length }, "availability built");
+    return epoch;
+  });
+}
+
+async function hasEpoch(services: Services, performanceId: string, epoch: number): Promise<boolean> {
+  const key = availabilityKeys(services.redis, performanceId)[3] as string;
+  return Number(await services.redis.client.get(key)) === epoch;
+}
+
+function drawBytes(seatCount: number, rows: readonly SeatRow[]) {
+  const bytes = Buffer.alloc(seatCount, seatByte(SEAT_FOR_SALE, false));
+  const revisions = Buffer.alloc(seatCount * 4, encodeRevision(0), "latin1");
+  for (const row of rows) {
+    bytes[row.seatIndex] = seatByte(row.state, row.orderId !== null);
+    revisions.write(encodeRevision(row.revision), row.seatIndex * 4, "latin1");
+  }
+  return { bytes: bytes.toString("latin1"), revisions: revisions.toString("latin1") };
+}
+
+async function readClaims(tx: Tx, rows: readonly SeatRow[]): Promise<[holdId: string, Claim][]> {
+  const claimed = rows.filter((row) => row.orderId !== null);
+  const orders = await tx.order.findMany({
+    where: { id: { in: [...new Set(claimed.map((row) => row.orderId as string))] } },
+    select: { id: true, buyerKey: true },
+  });
+  const buyerOf = new Map(orders.map((order) => [order.id, order.buyerKey]));
+  const claims = new Map<string, Claim>();
+  for (const { holdId, orderId, backstopAt, seatIndex } of claimed) {
+    if (!holdId || !orderId || !backstopAt) continue;
+    const claim = claims.get(holdId) ?? {
+      buyerKey: buyerOf.get(orderId) ?? "",
+      orderId,
+      leftMs: Math.max(0, backstopAt.getTime() - Date.now()),
+      seats: [],
+    };
+    claim.seats.push(seatIndex);
+    claims.set(holdId, claim);
+  }
+  return [...claims];
+}

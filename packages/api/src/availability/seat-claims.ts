@@ -1,0 +1,109 @@
+import { Prisma, type Tx } from "@usher/db";
+import { Refusal } from "../errors.ts";
+import { enqueue } from "../kernel/jobs.ts";
+
+/** Seats of one performance that one hold kept. Indexes ascending: every claim takes rows in the same order. */
+export interface HeldSeats {
+  readonly performanceId: string;
+  readonly holdId: string;
+  readonly seatIndexes: readonly number[];
+}
+
+const ascending = (indexes: readonly number[]) => [...indexes].sort((a, b) => a - b);
+
+/**
+ * Claims every seat for an order, or refuses SEAT_TAKEN naming the seats that are not to be had: sold, not for sale, or
+ * claimed by another order. The row's key is the last word: two orders cannot both pass here.
+ */
+export async function claimSeats(tx: Tx, orderId: string, held: HeldSeats, backstopAt: Date): Promise<void> {
+  const wanted = ascending(held.seatIndexes);
+  const claimed = await tx.$queryRaw<{ seat_index: number }[]>`
+    INSERT INTO seat_state (performance_id, seat_index, state, revision, order_id, hold_id, backstop_at)
+    SELECT ${held.performanceId}::uuid, wanted.index, 0, 1, ${orderId}::uuid, ${held.holdId}::uuid, ${backstopAt}
+    FROM unnest(${wanted}::int[]) AS wanted(index) ORDER BY wanted.index
+    ON CONFLICT (performance_id, seat_index) DO UPDATE
+      SET order_id = excluded.order_id, hold_id = excluded.hold_id, backstop_at = excluded.backstop_at,
+          revision = seat_state.revision + 1
+      WHERE seat_state.state = 0 AND (seat_state.order_id IS NULL OR seat_state.order_id = excluded.order_id)
+    RETURNING seat_index`;
+  if (claimed.length === wanted.length) return;
+  const won = new Set(claimed.map((row) => row.seat_index));
+  throw new Refusal("SEAT_TAKEN", {
+    performanceId: held.performanceId,
+    seats: wanted.filter((index) => !won.has(index)),
+  });
+}
+
+/** Gives back what an order claims and has not bought; the bytes follow by a job. Returns the seats by performance. */
+export async function releaseClaims(tx: Tx, orderId: string): Promise<Map<string, number[]>> {
+  const rows = await tx.$queryRaw<{ performance_id: string; seat_index: number; hold_id: string }[]>`
+    WITH mine AS (
+      SELECT performance_id, seat_index, hold_id FROM seat_state WHERE order_id = ${orderId}::uuid
+      ORDER BY performance_id, seat_index FOR UPDATE
+    )
+    UPDATE seat_state s SET order_id = NULL, hold_id = NULL, backstop_at = NULL, revision = s.revision + 1
+    FROM mine WHERE s.performance_id = mine.performance_id AND s.seat_index = mine.seat_index
+    RETURNING s.performance_id, s.seat_index, mine.hold_id`;
+  const byPerformance = new Map<string, number[]>();
+  for (const performanceId of new Set(rows.map((row) => row.performance_id))) {
+    const seats = rows.filter((row) => row.performance_id === performanceId);
+    const seatIndexes = seats.map((row) => row.seat_index);
+    byPerformance.set(performanceId, seatIndexes);
+    const holdIds = [...new Set(seats.map((row) => row.hold_id))];
+    await enqueue(tx, "availability.settle", { performanceId, seatIndexes, holdIds });
+  }
+  return byPerformance;
+}
+
+export interface SoldSeat {
+  readonly performanceId: string;
+  readonly seatIndex: number;
+  readonly ticketId: string;
+}
+
+/** Turns an order's claims into sold seats. Throws when a seat is not claimed by this order: that is never a buyer's fault. */
+export async function sellClaimedSeats(tx: Tx, orderId: string, sold: readonly SoldSeat[]): Promise<void> {
+  const inOrder = [...sold].sort((a, b) => a.performanceId.localeCompare(b.performanceId) || a.seatIndex - b.seatIndex);
+  const values = Prisma.join(
+    inOrder.map((seat) => Prisma.sql`(${seat.performanceId}::uuid, ${seat.seatIndex}::int, ${seat.ticketId}::uuid)`),
+  );
+  const rows = await tx.$queryRaw<{ performance_id: string; seat_index: number; hold_id: string }[]>`
+    WITH sold(performance_id, seat_index, ticket_id) AS (VALUES ${values}),
+    mine AS (
+      SELECT s.performance_id, s.seat_index, s.hold_id, sold.ticket_id FROM seat_state s JOIN sold USING (performance_id, seat_index)
+      WHERE s.order_id = ${orderId}::uuid ORDER BY s.performance_id, s.seat_index FOR UPDATE OF s
+    )
+    UPDATE seat_state s SET state = 2, ticket_id = mine.ticket_id, order_id = NULL, hold_id = NULL, backstop_at = NULL,
+      revision = s.revision + 1
+    FROM mine WHERE s.performance_id = mine.performance_id AND s.seat_index = mine.seat_index
+    RETURNING s.performance_id, s.seat_index, mine.hold_id`;
+  if (rows.length !== sold.length)
+    throw new Error(`Order ${orderId} claims ${rows.length} of the ${sold.length} seats it paid for`);
+  for (const performanceId of new Set(rows.map((row) => row.performance_id))) {
+    const seats = rows.filter((row) => row.performance_id === performanceId);
+    await enqueue(tx, "availability.settle", {
+      performanceId,
+      seatIndexes: seats.map((row) => row.seat_index),
+      holdIds: [...new Set(seats.map((row) => row.hold_id))],
+    });
+  }
+}
+
+/** Takes sold seats back after a refund: for sale again, or kept back. Only seats that still belong to these tickets. */
+export async function returnSoldSeats(
+  tx: Tx,
+  performanceId: string,
+  ticketIds: readonly string[],
+  resell: boolean,
+): Promise<void> {
+  const rows = await tx.$queryRaw<{ seat_index: number }[]>`
+    WITH mine AS (
+      SELECT seat_index FROM seat_state WHERE performance_id = ${performanceId}::uuid AND ticket_id = ANY(${[...ticketIds]}::uuid[])
+      ORDER BY seat_index FOR UPDATE
+    )
+    UPDATE seat_state s SET state = ${resell ? 0 : 3}, ticket_id = NULL, revision = s.revision + 1
+    FROM mine WHERE s.performance_id = ${performanceId}::uuid AND s.seat_index = mine.seat_index
+    RETURNING s.seat_index`;
+  const seatIndexes = rows.map((row) => row.seat_index);
+  if (seatIndexes.length > 0) await enqueue(tx, "availability.settle", { performanceId, seatIndexes, holdIds: [] });
+}

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { emailSchema, localeSchema } from "../accounts/accounts.schema.ts";
+
+export const startCheckoutInput = z.strictObject({
+  requestId: z.uuid(),
+  holds: z
+    .array(z.strictObject({ performanceId: z.uuid(), holdId: z.uuid() }))
+    .min(1)
+    .max(5),
+  /** Needed of a guest; a signed-in person's own address is used. */
+  email: emailSchema.optional(),
+  locale: localeSchema,
+});
+
+/** What a hold will cost, before anything is ordered. */
+export const quoteInput = z.strictObject({ performanceId: z.uuid(), holdId: z.uuid() });
+export const quoteView = z.object({
+  currency: z.string(),
+  totalMinor: z.number().int(),
+  secondsLeft: z.number().int(),
+  lines: z.array(
+    z.object({
+      seatIndex: z.number().int(),
+      seatName: z.string(),
+      categoryName: z.string(),
+      faceMinor: z.number().int(),
+      feeMinor: z.number().int(),
+      taxMinor: z.number().int(),
+    }),
+  ),
+  refund: z.object({ until: z.iso.datetime().nullable(), amountMinor: z.number().int() }),
+});
+export type QuoteView = z.infer<typeof quoteView>;
+
+/** Where to pay: the provider's hosted page. */
+export const checkoutView = z.object({ orderId: z.uuid(), paymentUrl: z.string(), secondsLeft: z.number().int() });

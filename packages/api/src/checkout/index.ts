@@ -1,0 +1,10 @@
+export { cancelOrder, closeOrder } from "./close-order.ts";
+export { confirmPayment } from "./confirm-payment.ts";
+export type { FulfilledSeat, Fulfilment, PaidOrder } from "./fulfilment.ts";
+export { openPaymentPage } from "./open-payment-page.ts";
+export { grossOf, priceLines } from "./price-lines.ts";
+export { pollProvider, reconcileSession, takeProviderEvent } from "./provider-events.ts";
+export { quoteHold } from "./quote-hold.ts";
+export { reconcileRefund, refundOrder, sendRefund } from "./refund-order.ts";
+export { saleSide } from "./sale-postings.ts";
+export { startCheckout } from "./start-checkout.ts";

@@ -1,0 +1,40 @@
+import { includedTax } from "../kernel/money.ts";
+
+export interface PricedCategory {
+  readonly chartCategory: number;
+  readonly name: string;
+  readonly faceMinor: number;
+  readonly feeMinor: number;
+  readonly taxRateBasisPoints: number;
+}
+
+export interface PricedLine {
+  readonly kind: "seat" | "fee";
+  readonly seatIndex: number;
+  readonly seatName: string;
+  readonly categoryName: string;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  readonly taxRateBasisPoints: number;
+}
+
+/** The lines of one seat: its face price and, if there is one, its fee. Each is rounded on its own. */
+export function priceLines(seat: { index: number; name: string }, category: PricedCategory): PricedLine[] {
+  const line = (kind: "seat" | "fee", grossMinor: number): PricedLine => {
+    const taxMinor = includedTax(grossMinor, category.taxRateBasisPoints);
+    return {
+      kind,
+      seatIndex: seat.index,
+      seatName: seat.name,
+      categoryName: category.name,
+      netMinor: grossMinor - taxMinor,
+      taxMinor,
+      taxRateBasisPoints: category.taxRateBasisPoints,
+    };
+  };
+  const lines = [line("seat", category.faceMinor)];
+  if (category.feeMinor > 0) lines.push(line("fee", category.feeMinor));
+  return lines;
+}
+
+export const grossOf = (line: { netMinor: number; taxMinor: number }): number => line.netMinor + line.taxMinor;

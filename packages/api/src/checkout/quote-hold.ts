@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import { Refusal } from "../errors.ts";
+import { listMyHolds } from "../holds/index.ts";
+import type { RequestContext } from "../services.ts";
+import type { QuoteView, quoteInput } from "./checkout.schema.ts";
+import { grossOf } from "./price-lines.ts";
+import { priceHold } from "./start-checkout.ts";
+
+/** What a hold of this buyer will cost, line by line, with what a change of mind gives back. Refuses HOLD_GONE. */
+export async function quoteHold(ctx: RequestContext, input: z.output<typeof quoteInput>): Promise<QuoteView> {
+  const holds = await listMyHolds(ctx, input.performanceId);
+  const hold = holds.find(({ holdId }) => holdId === input.holdId);
+  if (!hold) throw new Refusal("HOLD_GONE");
+  const { lines, currency } = await priceHold(ctx, hold);
+  const rule = await ctx.db.performance.findUniqueOrThrow({
+    where: { id: input.performanceId },
+    select: { refundUntil: true, refundFeeMinor: true },
+  });
+  const seatLines = lines.filter((line) => line.kind === "seat");
+  const totalMinor = lines.reduce((sum, line) => sum + grossOf(line), 0);
+  return {
+    currency,
+    totalMinor,
+    secondsLeft: hold.secondsLeft,
+    lines: seatLines.map((line) => {
+      const fee = lines.find((other) => other.kind === "fee" && other.seatIndex === line.seatIndex);
+      return {
+        seatIndex: line.seatIndex,
+        seatName: line.seatName,
+        categoryName: line.categoryName,
+        faceMinor: grossOf(line),
+        feeMinor: fee ? grossOf(fee) : 0,
+        taxMinor: line.taxMinor + (fee?.taxMinor ?? 0),
+      };
+    }),
+    refund: {
+      until: rule.refundUntil?.toISOString() ?? null,
+      amountMinor: Math.max(0, totalMinor - seatLines.length * rule.refundFeeMinor),
+    },
+  };
+}

@@ -1,0 +1,161 @@
+import { createHash } from "node:crypto";
+import { Prisma, type Tx } from "@usher/db";
+import type { z } from "zod";
+import { claimSeats } from "../availability/index.ts";
+import { Refusal } from "../errors.ts";
+import type { HoldView } from "../holds/holds.schema.ts";
+import { claimHold, type PerformanceOnSale, performanceOnSale, unclaimHold } from "../holds/index.ts";
+import { newId, newOrderCode } from "../kernel/ids.ts";
+import { enqueue } from "../kernel/jobs.ts";
+import { readGeometry, seatAt, seatName } from "../seating/index.ts";
+import type { RequestContext } from "../services.ts";
+import type { startCheckoutInput } from "./checkout.schema.ts";
+import { BACKSTOP_AFTER_EXPIRY_MS, openPaymentPage, PAGE_LIFETIME_MS } from "./open-payment-page.ts";
+import { grossOf, type PricedLine, priceLines } from "./price-lines.ts";
+
+type StartCheckoutInput = z.output<typeof startCheckoutInput>;
+
+export interface PricedHold {
+  readonly performance: PerformanceOnSale;
+  readonly organizerId: string;
+  readonly currency: string;
+  readonly taxPlace: string;
+  readonly hold: HoldView;
+  readonly lines: PricedLine[];
+}
+
+/**
+ * Turns holds into an order that claims its seats, and opens the page where it is paid. A repeat of the same request
+ * answers with the same order. Refuses HOLD_GONE, SEAT_TAKEN, LIMIT_REACHED, BASKET_MIXED, REQUEST_REUSED, and
+ * PAYMENT_PROVIDER_AWAY, after which the order stands and `resume` tries again.
+ */
+export async function startCheckout(ctx: RequestContext, input: StartCheckoutInput) {
+  const email = ctx.caller.personEmail ?? input.email;
+  if (!email) throw new Refusal("NOT_SIGNED_IN");
+  const requestHash = createHash("sha256")
+    .update(JSON.stringify([input.holds, email]))
+    .digest("hex");
+  const earlier = await ctx.db.order.findUnique({
+    where: { buyerKey_requestId: { buyerKey: ctx.caller.buyerKey, requestId: input.requestId } },
+    select: { id: true, requestHash: true },
+  });
+  if (earlier) return answerAgain(ctx, earlier, requestHash);
+
+  const orderId = newId();
+  const claimed: HoldView[] = [];
+  try {
+    for (const { performanceId, holdId } of input.holds) {
+      claimed.push(await claimHold(ctx, { performanceId, holdId, buyerKey: ctx.caller.buyerKey, orderId }));
+    }
+    const priced = await Promise.all(claimed.map((hold) => priceHold(ctx, hold)));
+    await ctx.db.$transaction((tx) => writeOrder(tx, ctx, { ...input, orderId, email, requestHash, priced }));
+  } catch (error) {
+    for (const { performanceId, holdId } of claimed) await unclaimHold(ctx, performanceId, holdId, orderId);
+    const raced = isUniqueViolation(error) ? await findByRequest(ctx, input.requestId) : null;
+    if (raced) return answerAgain(ctx, raced, requestHash);
+    throw error;
+  }
+  return openPaymentPage(ctx, orderId);
+}
+
+function findByRequest(ctx: RequestContext, requestId: string) {
+  const key = { buyerKey: ctx.caller.buyerKey, requestId };
+  return ctx.db.order.findUnique({ where: { buyerKey_requestId: key }, select: { id: true, requestHash: true } });
+}
+
+function answerAgain(ctx: RequestContext, order: { id: string; requestHash: string }, requestHash: string) {
+  if (order.requestHash !== requestHash) throw new Refusal("REQUEST_REUSED");
+  return openPaymentPage(ctx, order.id);
+}
+
+const isUniqueViolation = (error: unknown) =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+
+/** What a hold costs, line by line. */
+export async function priceHold(ctx: RequestContext, hold: HoldView): Promise<PricedHold> {
+  const performance = await performanceOnSale(ctx, hold.performanceId);
+  const [row, geometry] = await Promise.all([
+    ctx.db.performance.findUniqueOrThrow({
+      where: { id: hold.performanceId },
+      select: { currency: true, organizerId: true, categories: true, venue: { select: { countryCode: true } } },
+    }),
+    readGeometry(ctx, performance.geometryHash),
+  ]);
+  const byChartCategory = new Map(row.categories.map((category) => [category.chartCategory, category]));
+  const lines = hold.seats.flatMap((index) => {
+    const category = byChartCategory.get(seatAt(geometry, index)?.category ?? -1);
+    const name = seatName(geometry, index);
+    if (!category || name === undefined) throw new Refusal("SEAT_UNKNOWN", { seat: index });
+    return priceLines({ index, name }, category);
+  });
+  const { organizerId, currency, venue } = row;
+  return { performance, organizerId, currency, taxPlace: venue.countryCode, hold, lines };
+}
+
+interface NewOrder extends StartCheckoutInput {
+  readonly orderId: string;
+  readonly email: string;
+  readonly requestHash: string;
+  readonly priced: readonly PricedHold[];
+}
+
+async function writeOrder(tx: Tx, ctx: RequestContext, order: NewOrder): Promise<void> {
+  const [first] = order.priced;
+  if (!first) throw new Refusal("HOLD_GONE");
+  const isMixed = order.priced.some((one) => one.organizerId !== first.organizerId || one.currency !== first.currency);
+  if (isMixed) throw new Refusal("BASKET_MIXED");
+  for (const { performance, hold } of order.priced)
+    await refuseOverLimit(tx, order.email, performance, hold.seats.length);
+  const now = ctx.clock.nowMs();
+  const deadlineAt = new Date(now + Math.min(...order.priced.map(({ hold }) => hold.secondsLeft)) * 1_000);
+  const backstopAt = new Date(now + PAGE_LIFETIME_MS + BACKSTOP_AFTER_EXPIRY_MS);
+  const lines = order.priced.flatMap(({ hold, lines, organizerId, taxPlace }) =>
+    lines.map((line) => ({ ...line, id: newId(), organizerId, taxPlace, performanceId: hold.performanceId })),
+  );
+  await tx.order.create({
+    data: {
+      id: order.orderId,
+      code: newOrderCode(),
+      organizerId: first.organizerId,
+      buyerKey: ctx.caller.buyerKey,
+      personId: ctx.caller.personId,
+      email: order.email,
+      locale: order.locale,
+      currency: first.currency,
+      totalMinor: lines.reduce((total, line) => total + grossOf(line), 0),
+      deadlineAt,
+      requestId: order.requestId,
+      requestHash: order.requestHash,
+      holds: {
+        create: order.priced.map(({ hold }) => ({
+          holdId: hold.holdId,
+          performanceId: hold.performanceId,
+          backstopAt,
+        })),
+      },
+      lines: { createMany: { data: lines } },
+    },
+  });
+  const inOrder = [...order.priced].sort((a, b) => a.hold.performanceId.localeCompare(b.hold.performanceId));
+  for (const { hold } of inOrder) {
+    const held = { performanceId: hold.performanceId, holdId: hold.holdId, seatIndexes: hold.seats };
+    await claimSeats(tx, order.orderId, held, backstopAt);
+  }
+  await enqueue(
+    tx,
+    "checkout.closeOrder",
+    { orderId: order.orderId },
+    { runAt: deadlineAt, key: `close:${order.orderId}` },
+  );
+}
+
+/** The limit counts again by mail address: what it owns and what it is paying for, under a lock of its own. */
+async function refuseOverLimit(tx: Tx, email: string, performance: PerformanceOnSale, wanted: number): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`limit:${performance.id}:${email}`}, 0))`;
+  const [counted] = await tx.$queryRaw<{ owned: number }[]>`
+    SELECT ((SELECT count(*) FROM ticket WHERE performance_id = ${performance.id}::uuid AND owner_email = ${email}::citext AND status = 'valid')
+      + (SELECT count(*) FROM seat_state s JOIN "order" o ON o.id = s.order_id
+         WHERE s.performance_id = ${performance.id}::uuid AND o.email = ${email}::citext))::int AS owned`;
+  const owned = counted?.owned ?? 0;
+  if (owned + wanted > performance.ticketLimit) throw new Refusal("LIMIT_REACHED", { held: owned });
+}

@@ -1,0 +1,22 @@
+/** What a browser may import: types of the router and its views, and pure functions. No server code. */
+export type { MeView } from "./accounts/accounts.schema.ts";
+export type { SeatsMessage } from "./availability/availability.schema.ts";
+export { decodeChanges, mergeChanges, packChanges, type SeatChange } from "./availability/seat-bytes.ts";
+export type {
+  CategoryView,
+  EventSummaryView,
+  EventView,
+  LiveFiguresView,
+  PerformancePageView,
+  PerformanceView,
+  VenueView,
+} from "./catalog/catalog.schema.ts";
+export type { OfficeEventSummaryView, OfficeEventView, OfficeVenuesView } from "./catalog/office.schema.ts";
+export type { QuoteView } from "./checkout/checkout.schema.ts";
+export { REFUSALS, type RefusalCode } from "./errors.ts";
+export type { HoldLine, HoldView } from "./holds/holds.schema.ts";
+export type { SalesView } from "./orders/office.schema.ts";
+export type { OrderView } from "./orders/orders.schema.ts";
+export type { AppRouter } from "./root.ts";
+export type { ImportPlanView } from "./seating/seating.schema.ts";
+export type { WalletTicketView } from "./tickets/tickets.schema.ts";

@@ -1,0 +1,49 @@
+import type { TRPC_ERROR_CODE_KEY } from "@trpc/server";
+
+/** Every way the house says no. The message is what the person reads; apps translate it by its code. */
+export const REFUSALS = {
+  NOT_SIGNED_IN: { status: "UNAUTHORIZED", message: "Sign in to go on." },
+  NOT_YOURS: { status: "FORBIDDEN", message: "This belongs to somebody else." },
+  NOT_FOUND: { status: "NOT_FOUND", message: "We could not find that." },
+  ORIGIN_REFUSED: { status: "FORBIDDEN", message: "This request came from another site." },
+  TOO_MANY_TRIES: { status: "TOO_MANY_REQUESTS", message: "Too many tries. Wait a little and try again." },
+  SIGN_IN_CODE_WRONG: { status: "UNAUTHORIZED", message: "That code is not right." },
+  SIGN_IN_CODE_OLD: { status: "UNAUTHORIZED", message: "That code is no longer good. Ask for a new one." },
+  NOT_ON_SALE: { status: "CONFLICT", message: "These tickets are not on sale now." },
+  SEAT_UNKNOWN: { status: "BAD_REQUEST", message: "This performance has no such seat." },
+  SEAT_TAKEN: { status: "CONFLICT", message: "One of these seats has just been taken." },
+  SEATS_GONE: { status: "CONFLICT", message: "There are not enough places left." },
+  LIMIT_REACHED: { status: "CONFLICT", message: "That is more tickets than one person may have." },
+  HOLD_GONE: { status: "CONFLICT", message: "Your seats are no longer held." },
+  MAP_REBUILDING: { status: "SERVICE_UNAVAILABLE", message: "The map is being set up again. Try again in a moment." },
+  HOLD_IN_CHECKOUT: { status: "CONFLICT", message: "You are already paying for these seats." },
+  REQUEST_REUSED: { status: "CONFLICT", message: "This request was already used for something else." },
+  ORDER_STEP_REFUSED: { status: "CONFLICT", message: "This order can no longer be changed that way." },
+  BASKET_MIXED: { status: "BAD_REQUEST", message: "Seats of one order must share organizer and currency." },
+  PAYMENT_PROVIDER_AWAY: {
+    status: "SERVICE_UNAVAILABLE",
+    message: "Payment cannot be opened just now. Your seats stay held.",
+  },
+  REFUND_TOO_LARGE: { status: "CONFLICT", message: "That is more than is left to give back." },
+  ALREADY_REFUNDED: { status: "CONFLICT", message: "This ticket was already refunded." },
+  PLAN_UNREADABLE: { status: "BAD_REQUEST", message: "This file is not a seating plan we can read." },
+  CHART_IN_USE: { status: "CONFLICT", message: "Tickets are on sale on this chart." },
+  PUBLISH_REFUSED: { status: "CONFLICT", message: "This event is not ready to be published." },
+  DEVICE_UNKNOWN: { status: "FORBIDDEN", message: "This device is not enrolled at this gate." },
+  TICKET_NOT_VALID: { status: "CONFLICT", message: "This ticket is no longer valid." },
+} as const satisfies Record<string, { status: TRPC_ERROR_CODE_KEY; message: string }>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** An expected no. `detail` is shown to the caller: keep it free of other people's affairs. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly detail: Record<string, unknown>;
+
+  constructor(code: RefusalCode, detail: Record<string, unknown> = {}) {
+    super(REFUSALS[code].message);
+    this.name = "Refusal";
+    this.code = code;
+    this.detail = detail;
+  }
+}

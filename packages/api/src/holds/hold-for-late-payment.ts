@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { availabilityKeys, cursorsKey, requestKey, withEpoch } from "../availability/index.ts";
+import { Refusal } from "../errors.ts";
+import { newId } from "../kernel/ids.ts";
+import type { Services } from "../services.ts";
+import { readHoldAnswer } from "./hold-answer.ts";
+import { holdSeatsScript } from "./scripts.ts";
+
+const LIFETIME_MS = 120_000;
+const NO_LIMIT = 1_000_000;
+
+/**
+ * Holds the seats of an order whose money came after it was closed: like any buyer, all or none, and also after the
+ * sale has ended. Returns the hold's id; a repeat has the same. Refuses SEAT_TAKEN.
+ */
+export async function holdForLatePayment(
+  services: Services,
+  performanceId: string,
+  seatIndexes: readonly number[],
+  buyerKey: string,
+): Promise<string> {
+  const performance = await services.db.performance.findUnique({
+    where: { id: performanceId },
+    select: { seatCount: true },
+  });
+  if (!performance) throw new Refusal("NOT_FOUND");
+  const lines = seatIndexes.flatMap((index) => ["s", index]);
+  const keys = [
+    ...availabilityKeys(services.redis, performanceId),
+    requestKey(services.redis, performanceId, buyerKey, "late"),
+    cursorsKey(services.redis, performanceId),
+  ];
+  const fingerprint = createHash("sha1").update(lines.join(" ")).digest("hex");
+  const own = newId();
+  const answer = await withEpoch(services, performanceId, (epoch) =>
+    holdSeatsScript.run<unknown[]>(services.redis, keys, [
+      epoch,
+      buyerKey,
+      own,
+      "place",
+      LIFETIME_MS,
+      NO_LIMIT,
+      fingerprint,
+      performance.seatCount,
+      ...lines,
+    ]),
+  );
+  if (answer?.[0] !== 1) readHoldAnswer(answer, { performanceId, holdId: own, epoch: 0 });
+  return String(answer?.[4]).slice(1);
+}

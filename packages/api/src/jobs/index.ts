@@ -1,0 +1,1 @@
+export { runWorker, taskList } from "./run-worker.ts";

@@ -1,0 +1,33 @@
+import { rebuildAvailability, settleSeats } from "../availability/index.ts";
+
+import { closeOrder, reconcileRefund, reconcileSession, sendRefund } from "../checkout/index.ts";
+import { revalidateEvent } from "../integrations/pages/index.ts";
+import type { JobName, JobPayloads } from "../kernel/jobs.ts";
+import {
+  sendOrderPaidLetter,
+  sendOrderReturnedLetter,
+  sendSignInLetter,
+  sendTicketsRefundedLetter,
+} from "../notifications/index.ts";
+import { announceOrder } from "../orders/index.ts";
+import { fulfilment } from "../root.ts";
+import type { Services } from "../services.ts";
+
+export type JobTasks = { readonly [N in JobName]: (services: Services, payload: JobPayloads[N]) => Promise<unknown> };
+
+/** Which job runs which use case. */
+export const JOB_TASKS: JobTasks = {
+  "availability.settle": (services, { performanceId, seatIndexes, holdIds }) =>
+    settleSeats(services, performanceId, seatIndexes, holdIds),
+  "availability.rebuild": (services, { performanceId, reason }) => rebuildAvailability(services, performanceId, reason),
+  "checkout.reconcileSession": (services, { sessionId }) => reconcileSession(services, fulfilment, sessionId),
+  "checkout.closeOrder": (services, { orderId }) => closeOrder(services, fulfilment, orderId),
+  "checkout.sendRefund": (services, { refundId }) => sendRefund(services, refundId),
+  "checkout.reconcileRefund": (services, { providerRefundId }) => reconcileRefund(services, providerRefundId),
+  "notifications.orderPaid": sendOrderPaidLetter,
+  "notifications.orderReturned": sendOrderReturnedLetter,
+  "notifications.ticketsRefunded": sendTicketsRefundedLetter,
+  "notifications.signIn": sendSignInLetter,
+  "orders.announce": (services, { orderId }) => announceOrder(services, orderId),
+  "catalog.revalidate": (services, { slug }) => revalidateEvent(services, slug),
+};

@@ -1,0 +1,43 @@
+import { pollProvider } from "../checkout/index.ts";
+import { sweepHolds } from "../holds/index.ts";
+import { fulfilment } from "../root.ts";
+import type { Services } from "../services.ts";
+import { performancesOnSale } from "./performances-on-sale.ts";
+
+const SWEEP_EVERY_MS = 1_000;
+const POLL_EVERY_MS = 30_000;
+
+/** What happens by itself: due holds are let go, and what the provider never told is asked for. */
+export function startTimers(services: Services): { stop(): void } {
+  const sweep = async () => {
+    for (const { id } of await performancesOnSale(services)) await sweepHolds(services, id);
+  };
+  const stops = [
+    every(services, "sweep holds", SWEEP_EVERY_MS, sweep),
+    every(services, "poll provider", POLL_EVERY_MS, () => pollProvider(services, fulfilment)),
+  ];
+  return {
+    stop() {
+      for (const stop of stops) stop();
+    },
+  };
+}
+
+/** Runs work again and again, never twice at once, with a pause after each. A failure is logged and the next turn tries. */
+function every(services: Services, name: string, pauseMs: number, work: () => Promise<unknown>): () => void {
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const turn = async () => {
+    try {
+      await work();
+    } catch (error) {
+      services.log.warn({ err: error }, `could not ${name}`);
+    }
+    if (!isStopped) timer = setTimeout(turn, pauseMs);
+  };
+  timer = setTimeout(turn, pauseMs);
+  return () => {
+    isStopped = true;
+    clearTimeout(timer);
+  };
+}

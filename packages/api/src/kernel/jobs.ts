@@ -1,0 +1,54 @@
+import type { Tx } from "@usher/db";
+
+/**
+ * Work that follows from a fact. It is written in the transaction of the fact itself, so it can be late but not lost, and
+ * it may run more than once: every job is written so that a second run changes nothing.
+ */
+export interface JobPayloads {
+  /** Writes seats' durable state over to the availability bytes. */
+  "availability.settle": { performanceId: string; seatIndexes: number[]; holdIds: string[] };
+  /** Builds a performance's availability anew from Postgres. */
+  "availability.rebuild": { performanceId: string; reason: string };
+  /** Re-reads a payment page at the provider and moves its order along. */
+  "checkout.reconcileSession": { sessionId: string };
+  /** Closes an order whose time is over. */
+  "checkout.closeOrder": { orderId: string };
+  /** Sends a refund to the provider. */
+  "checkout.sendRefund": { refundId: string };
+  /** Re-reads a refund at the provider. */
+  "checkout.reconcileRefund": { providerRefundId: string };
+  "notifications.orderPaid": { orderId: string };
+  "notifications.orderReturned": { orderId: string };
+  "notifications.ticketsRefunded": { refundId: string };
+  /** `sealed` opens to {code, token} in context `sign_in/<challenge id>`: neither lies in the queue in the clear. */
+  "notifications.signIn": {
+    challengeId: string;
+    sealed: string;
+    app: "pwa" | "admin";
+    locale: string;
+    returnTo: string;
+  };
+  /** Tells the organizer's live page. */
+  "orders.announce": { orderId: string };
+  /** Tells the buyer's app that an event's static page changed. */
+  "catalog.revalidate": { slug: string };
+}
+
+export type JobName = keyof JobPayloads;
+
+export interface JobOptions {
+  /** A job of the same key that waits is replaced rather than joined by a second. */
+  readonly key?: string;
+  readonly runAt?: Date;
+}
+
+/** Writes a job in the caller's transaction. Retried with growing pauses, up to 25 times. */
+export async function enqueue<N extends JobName>(
+  tx: Pick<Tx, "$executeRaw">,
+  name: N,
+  payload: JobPayloads[N],
+  { key, runAt }: JobOptions = {},
+): Promise<void> {
+  await tx.$executeRaw`SELECT graphile_worker.add_job(${name}::text, payload => ${JSON.stringify(payload)}::json,
+    job_key => ${key ?? null}::text, run_at => ${runAt ?? null}::timestamptz, max_attempts => 25::smallint)`;
+}

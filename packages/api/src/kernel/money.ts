@@ -1,0 +1,71 @@
+/**
+ * Money is whole minor units with an ISO 4217 currency. Isomorphic: used by server, apps and the map alike.
+ * Currencies are those the house sells in, with their exponents from ISO 4217.
+ */
+export const CURRENCY_EXPONENTS = {
+  AUD: 2,
+  BHD: 3,
+  BRL: 2,
+  CAD: 2,
+  CHF: 2,
+  CNY: 2,
+  CZK: 2,
+  DKK: 2,
+  EUR: 2,
+  GBP: 2,
+  HKD: 2,
+  JOD: 3,
+  JPY: 0,
+  KRW: 0,
+  KWD: 3,
+  MXN: 2,
+  NOK: 2,
+  NZD: 2,
+  OMR: 3,
+  PLN: 2,
+  SEK: 2,
+  SGD: 2,
+  THB: 2,
+  TND: 3,
+  TWD: 2,
+  USD: 2,
+  VND: 0,
+  ZAR: 2,
+} as const;
+
+export type Currency = keyof typeof CURRENCY_EXPONENTS;
+
+export function isCurrency(text: string): text is Currency {
+  return Object.hasOwn(CURRENCY_EXPONENTS, text);
+}
+
+/** Digits after the point. Throws for a currency the house does not know, since a guess would be a hundredfold error. */
+export function currencyExponent(currency: string): number {
+  if (!isCurrency(currency)) throw new Error(`Unknown currency ${currency}`);
+  return CURRENCY_EXPONENTS[currency];
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** "€85.50", "¥3,800", "KD 12.500": the amount as people of `locale` write it, always with all its decimals. */
+export function formatMoney(amountMinor: number, currency: string, locale: string): string {
+  const exponent = currencyExponent(currency);
+  const key = `${locale} ${currency}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      currencyDisplay: "narrowSymbol",
+      minimumFractionDigits: exponent,
+      maximumFractionDigits: exponent,
+    });
+    formats.set(key, format);
+  }
+  return format.format(amountMinor / 10 ** exponent);
+}
+
+/** What part of a gross amount is tax, rounded half away from zero to the minor unit, as the line is rounded alone. */
+export function includedTax(grossMinor: number, taxRateBasisPoints: number): number {
+  return Math.round((grossMinor * taxRateBasisPoints) / (10_000 + taxRateBasisPoints));
+}

@@ -1,0 +1,1 @@
+export { type AccountCode, accountBalance, HOUSE, type Posting, postTransaction } from "./post-transaction.ts";

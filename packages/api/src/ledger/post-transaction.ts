@@ -1,0 +1,74 @@
+import type { Tx } from "@usher/db";
+import { newId } from "../kernel/ids.ts";
+
+/** The house itself as an owner of accounts. */
+export const HOUSE = "00000000-0000-0000-0000-000000000000";
+
+/** Every account the house keeps. Assets grow by debits (positive), what is owed grows by credits (negative). */
+export type AccountCode =
+  /** Money at the payment provider. */
+  | "providerBalance"
+  /** What an organizer is owed for seats sold. */
+  | "organizerPayable"
+  /** The house's fees, without tax. */
+  | "feeRevenue"
+  /** Tax on those fees. */
+  | "feeTaxPayable"
+  /** Refunds that were accepted and have not left yet. */
+  | "refundsPayable"
+  /** Money that came for seats that were gone. */
+  | "unappliedPayments";
+
+export interface Posting {
+  readonly account: AccountCode;
+  /** The organizer it belongs to; the house when left out. */
+  readonly ownerId?: string;
+  /** Debit positive, credit negative. */
+  readonly amountMinor: number;
+}
+
+/**
+ * Writes one thing that happened to money, once: a source key that was posted before changes nothing and returns false.
+ * Throws when the postings do not sum to zero; the database checks it again at commit.
+ */
+export async function postTransaction(
+  tx: Tx,
+  fact: { kind: string; sourceKey: string; orderId: string | null; currency: string; postings: readonly Posting[] },
+): Promise<boolean> {
+  const postings = fact.postings.filter((posting) => posting.amountMinor !== 0);
+  const sum = postings.reduce((total, posting) => total + posting.amountMinor, 0);
+  if (sum !== 0) throw new Error(`Ledger transaction ${fact.sourceKey} is off by ${sum}`);
+  const transactionId = newId();
+  const written = await tx.ledgerTransaction.createMany({
+    data: [{ id: transactionId, kind: fact.kind, sourceKey: fact.sourceKey, orderId: fact.orderId }],
+    skipDuplicates: true,
+  });
+  if (written.count === 0) return false;
+  const data = [];
+  for (const posting of postings) {
+    const accountId = await accountOf(tx, posting, fact.currency);
+    data.push({ id: newId(), transactionId, accountId, amountMinor: BigInt(posting.amountMinor) });
+  }
+  if (data.length > 0) await tx.ledgerEntry.createMany({ data });
+  return true;
+}
+
+async function accountOf(tx: Tx, { account: code, ownerId = HOUSE }: Posting, currency: string): Promise<string> {
+  const key = { code, ownerId, currency };
+  const known = await tx.ledgerAccount.findUnique({ where: { code_ownerId_currency: key }, select: { id: true } });
+  if (known) return known.id;
+  await tx.ledgerAccount.createMany({ data: [{ id: newId(), ...key }], skipDuplicates: true });
+  return (await tx.ledgerAccount.findUniqueOrThrow({ where: { code_ownerId_currency: key } })).id;
+}
+
+/** Balance of an account in minor units; 0 when nothing was ever posted to it. */
+export async function accountBalance(
+  tx: Tx,
+  account: { code: AccountCode; ownerId?: string; currency: string },
+): Promise<bigint> {
+  const sum = await tx.ledgerEntry.aggregate({
+    _sum: { amountMinor: true },
+    where: { account: { code: account.code, ownerId: account.ownerId ?? HOUSE, currency: account.currency } },
+  });
+  return sum._sum.amountMinor ?? 0n;
+}

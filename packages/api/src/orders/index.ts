@@ -1,0 +1,3 @@
+export { announceOrder } from "./announce-order.ts";
+export { advanceOrder, ORDER_STEPS, type OrderEvent } from "./order-machine.ts";
+export { isBuyerOfOrder, showOrder } from "./show-order.ts";

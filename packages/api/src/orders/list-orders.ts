@@ -1,0 +1,74 @@
+import type { Prisma } from "@usher/db";
+import type { z } from "zod";
+import { requireRole, STAFF } from "../accounts/index.ts";
+import type { RequestContext, Services } from "../services.ts";
+import type { searchOrdersInput } from "./office.schema.ts";
+
+const summaryParts = {
+  tickets: { select: { id: true } },
+  lines: { where: { kind: "seat" }, select: { performanceId: true } },
+  refunds: { select: { amountMinor: true } },
+} satisfies Prisma.OrderInclude;
+
+type SummaryRow = Prisma.OrderGetPayload<{ include: typeof summaryParts }>;
+
+async function readPage(
+  services: Services,
+  where: Prisma.OrderWhereInput,
+  cursor: string | null | undefined,
+  limit: number,
+) {
+  const rows = await services.db.order.findMany({
+    where: cursor ? { AND: [where, { id: { lt: cursor } }] } : where,
+    orderBy: { id: "desc" },
+    take: limit + 1,
+    include: summaryParts,
+  });
+  const page = rows.slice(0, limit);
+  return {
+    orders: await withTitles(services, page),
+    nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+async function withTitles(services: Services, rows: SummaryRow[]) {
+  const ids = [...new Set(rows.flatMap((row) => row.lines.slice(0, 1).map((line) => line.performanceId)))];
+  const performances = await services.db.performance.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, startsAt: true, event: { select: { title: true } } },
+  });
+  const byId = new Map(performances.map((performance) => [performance.id, performance]));
+  return rows.map((row) => {
+    const performance = byId.get(row.lines[0]?.performanceId ?? "");
+    return {
+      id: row.id,
+      code: row.code,
+      status: row.status,
+      email: row.email,
+      currency: row.currency,
+      totalMinor: row.totalMinor,
+      refundedMinor: row.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0),
+      createdAt: row.createdAt.toISOString(),
+      title: performance?.event.title ?? "",
+      startsAt: (performance?.startsAt ?? row.createdAt).toISOString(),
+      ticketCount: row.lines.length,
+    };
+  });
+}
+
+/** The caller's own orders, newest first. A guest sees those of this browser. */
+export function listMyOrders(ctx: RequestContext, page: { cursor?: string | null; limit: number }) {
+  const { personId, buyerKey } = ctx.caller;
+  const where = personId ? { OR: [{ personId }, { buyerKey }] } : { buyerKey };
+  return readPage(ctx, where, page.cursor, page.limit);
+}
+
+/** An organizer's orders by code or mail address, or the beginning of either. Refuses NOT_YOURS. */
+export async function searchOrders(ctx: RequestContext, input: z.output<typeof searchOrdersInput>) {
+  const { organizerId, text, status, performanceId, cursor, limit } = input;
+  await requireRole(ctx, organizerId, STAFF);
+  const where: Prisma.OrderWhereInput = { organizerId, status };
+  if (performanceId) where.lines = { some: { performanceId } };
+  if (text) where.OR = [{ code: { startsWith: text.toUpperCase() } }, { email: { startsWith: text.toLowerCase() } }];
+  return readPage(ctx, where, cursor, limit);
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { nextCursor, pageInput } from "../kernel/paging.ts";
+import { orderStatusSchema, orderSummaryView } from "./orders.schema.ts";
+
+export const searchOrdersInput = pageInput.extend({
+  organizerId: z.uuid(),
+  /** Order code, mail address or the beginning of either. */
+  text: z.string().trim().max(254).default(""),
+  status: orderStatusSchema.optional(),
+  performanceId: z.uuid().optional(),
+});
+export const searchOrdersView = z.object({ orders: z.array(orderSummaryView), nextCursor });
+
+/** A performance's sales as they stand; the map comes from availability, changes by its channel. */
+export const salesView = z.object({
+  performanceId: z.uuid(),
+  title: z.string(),
+  startsAt: z.iso.datetime(),
+  venueName: z.string(),
+  timeZone: z.string(),
+  currency: z.string(),
+  geometryHash: z.string(),
+  onSale: z.boolean(),
+  seatCount: z.number().int(),
+  forSaleCount: z.number().int(),
+  soldCount: z.number().int(),
+  heldCount: z.number().int(),
+  takenMinor: z.number().int(),
+  refundedMinor: z.number().int(),
+  ticketsByMinute: z.array(z.object({ minute: z.iso.datetime(), tickets: z.number().int() })),
+  byCategory: z.array(
+    z.object({
+      chartCategory: z.number().int(),
+      name: z.string(),
+      tier: z.number().int(),
+      priceMinor: z.number().int(),
+      seatCount: z.number().int(),
+      soldCount: z.number().int(),
+      heldCount: z.number().int(),
+    }),
+  ),
+  recentOrders: z.array(
+    z.object({
+      id: z.uuid(),
+      paidAt: z.iso.datetime(),
+      summary: z.string(),
+      totalMinor: z.number().int(),
+    }),
+  ),
+  scannedCount: z.number().int(),
+});
+export type SalesView = z.infer<typeof salesView>;
+export const salesInput = z.strictObject({ performanceId: z.uuid() });

@@ -1,0 +1,27 @@
+import type { TRPCRouterRecord } from "@trpc/server";
+import { pageInput } from "../kernel/paging.ts";
+import { publicProcedure } from "../trpc.ts";
+import { listMyOrders, searchOrders } from "./list-orders.ts";
+import { salesInput, salesView, searchOrdersInput, searchOrdersView } from "./office.schema.ts";
+import { listOrdersView, orderRef, orderView } from "./orders.schema.ts";
+import { showOrder } from "./show-order.ts";
+import { showSales } from "./show-sales.ts";
+
+export const ordersRouter = {
+  get: publicProcedure
+    .input(orderRef)
+    .output(orderView)
+    .query(({ ctx, input }) => showOrder(ctx, input.orderId)),
+  mine: publicProcedure
+    .input(pageInput)
+    .output(listOrdersView)
+    .query(({ ctx, input }) => listMyOrders(ctx, input)),
+  search: publicProcedure
+    .input(searchOrdersInput)
+    .output(searchOrdersView)
+    .query(({ ctx, input }) => searchOrders(ctx, input)),
+  sales: publicProcedure
+    .input(salesInput)
+    .output(salesView)
+    .query(({ ctx, input }) => showSales(ctx, input.performanceId)),
+} satisfies TRPCRouterRecord;

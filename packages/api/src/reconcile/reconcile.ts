@@ -1,0 +1,126 @@
+import { readSnapshot } from "../availability/index.ts";
+import type { Services } from "../services.ts";
+
+/** What reconcile can find, by name. Each is a promise of the house that does not hold. */
+export type DifferenceKind =
+  | "seatSoldTwice"
+  | "seatSoldWithoutTicket"
+  | "ticketWithoutSeat"
+  | "ticketOnUnpaidOrder"
+  | "paidWithoutTickets"
+  | "paidTotalDiffers"
+  | "unpaidMoneyKept"
+  | "ledgerUnbalanced"
+  | "ledgerMissesPayment"
+  | "ledgerMissesRefund"
+  | "refundedBeyondPaid"
+  | "claimWithoutOrder"
+  | "claimPastBackstop"
+  | "seatByteDiffers";
+
+export interface Difference {
+  readonly kind: DifferenceKind;
+  /** The thing it was found at: an order, ticket, seat, transaction. */
+  readonly at: string;
+  readonly detail: string;
+}
+
+const MOST_OF_A_KIND = 1_000;
+
+interface Found {
+  at: string;
+  detail: string;
+}
+
+/** The questions put to Postgres, each a list of what is wrong. Grace covers work that is on its way. */
+const QUESTIONS: Record<Exclude<DifferenceKind, "seatByteDiffers">, string> = {
+  seatSoldTwice: `SELECT t.performance_id || ' ' || t.seat_index AS at, count(*) || ' valid tickets' AS detail FROM ticket t
+    WHERE t.status = 'valid' GROUP BY t.performance_id, t.seat_index HAVING count(*) > 1`,
+  seatSoldWithoutTicket: `SELECT s.performance_id || ' ' || s.seat_index AS at, 'sold to ' || coalesce(s.ticket_id::text, 'nobody') AS detail
+    FROM seat_state s LEFT JOIN ticket t ON t.id = s.ticket_id AND t.status = 'valid'
+      AND t.performance_id = s.performance_id AND t.seat_index = s.seat_index WHERE s.state = 2 AND t.id IS NULL`,
+  ticketWithoutSeat: `SELECT t.id::text AS at, 'seat ' || t.seat_index || ' is not its own' AS detail FROM ticket t
+    LEFT JOIN seat_state s ON s.ticket_id = t.id AND s.state = 2 WHERE t.status = 'valid' AND s.ticket_id IS NULL`,
+  ticketOnUnpaidOrder: `SELECT t.id::text AS at, 'order is ' || o.status AS detail FROM ticket t JOIN "order" o ON o.id = t.order_id
+    WHERE t.status = 'valid' AND o.status <> 'paid'`,
+  paidWithoutTickets: `SELECT o.id::text AS at, o.code AS detail FROM "order" o WHERE o.status = 'paid' AND
+    (SELECT count(*) FROM ticket t WHERE t.order_id = o.id) <> (SELECT count(*) FROM order_line l WHERE l.order_id = o.id AND l.kind = 'seat')`,
+  paidTotalDiffers: `SELECT o.id::text AS at, 'lines ' || l.total || ', order ' || o.total_minor || ', first payment ' || coalesce(p.amount_minor::text, 'none') AS detail
+    FROM "order" o JOIN LATERAL (SELECT coalesce(sum(net_minor + tax_minor), 0) AS total FROM order_line WHERE order_id = o.id) l ON true
+    LEFT JOIN LATERAL (SELECT amount_minor FROM payment WHERE order_id = o.id ORDER BY captured_at, id LIMIT 1) p ON true
+    WHERE o.status = 'paid' AND (l.total <> o.total_minor OR p.amount_minor IS DISTINCT FROM o.total_minor)`,
+  unpaidMoneyKept: `SELECT o.id::text AS at, 'order is ' || o.status || ', ' || p.amount_minor || ' kept' AS detail FROM "order" o
+    JOIN payment p ON p.order_id = o.id WHERE o.status IN ('pendingPayment', 'closing', 'expired', 'returning')
+    AND p.amount_minor > coalesce((SELECT sum(r.amount_minor) FROM refund r WHERE r.payment_id = p.id), 0)`,
+  ledgerUnbalanced: `SELECT e.transaction_id::text AS at, 'off by ' || sum(e.amount_minor) AS detail FROM ledger_entry e
+    JOIN ledger_account a ON a.id = e.account_id GROUP BY e.transaction_id, a.currency HAVING sum(e.amount_minor) <> 0`,
+  ledgerMissesPayment: `SELECT p.id::text AS at, p.amount_minor || ' ' || p.currency AS detail FROM payment p
+    LEFT JOIN ledger_transaction t ON t.source_key = 'payment:' || p.id
+    LEFT JOIN LATERAL (SELECT sum(e.amount_minor) AS posted FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id
+      WHERE e.transaction_id = t.id AND a.code = 'providerBalance') b ON true
+    WHERE b.posted IS DISTINCT FROM p.amount_minor`,
+  ledgerMissesRefund: `SELECT r.id::text AS at, r.amount_minor::text AS detail FROM refund r
+    LEFT JOIN ledger_transaction t ON t.source_key = 'refund:' || r.id
+    LEFT JOIN LATERAL (SELECT sum(e.amount_minor) AS posted FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id
+      WHERE e.transaction_id = t.id AND a.code = 'refundsPayable') b ON true
+    WHERE b.posted IS DISTINCT FROM -r.amount_minor`,
+  refundedBeyondPaid: `SELECT p.id::text AS at, 'refunds of ' || sum(r.amount_minor) || ' on ' || p.amount_minor AS detail FROM payment p
+    JOIN refund r ON r.payment_id = p.id GROUP BY p.id HAVING sum(r.amount_minor) > p.amount_minor`,
+  claimWithoutOrder: `SELECT s.performance_id || ' ' || s.seat_index AS at, 'claimed by ' || s.order_id || ', ' || coalesce(o.status::text, 'no such order') AS detail
+    FROM seat_state s LEFT JOIN "order" o ON o.id = s.order_id
+    WHERE s.order_id IS NOT NULL AND (o.id IS NULL OR o.status NOT IN ('pendingPayment', 'closing'))`,
+  claimPastBackstop: `SELECT s.performance_id || ' ' || s.seat_index AS at, 'since ' || s.backstop_at AS detail FROM seat_state s
+    WHERE s.order_id IS NOT NULL AND s.backstop_at < now() - interval '2 minutes'`,
+};
+
+/**
+ * Compares money, orders, tickets, seats and the bytes in Redis, and names every difference. Reads only. A hundred
+ * performances or a million orders alike: each question is one statement.
+ */
+export async function reconcile(services: Services): Promise<Difference[]> {
+  const differences: Difference[] = [];
+  for (const [kind, question] of Object.entries(QUESTIONS) as [DifferenceKind, string][]) {
+    const found = await services.db.$queryRawUnsafe<Found[]>(`${question} LIMIT ${MOST_OF_A_KIND}`);
+    differences.push(...found.map(({ at, detail }) => ({ kind, at, detail })));
+  }
+  const built = await services.db.performance.findMany({
+    where: { epoch: { gt: 0 } },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
+  for (const { id } of built) differences.push(...(await compareBytes(services, id)));
+  return differences;
+}
+
+/** Bytes that differ twice in a row with Postgres unchanged in between: what is merely on its way is no difference. */
+async function compareBytes(services: Services, performanceId: string): Promise<Difference[]> {
+  const first = await differingSeats(services, performanceId);
+  if (first.size === 0) return [];
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const second = await differingSeats(services, performanceId);
+  return [...second]
+    .filter(([index, detail]) => first.get(index) === detail)
+    .slice(0, MOST_OF_A_KIND)
+    .map(([index, detail]) => ({ kind: "seatByteDiffers", at: `${performanceId} ${index}`, detail }));
+}
+
+async function differingSeats(services: Services, performanceId: string): Promise<Map<number, string>> {
+  const { seats } = await readSnapshot(services, performanceId);
+  const rows = await services.db.seatState.findMany({
+    where: { performanceId },
+    select: { seatIndex: true, state: true, orderId: true },
+  });
+  const byIndex = new Map(rows.map((row) => [row.seatIndex, row]));
+  const differing = new Map<number, string>();
+  for (let index = 0; index < seats.length; index++) {
+    const byte = seats.charCodeAt(index);
+    const row = byIndex.get(index);
+    const state = row?.state ?? 0;
+    const isHeld = (byte & 8) !== 0;
+    // A hold that nobody is paying for is known to Redis alone; a claim must show, and a sold seat is held by nobody.
+    const isRight = (byte & 3) === state && (row?.orderId ? isHeld : !isHeld || state <= 1);
+    if (!isRight)
+      differing.set(index, `byte ${String.fromCharCode(byte)}, state ${state}${row?.orderId ? ", claimed" : ""}`);
+  }
+  return differing;
+}

@@ -1,0 +1,28 @@
+import { accountsRouter } from "./accounts/accounts.router.ts";
+import { availabilityRouter } from "./availability/availability.router.ts";
+import { catalogRouter } from "./catalog/catalog.router.ts";
+import { checkoutRouter } from "./checkout/checkout.router.ts";
+import { gateRouter } from "./gate/gate.router.ts";
+import { holdsRouter } from "./holds/holds.router.ts";
+import { ordersRouter } from "./orders/orders.router.ts";
+import { seatingRouter } from "./seating/seating.router.ts";
+import { organizerSeatFulfilment } from "./tickets/index.ts";
+import { ticketsRouter } from "./tickets/tickets.router.ts";
+import { router } from "./trpc.ts";
+
+/** Where modules are joined: what checkout sells is fulfilled by tickets. */
+export const fulfilment = organizerSeatFulfilment;
+
+export const appRouter = router({
+  accounts: accountsRouter,
+  availability: availabilityRouter,
+  catalog: catalogRouter,
+  checkout: checkoutRouter(fulfilment),
+  gate: gateRouter,
+  holds: holdsRouter,
+  orders: ordersRouter,
+  seating: seatingRouter,
+  tickets: ticketsRouter,
+});
+
+export type AppRouter = typeof appRouter;

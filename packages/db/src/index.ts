@@ -1,0 +1,27 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { Prisma } from "../generated/client.ts";
+import { PrismaClient } from "../generated/client.ts";
+
+export { Prisma } from "../generated/client.ts";
+export * from "../generated/enums.ts";
+
+export type Database = PrismaClient;
+/** A running transaction. */
+export type Tx = Prisma.TransactionClient;
+
+export interface DatabaseOptions {
+  /** Connections in the pool. */
+  readonly poolSize?: number;
+}
+
+/** Opens a pool on `url`. Connecting is lazy; statements give up after 15 s so that nothing waits for ever. */
+export function openDatabase(url: string, { poolSize = 10 }: DatabaseOptions = {}): Database {
+  const adapter = new PrismaPg({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 20_000,
+  });
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 15_000 } });
+}

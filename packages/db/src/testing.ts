@@ -1,0 +1,69 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import pg from "pg";
+
+const run = promisify(execFile);
+const PACKAGE_FOLDER = fileURLToPath(new URL("..", import.meta.url));
+
+/** The address of a database of the server at `serverUrl`. */
+export function databaseUrl(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function withServer<T>(serverUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: databaseUrl(serverUrl, "postgres") });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Makes the template that test databases are copied from: every migration, and what `prepare` adds (such as the job
+ * queue's own schema).
+ */
+export async function createTemplate(
+  serverUrl: string,
+  name: string,
+  prepare: (url: string) => Promise<void>,
+): Promise<void> {
+  await withServer(serverUrl, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+    await client.query(`CREATE DATABASE "${name}"`);
+  });
+  const url = databaseUrl(serverUrl, name);
+  await run(process.execPath, [createRequire(import.meta.url).resolve("prisma/build/index.js"), "migrate", "deploy"], {
+    cwd: PACKAGE_FOLDER,
+    env: { ...process.env, DATABASE_URL: url },
+  });
+  await prepare(url);
+}
+
+/** A database of one's own, copied from the template in about a tenth of a second. `drop` ends it. */
+export async function createTestDatabase(
+  serverUrl: string,
+  template: string,
+): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  await withServer(serverUrl, async (client) => {
+    // Copies of one template do not go side by side: the server refuses a template that is in use.
+    await client.query("SELECT pg_advisory_lock(7254)");
+    await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+    await client.query("SELECT pg_advisory_unlock(7254)");
+  });
+  return {
+    url: databaseUrl(serverUrl, name),
+    drop: () =>
+      withServer(
+        serverUrl,
+        async (client) => void (await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)),
+      ),
+  };
+}
