@@ -1,6 +1,12 @@
-import { bytesOfUuid } from "../tickets/code-text.ts";
 import type { DecodedCode, Freshness } from "../tickets/codes.ts";
-import { readCode, STEP_MILLISECONDS, ticketSecret, verifyFreshness, verifySignature } from "../tickets/codes.ts";
+import {
+  bytesOfUuid,
+  readCode,
+  STEP_MILLISECONDS,
+  ticketSecret,
+  verifyFreshness,
+  verifySignature,
+} from "../tickets/codes.ts";
 import { createEntryBook } from "./entry-book.ts";
 import type { EntryList } from "./entry-list.ts";
 import { findId, openEntryList } from "./entry-list.ts";

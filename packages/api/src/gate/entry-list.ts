@@ -1,4 +1,4 @@
-import { bytesOfUuid, uuidOfBytes } from "../tickets/code-text.ts";
+import { bytesOfUuid, uuidOfBytes } from "../tickets/codes.ts";
 
 /**
  * The list of tickets a gate carries, packed: 100,000 seats take about 4 MB, and are found by halving without being

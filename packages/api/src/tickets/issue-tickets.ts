@@ -1,0 +1,43 @@
+import type { Tx } from "@usher/db";
+import { sellClaimedSeats } from "../availability/index.ts";
+import { newId } from "../kernel/ids.ts";
+import { currentSecretVersion } from "./gate-secrets.ts";
+
+/** A paid order, as checkout hands it over. */
+export interface PaidSeats {
+  readonly id: string;
+  readonly organizerId: string;
+  readonly personId: string | null;
+  readonly email: string;
+  readonly seats: readonly {
+    readonly orderLineId: string;
+    readonly performanceId: string;
+    readonly seatIndex: number;
+    readonly seatName: string;
+    readonly categoryName: string;
+  }[];
+}
+
+/**
+ * One ticket for each seat an order paid for, and the seats become sold, in the transaction of the payment. Throws when a
+ * seat is not claimed by the order; a line has one ticket for ever, by its key.
+ */
+export async function issueTickets(tx: Tx, order: PaidSeats): Promise<void> {
+  const versions = new Map<string, number>();
+  for (const { performanceId } of order.seats) {
+    if (!versions.has(performanceId)) versions.set(performanceId, await currentSecretVersion(tx, performanceId));
+  }
+  const tickets = order.seats.map((seat) => ({
+    ...seat,
+    id: newId(),
+    organizerId: order.organizerId,
+    orderId: order.id,
+    personId: order.personId,
+    ownerEmail: order.email,
+    serial: 1,
+    secretVersion: versions.get(seat.performanceId) ?? 1,
+  }));
+  await tx.ticket.createMany({ data: tickets });
+  const sold = tickets.map(({ id, performanceId, seatIndex }) => ({ performanceId, seatIndex, ticketId: id }));
+  await sellClaimedSeats(tx, order.id, sold);
+}
