@@ -1,0 +1,49 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type Locale, localePath } from "../i18n/routing.ts";
+import { useTRPC } from "../trpc/trpc.ts";
+import { DisplaySettings } from "./display-settings.tsx";
+import { OrderList } from "./order-list.tsx";
+import { ProfileForm } from "./profile-form.tsx";
+import { SignOut } from "./sign-out.tsx";
+
+/** You: who you are, how it looks, what you bought, and the way out. */
+export function AccountScreen({ locale }: { locale: Locale }) {
+  const t = useTranslations("account");
+  const trpc = useTRPC();
+  const me = useQuery(trpc.accounts.me.queryOptions());
+  const person = me.data?.person ?? null;
+  return (
+    <main id="content" className="slim wrap w-full flex-1 pt-4 pb-12">
+      <h1 className="mb-1 text-[28px]">{t("title")}</h1>
+      <div className="min-h-6">{person && <p className="dim">{person.email}</p>}</div>
+      {me.isPending && <span className="bone my-6 h-32" />}
+      {me.isError && (
+        <div role="alert" className="py-6">
+          <p>{t("loadFailed")}</p>
+          <button type="button" className="btn line mt-3" onClick={() => void me.refetch()}>
+            {t("retry")}
+          </button>
+        </div>
+      )}
+      {me.isSuccess &&
+        (person ? (
+          <ProfileForm name={person.name ?? ""} />
+        ) : (
+          <section className="py-6">
+            <h2>{t("guestTitle")}</h2>
+            <p className="dim mt-2 mb-4">{t("guestText")}</p>
+            <Link href={localePath(locale, "/sign-in")} className="btn torch wide">
+              {t("signIn")}
+            </Link>
+          </section>
+        ))}
+      <DisplaySettings locale={locale} isSignedIn={person !== null} />
+      {me.isSuccess && <OrderList locale={locale} />}
+      {person && <SignOut locale={locale} />}
+    </main>
+  );
+}

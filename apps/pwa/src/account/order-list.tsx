@@ -1,0 +1,87 @@
+"use client";
+
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { ChevronRight } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { dayOf } from "../format/instants.ts";
+import { money } from "../format/money.ts";
+import { type Locale, localePath } from "../i18n/routing.ts";
+import { refusalOf } from "../refusals/refusal-of.ts";
+import { useTRPC } from "../trpc/trpc.ts";
+
+const STATUS_KEYS = {
+  pendingPayment: "statusPendingPayment",
+  closing: "statusClosing",
+  paid: "statusPaid",
+  expired: "statusExpired",
+  returning: "statusReturning",
+  refunded: "statusRefunded",
+} as const;
+
+const PAGE = 20;
+
+/** What was bought, newest first, a page at a time. */
+export function OrderList({ locale }: { locale: Locale }) {
+  const t = useTranslations("account");
+  const trpc = useTRPC();
+  const list = useInfiniteQuery(
+    trpc.orders.mine.infiniteQueryOptions(
+      { limit: PAGE },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  const orders = list.data?.pages.flatMap((page) => page.orders) ?? [];
+  if (refusalOf(list.error)?.code === "NOT_SIGNED_IN") return null;
+  return (
+    <section className="pt-8">
+      <h2 className="mb-2">{t("orders")}</h2>
+      {list.isPending && <span className="bone h-36" />}
+      {list.isError && (
+        <div role="alert">
+          <p className="dim">{t("loadFailed")}</p>
+          <button type="button" className="btn line mt-3" onClick={() => void list.refetch()}>
+            {t("retry")}
+          </button>
+        </div>
+      )}
+      {list.isSuccess && orders.length === 0 && (
+        <p className="dim">
+          {t("noOrders")}. {t("noOrdersText")}
+        </p>
+      )}
+      <ul className="list -mx-5">
+        {orders.map((order) => (
+          <li key={order.id} className="relative">
+            <div className="grow">
+              <h3>
+                <Link href={localePath(locale, `/orders/${order.id}`)} className="after:absolute after:inset-0">
+                  {order.title}
+                </Link>
+              </h3>
+              <p className="small dim num">
+                {[
+                  dayOf(order.startsAt, "UTC", locale),
+                  t("tickets", { count: order.ticketCount }),
+                  t(STATUS_KEYS[order.status]),
+                ].join(" · ")}
+              </p>
+            </div>
+            <span className="price">{money(order.totalMinor, order.currency, locale)}</span>
+            <ChevronRight aria-hidden className="size-4.5" />
+          </li>
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <button
+          type="button"
+          className="btn line wide mt-3"
+          disabled={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          {t("moreOrders")}
+        </button>
+      )}
+    </section>
+  );
+}

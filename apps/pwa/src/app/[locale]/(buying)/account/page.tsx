@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { AccountScreen } from "../../../../account/account-screen.tsx";
+import { localeOfRoute } from "../../../../i18n/locale-of-route.ts";
+import { TabBar, TopBar } from "../../../../shell/main-nav.tsx";
+
+interface AccountPageProps {
+  readonly params: Promise<{ locale: string }>;
+}
+
+export async function generateMetadata({ params }: AccountPageProps): Promise<Metadata> {
+  const t = await getTranslations({ locale: await localeOfRoute(params), namespace: "account" });
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function AccountPage({ params }: AccountPageProps) {
+  const locale = await localeOfRoute(params);
+  return (
+    <div className="flex min-h-svh flex-col">
+      <TopBar locale={locale} here="you" />
+      <AccountScreen locale={locale} />
+      <TabBar locale={locale} here="you" />
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { readPerformance } from "../../../../../../catalog/read-catalog.ts";
+import { localeOfRoute } from "../../../../../../i18n/locale-of-route.ts";
+import { SeatsScreen } from "../../../../../../seats/seats-screen.tsx";
+
+export const dynamic = "force-dynamic";
+
+interface SeatsPageProps {
+  readonly params: Promise<{ locale: string; id: string }>;
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+async function read(params: SeatsPageProps["params"]) {
+  const locale = await localeOfRoute(params);
+  const { id } = await params;
+  if (!z.uuid().safeParse(id).success) notFound();
+  return { locale, page: await readPerformance(locale, id) };
+}
+
+export async function generateMetadata({ params }: SeatsPageProps): Promise<Metadata> {
+  const { locale, page } = await read(params);
+  const t = await getTranslations({ locale, namespace: "seats" });
+  return { title: t("title", { title: page.event.title }), robots: { index: false } };
+}
+
+/** The map of one performance. */
+export default async function SeatsPage({ params, searchParams }: SeatsPageProps) {
+  const { locale, page } = await read(params);
+  const { view } = await searchParams;
+  return <SeatsScreen locale={locale} page={page} startsAsList={view === "list"} />;
+}

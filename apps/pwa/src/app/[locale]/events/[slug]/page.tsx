@@ -1,0 +1,163 @@
+import { BadgeCheck, CalendarDays, MapPin, ShieldCheck, Undo2 } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { readEvent } from "../../../../catalog/read-catalog.ts";
+import { EventJsonLd } from "../../../../event/event-json-ld.tsx";
+import { BuyBar, PerformanceList, StockMeter } from "../../../../event/event-live.tsx";
+import { eventWords } from "../../../../event/event-words.ts";
+import { HouseRules } from "../../../../event/house-rules.tsx";
+import { ZoneNote } from "../../../../event/zone-note.tsx";
+import { fullInstant, longDate, shortDate, timeOfDay, zoneName } from "../../../../format/instants.ts";
+import { localeOfRoute } from "../../../../i18n/locale-of-route.ts";
+import { LOCALES, localePath } from "../../../../i18n/routing.ts";
+import { BackLink } from "../../../../shell/back-link.tsx";
+import { TopBar } from "../../../../shell/main-nav.tsx";
+import { Poster } from "../../../../shell/poster.tsx";
+import { ShareButton } from "../../../../shell/share-button.tsx";
+
+export const revalidate = 300;
+
+interface EventPageProps {
+  readonly params: Promise<{ locale: string; slug: string }>;
+}
+
+export async function generateMetadata({ params }: EventPageProps): Promise<Metadata> {
+  const locale = await localeOfRoute(params);
+  const { slug } = await params;
+  const event = await readEvent(locale, slug);
+  const path = `/events/${slug}`;
+  const image = { url: `/api/posters/${event.posterSeed}?w=1280`, width: 1280, height: 1600 };
+  return {
+    title: event.title,
+    description: event.subtitle || event.description.slice(0, 160),
+    alternates: {
+      canonical: localePath(locale, path),
+      languages: Object.fromEntries(LOCALES.map((other) => [other, localePath(other, path)])),
+    },
+    openGraph: {
+      type: "website",
+      title: event.title,
+      description: event.subtitle,
+      url: localePath(locale, path),
+      images: [image],
+    },
+  };
+}
+
+/** Static, and made anew when the organizer changes something. What moves is fetched beside it. */
+export default async function EventPage({ params }: EventPageProps) {
+  const locale = await localeOfRoute(params);
+  const { slug } = await params;
+  const event = await readEvent(locale, slug);
+  const t = await getTranslations({ locale, namespace: "event" });
+  const app = await getTranslations({ locale, namespace: "app" });
+  const [first] = event.performances;
+  const words = await eventWords(locale, first?.ticketLimit ?? null);
+  const madeAt = new Date().toISOString();
+  const zone = first?.venue.timeZone ?? "UTC";
+  const live = { locale, words, madeAt, performances: event.performances };
+  return (
+    <div className="flex min-h-svh flex-col">
+      <EventJsonLd event={event} locale={locale} />
+      <TopBar locale={locale} here="discover" />
+      <div className="flex-1 lg:grid lg:grid-cols-[minmax(360px,540px)_minmax(0,1fr)]">
+        <div className="lg:sticky lg:top-0 lg:h-[min(100svh,960px)]">
+          <div className="event-art lg:!h-full">
+            <Poster
+              seed={event.posterSeed}
+              alt=""
+              sizes="(min-width: 1024px) 540px, 100vw"
+              isFirst
+              className="h-full !aspect-auto"
+            />
+            <div className="over lg:inset-[20px_20px_auto_32px]">
+              <BackLink href={localePath(locale, "/")} label={app("back")} onArt />
+              <ShareButton
+                title={event.title}
+                words={{ share: t("share"), shared: t("shared") }}
+                className="icon-btn on-art"
+              />
+            </div>
+          </div>
+        </div>
+        <div className="flex min-w-0 flex-col">
+          <main id="content" className="wrap flex-1 pt-5 pb-8 lg:px-12 lg:pt-9">
+            <h1 className="lg:text-[56px] lg:tracking-[-.03em]">{event.title}</h1>
+            <p className="dim mt-1 mb-5 text-[18px] lg:mt-2 lg:mb-6">{event.subtitle}</p>
+            {first && (
+              <ul className="facts lg:grid-cols-2 lg:gap-8">
+                <li>
+                  <CalendarDays aria-hidden />
+                  <div>
+                    <div className="strong num">
+                      <time dateTime={first.startsAt}>{fullInstant(first.startsAt, zone, locale)}</time>
+                    </div>
+                    <div className="small dim num">
+                      {[
+                        first.doorsAt && t("doors", { time: timeOfDay(first.doorsAt, zone, locale) }),
+                        first.endsAt && t("ends", { time: timeOfDay(first.endsAt, zone, locale) }),
+                      ]
+                        .filter(Boolean)
+                        .join(locale === "zh" ? "，" : ", ")}
+                    </div>
+                    <ZoneNote zone={zone} text={t("zone", { zone: zoneName(first.startsAt, zone, locale) })} />
+                  </div>
+                </li>
+                <li>
+                  <MapPin aria-hidden />
+                  <div>
+                    <div className="strong">
+                      {first.venue.name}, {first.venue.city}
+                    </div>
+                    <div className="small dim">{first.venue.address}</div>
+                  </div>
+                </li>
+              </ul>
+            )}
+            {first && <StockMeter {...live} />}
+            {first && (
+              <ul className="trust mt-4" aria-label={t("trust")}>
+                <li className="relative">
+                  <BadgeCheck aria-hidden />
+                  <a href="#rule-organizer" className="after:absolute after:inset-0">
+                    {event.organizer.verified ? t("verified") : t("unverified", { name: event.organizer.name })}
+                  </a>
+                </li>
+                <li className="relative">
+                  <ShieldCheck aria-hidden />
+                  <a href="#rule-gate" className="after:absolute after:inset-0">
+                    {t("guaranteed")}
+                  </a>
+                </li>
+                <li className="relative">
+                  <Undo2 aria-hidden />
+                  <a href="#rule-refund" className="after:absolute after:inset-0">
+                    {first.refundUntil
+                      ? t("refundUntil", { date: shortDate(first.refundUntil, zone, locale) })
+                      : t("noRefund")}
+                  </a>
+                </li>
+              </ul>
+            )}
+            <PerformanceList {...live} />
+            {first && (
+              <HouseRules
+                locale={locale}
+                event={event}
+                performance={first}
+                refundDate={first.refundUntil && longDate(first.refundUntil, zone, locale)}
+              />
+            )}
+            {event.description && (
+              <section className="pt-8 lg:pt-9">
+                <h2 className="mb-3">{t("about")}</h2>
+                <p className="max-w-[66ch] whitespace-pre-line">{event.description}</p>
+              </section>
+            )}
+          </main>
+          <BuyBar {...live} />
+        </div>
+      </div>
+    </div>
+  );
+}

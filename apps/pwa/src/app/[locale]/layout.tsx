@@ -1,0 +1,64 @@
+import "../../styles/app.css";
+import type { Metadata, Viewport } from "next";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { env } from "../../env.ts";
+import { localeOfRoute } from "../../i18n/locale-of-route.ts";
+import { languageTag } from "../../i18n/routing.ts";
+
+interface LocaleLayoutProps {
+  readonly children: ReactNode;
+  readonly params: Promise<{ locale: string }>;
+}
+
+/** No page is made by the build, which has neither a database nor an address: the first visit makes it, and it is kept. */
+export function generateStaticParams(): { locale: string }[] {
+  return [];
+}
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f3f5f5" },
+    { media: "(prefers-color-scheme: dark)", color: "#0a0d0f" },
+  ],
+};
+
+export async function generateMetadata({ params }: LocaleLayoutProps): Promise<Metadata> {
+  const locale = await localeOfRoute(params);
+  const t = await getTranslations({ locale, namespace: "app" });
+  return {
+    metadataBase: new URL(env().PWA_URL),
+    title: { default: t("name"), template: `%s · ${t("name")}` },
+    description: t("description"),
+    applicationName: t("name"),
+    appleWebApp: { capable: true, title: t("name"), statusBarStyle: "default" },
+    icons: {
+      icon: [{ url: "/icons/icon.svg", type: "image/svg+xml" }, "/icons/icon-192.png"],
+      apple: "/icons/apple-touch-icon.png",
+    },
+    formatDetection: { telephone: false },
+  };
+}
+
+/** The shell of every page: language, fonts and colours. It carries nothing personal. */
+export default async function LocaleLayout({ children, params }: LocaleLayoutProps) {
+  const locale = await localeOfRoute(params);
+  const t = await getTranslations({ locale, namespace: "app" });
+  return (
+    <html lang={languageTag(locale)} dir="ltr" suppressHydrationWarning>
+      <head>
+        {/* Sets the chosen theme before the first paint. A file of its own, since the policy lets no script of ours stand in the page. */}
+        <script src="/theme.js" />
+      </head>
+      <body>
+        <a className="skip" href="#content">
+          {t("skip")}
+        </a>
+        {children}
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,18 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { localeOfRoute } from "../../../i18n/locale-of-route.ts";
+import { localePath } from "../../../i18n/routing.ts";
+import { Trouble } from "../../../shell/trouble.tsx";
+
+/** Shown in place of a page that was never seen before, while there is no network. */
+export default async function OfflinePage({ params }: { params: Promise<{ locale: string }> }) {
+  const locale = await localeOfRoute(params);
+  const t = await getTranslations({ locale, namespace: "trouble" });
+  return (
+    <Trouble title={t("offlineTitle")} text={t("offlineText")}>
+      <Link href={localePath(locale, "/tickets")} className="btn line">
+        {t("tickets")}
+      </Link>
+    </Trouble>
+  );
+}

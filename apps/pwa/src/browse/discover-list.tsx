@@ -1,0 +1,218 @@
+"use client";
+
+import type { EventSummaryView } from "@usher/api/contract";
+import { Search } from "lucide-react";
+import { useEffect, useMemo, useState } from "react";
+import { useLiveFigures } from "../catalog/use-live-figures.ts";
+import { useNow } from "../catalog/use-now.ts";
+import { count } from "../format/money.ts";
+import { type Locale, localePath } from "../i18n/routing.ts";
+import { type DiscoverFilter, KINDS, matches, NO_FILTER, readFilter, writeFilter } from "./discover-filter.ts";
+import { EventCard, EventHero, EventRow } from "./event-items.tsx";
+import { useMoreEvents } from "./use-more-events.ts";
+
+export interface DiscoverWords {
+  readonly title: string;
+  readonly everywhere: string;
+  readonly search: string;
+  readonly filters: string;
+  readonly cities: string;
+  readonly kinds: Readonly<Record<EventSummaryView["kind"], string>>;
+  readonly from: string;
+  readonly left: string;
+  readonly next: string;
+  readonly soon: string;
+  readonly onSaleFrom: string;
+  readonly cancelled: string;
+  readonly soldOut: string;
+  readonly nothingTitle: string;
+  readonly nothingText: string;
+  readonly showAll: string;
+  readonly emptyTitle: string;
+  readonly emptyText: string;
+  readonly more: string;
+  /** For none, one, and many with `{count}`. */
+  readonly found: readonly [string, string, string];
+  readonly dates: string;
+}
+
+interface DiscoverListProps {
+  readonly locale: Locale;
+  readonly events: readonly EventSummaryView[];
+  readonly nextCursor: string | null;
+  readonly madeAt: string;
+  readonly words: DiscoverWords;
+}
+
+const CARDS = 8;
+
+/** The list of what is on, narrowed down by word, city and kind without leaving the page. */
+export function DiscoverList({ locale, events: first, nextCursor, madeAt, words }: DiscoverListProps) {
+  const now = useNow(madeAt);
+  const [filter, setFilter] = useState<DiscoverFilter>(NO_FILTER);
+  const { events, more } = useMoreEvents(first, nextCursor, locale);
+  useEffect(() => setFilter(readFilter(window.location.search)), []);
+  const change = (next: DiscoverFilter) => {
+    setFilter(next);
+    window.history.replaceState(null, "", writeFilter(localePath(locale, "/"), next));
+  };
+  const cities = useMemo(() => [...new Set(events.map((event) => event.next.city))], [events]);
+  const found = events.filter((event) => matches(event, filter));
+  const isNarrowed = filter.words !== "" || filter.city !== null || filter.kind !== null;
+  const [hero, ...rest] = found;
+  const soon = rest.filter((event) => Date.parse(event.next.saleStartsAt) > now);
+  const onSale = rest.filter((event) => Date.parse(event.next.saleStartsAt) <= now);
+  const figures = useLiveFigures(hero ? [hero.next.performanceId] : []);
+  const item = { locale, words, now };
+
+  return (
+    <main
+      id="content"
+      className="flex-1 pb-12 lg:grid lg:grid-cols-[minmax(360px,496px)_minmax(0,704px)] lg:gap-x-10 lg:pb-0"
+    >
+      <div className="lg:order-2 lg:pt-5">
+        <h1 className="wrap flex min-h-13 items-center text-[28px] lg:px-0 lg:text-[36px]">
+          {filter.city ?? words.title}
+        </h1>
+        <div className="wrap lg:px-0">
+          <label className="search">
+            <Search aria-hidden />
+            <span className="sr-only">{words.search}</span>
+            <input
+              type="search"
+              value={filter.words}
+              placeholder={words.search}
+              enterKeyHint="search"
+              onChange={(typed) => change({ ...filter, words: typed.target.value })}
+            />
+          </label>
+        </div>
+        <fieldset className="chips py-3 lg:px-0">
+          <legend className="sr-only">{words.filters}</legend>
+          {KINDS.map((kind) => (
+            <Chip
+              key={kind}
+              isOn={filter.kind === kind}
+              onPress={() => change({ ...filter, kind: filter.kind === kind ? null : kind })}
+            >
+              {words.kinds[kind]}
+            </Chip>
+          ))}
+        </fieldset>
+        {cities.length > 1 && (
+          <fieldset className="chips pb-3 lg:px-0 lg:pb-5">
+            <legend className="sr-only">{words.cities}</legend>
+            <Chip isOn={filter.city === null} onPress={() => change({ ...filter, city: null })}>
+              {words.everywhere}
+            </Chip>
+            {cities.map((city) => (
+              <Chip key={city} isOn={filter.city === city} onPress={() => change({ ...filter, city })}>
+                {city}
+              </Chip>
+            ))}
+          </fieldset>
+        )}
+        <p role="status" className="sr-only">
+          {isNarrowed ? words.found[Math.min(found.length, 2)]?.replace("{count}", count(found.length, locale)) : ""}
+        </p>
+        <div className="max-lg:hidden">
+          <EventSections {...item} onSale={onSale} soon={soon} />
+        </div>
+      </div>
+      <div className="lg:order-1">
+        {hero ? (
+          <EventHero {...item} event={hero} left={figures?.get(hero.next.performanceId)?.left ?? null} />
+        ) : (
+          <Nothing words={words} isNarrowed={isNarrowed} onShowAll={() => change(NO_FILTER)} />
+        )}
+      </div>
+      <div className="lg:hidden">
+        <EventSections {...item} onSale={onSale} soon={soon} />
+      </div>
+      {more && (
+        <div className="wrap pt-8 lg:order-3 lg:col-start-2 lg:px-0 lg:pb-14">
+          <button type="button" className="btn line wide" disabled={more.isBusy} onClick={more.load}>
+            {words.more}
+          </button>
+        </div>
+      )}
+    </main>
+  );
+}
+
+function Chip({ isOn, onPress, children }: { isOn: boolean; onPress: () => void; children: string }) {
+  return (
+    <button type="button" className="chip" aria-pressed={isOn} onClick={onPress}>
+      {children}
+    </button>
+  );
+}
+
+interface SectionsProps {
+  readonly locale: Locale;
+  readonly words: DiscoverWords;
+  readonly now: number;
+  readonly onSale: readonly EventSummaryView[];
+  readonly soon: readonly EventSummaryView[];
+}
+
+function EventSections({ onSale, soon, ...item }: SectionsProps) {
+  const { words } = item;
+  return (
+    <>
+      {onSale.length > 0 && (
+        <section className="section lg:pt-0">
+          <header className="lg:px-0">
+            <h2>{words.next}</h2>
+          </header>
+          <ul className="wrap grid grid-cols-2 gap-x-3 gap-y-6 lg:grid-cols-4 lg:gap-x-5 lg:px-0">
+            {onSale.slice(0, CARDS).map((event) => (
+              <EventCard key={event.id} {...item} event={event} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {soon.length > 0 && (
+        <section className="section">
+          <header className="lg:px-0">
+            <h2>{words.soon}</h2>
+          </header>
+          <ul className="list">
+            {soon.map((event) => (
+              <EventRow key={event.id} {...item} event={event} />
+            ))}
+          </ul>
+        </section>
+      )}
+      {onSale.length > CARDS && (
+        <ul className="list pt-8">
+          {onSale.slice(CARDS).map((event) => (
+            <EventRow key={event.id} {...item} event={event} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Nothing({
+  words,
+  isNarrowed,
+  onShowAll,
+}: {
+  words: DiscoverWords;
+  isNarrowed: boolean;
+  onShowAll: () => void;
+}) {
+  return (
+    <div className="wrap py-16">
+      <h2>{isNarrowed ? words.nothingTitle : words.emptyTitle}</h2>
+      <p className="dim mt-2">{isNarrowed ? words.nothingText : words.emptyText}</p>
+      {isNarrowed && (
+        <button type="button" className="btn line mt-6" onClick={onShowAll}>
+          {words.showAll}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,309 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { CreditCard, Lock, Undo2 } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useRef, useState } from "react";
+import { fullInstant, longDate } from "../format/instants.ts";
+import { money } from "../format/money.ts";
+import { type Locale, localePath } from "../i18n/routing.ts";
+import { refusalOf } from "../refusals/refusal-of.ts";
+import { useRefusalWords } from "../refusals/use-refusal-words.ts";
+import { HeldClock } from "../seats/held-clock.tsx";
+import { BackLink } from "../shell/back-link.tsx";
+import { Logo } from "../shell/logo.tsx";
+import { Poster } from "../shell/poster.tsx";
+import { Trouble } from "../shell/trouble.tsx";
+import { useTRPC, useTRPCClient } from "../trpc/trpc.ts";
+import type { BasketItem } from "./baskets.ts";
+import { sumLines } from "./seat-lines.ts";
+import { type Quotes, useQuotes } from "./use-quotes.ts";
+
+interface CheckoutScreenProps {
+  readonly locale: Locale;
+  readonly baskets: readonly (readonly BasketItem[])[];
+}
+
+/** The hold's second span, for the bar, when its own length is not told with the quote. */
+const CHECKOUT_SECONDS = 600;
+
+/** The order before it is paid: what, where, every part of the price, what happens if one changes one's mind. */
+export function CheckoutScreen({ locale, baskets }: CheckoutScreenProps) {
+  const t = useTranslations("checkout");
+  const [basket = []] = baskets;
+  const quotes = useQuotes(basket);
+  const [isOut, setOut] = useState(false);
+  const first = basket[0];
+  if (!first) return null;
+  const seatsPath = localePath(locale, `/performances/${first.page.performance.id}/seats`);
+  if (isOut || quotes.state === "gone") {
+    return (
+      <Trouble title={isOut ? t("goneTitle") : t("nothingHeld")} text={isOut ? t("goneText") : t("nothingHeldText")}>
+        <Link href={seatsPath} className="btn line">
+          {t("toMap")}
+        </Link>
+        <Link href={localePath(locale, "/")} className="btn quiet">
+          {t("discover")}
+        </Link>
+      </Trouble>
+    );
+  }
+  if (quotes.state === "failed") {
+    return (
+      <Trouble title={t("loadFailed")} text={t("loadFailedText")}>
+        <button type="button" className="btn line" onClick={quotes.retry}>
+          {t("retry")}
+        </button>
+      </Trouble>
+    );
+  }
+  return <Order {...{ locale, basket, quotes, seatsPath }} orderCount={baskets.length} onOut={() => setOut(true)} />;
+}
+
+interface OrderProps {
+  readonly locale: Locale;
+  readonly basket: readonly BasketItem[];
+  readonly quotes: Quotes;
+  readonly seatsPath: string;
+  readonly orderCount: number;
+  readonly onOut: () => void;
+}
+
+function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderProps) {
+  const t = useTranslations("checkout");
+  const trpc = useTRPC();
+  const me = useQuery(trpc.accounts.me.queryOptions());
+  const pay = usePay(locale, basket);
+  const emailField = useRef<HTMLInputElement>(null);
+  const person = me.data?.person ?? null;
+  const currency = basket[0]?.page.performance.currency ?? "EUR";
+  const total = money(quotes.totalMinor, currency, locale);
+  const isReady = quotes.state === "ready" && !me.isPending;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void pay.start(person ? undefined : (emailField.current?.value ?? ""), () => emailField.current?.focus());
+  };
+  const clock = quotes.deadline && (
+    <HeldClock
+      deadline={quotes.deadline}
+      secondsTotal={Math.max(CHECKOUT_SECONDS, quotes.deadline.secondsLeft)}
+      label={t("heldForYou")}
+      lastMinute={t("oneMinute")}
+      onOut={onOut}
+    />
+  );
+  const foot = (
+    <>
+      {pay.problem && (
+        <p role="alert" className="word mb-3">
+          <span aria-hidden="true" />
+          {pay.problem}
+        </p>
+      )}
+      <button
+        type="submit"
+        form="pay"
+        className="btn torch wide"
+        disabled={!isReady || pay.isBusy}
+        aria-busy={pay.isBusy}
+      >
+        {pay.isBusy ? <span className="spin" aria-hidden="true" /> : <Lock aria-hidden className="size-4.5" />}
+        {pay.isBusy ? t("opening") : t("pay", { amount: isReady ? total : "" })}
+      </button>
+      <p className="small dim mt-2 text-center">{t("ifFails")}</p>
+    </>
+  );
+  return (
+    <div className="flex min-h-svh flex-col lg:grid lg:h-svh lg:grid-cols-[minmax(0,1fr)_520px]">
+      <main id="content" className="flex-1 lg:overflow-y-auto lg:px-18 lg:pt-4">
+        <header className="bar lg:-ml-18 lg:px-7">
+          <BackLink href={seatsPath} label={t("backToSeats")} />
+          <span className="brand items-center max-lg:hidden">
+            <Logo className="size-5" />
+          </span>
+          <h1 className="grow text-[16px] font-[650] tracking-normal lg:hidden">{t("title")}</h1>
+        </header>
+        <div className="wrap lg:max-w-120 lg:px-5">
+          <p className="max-lg:hidden mt-2 text-[36px] leading-tight font-bold" aria-hidden="true">
+            {t("title")}
+          </p>
+          <p className="dim mt-1 max-lg:hidden">{t("nothingTaken")}</p>
+          <div className="pb-4 lg:hidden">{clock ?? <span className="bone h-8" />}</div>
+          <div className="lg:hidden">
+            <Sum {...{ locale, basket, quotes }} />
+          </div>
+          {orderCount > 1 && (
+            <p className="small dim pb-4">
+              {t("otherOrders")} {t("orderOf", { number: 1, count: orderCount })}
+            </p>
+          )}
+          <form id="pay" noValidate onSubmit={submit} className="pt-4 pb-6 lg:pt-8">
+            {person ? (
+              <p className="strong">{t("signedInAs", { email: person.email })}</p>
+            ) : (
+              <div className="field">
+                <label htmlFor="mail">{t("email")}</label>
+                <input
+                  ref={emailField}
+                  id="mail"
+                  type="email"
+                  inputMode="email"
+                  autoComplete="email"
+                  required
+                  aria-invalid={pay.isEmailWrong}
+                  aria-describedby="mail-help"
+                  onChange={pay.forgetEmailProblem}
+                />
+                <p id="mail-help" className={pay.isEmailWrong ? "bad" : ""}>
+                  {pay.isEmailWrong ? t("emailWrong") : t("emailHelp")}
+                </p>
+              </div>
+            )}
+            <section className="mt-6 grid grid-cols-[24px_1fr] gap-3">
+              <CreditCard aria-hidden className="text-(--text-2)" />
+              <div>
+                <h2 className="text-[16px]">{t("howPay")}</h2>
+                <p className="small dim mt-1">{t("howPayText")}</p>
+              </div>
+            </section>
+          </form>
+        </div>
+      </main>
+      <div className="foot lg:hidden">{foot}</div>
+      <aside className="flex flex-col overflow-y-auto border-l border-(--line) bg-(--raised) px-10 pt-6 pb-8 max-lg:hidden">
+        {clock ?? <span className="bone h-8" />}
+        <Sum {...{ locale, basket, quotes }} />
+        <div className="mt-auto pt-6">{foot}</div>
+      </aside>
+    </div>
+  );
+}
+
+function Sum({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | "quotes">) {
+  const t = useTranslations("checkout");
+  const [first] = basket;
+  if (quotes.state !== "ready" || !first) return <SumBones />;
+  const { currency } = first.page.performance;
+  const amount = (minor: number) => money(minor, currency, locale);
+  const lines = quotes.quotes.flatMap((quote) => quote.lines);
+  const tax = lines.reduce((sum, line) => sum + line.taxMinor, 0);
+  return (
+    <>
+      {basket.map(({ page, holdId }, at) => (
+        <div key={holdId} className="flex items-start gap-4 py-2 pb-5 lg:gap-5 lg:pt-7">
+          <Poster seed={page.event.posterSeed} alt="" sizes="144px" className="!w-20 flex-none lg:!w-36" />
+          <div className="grow">
+            <h2 className="lg:text-[28px]">{page.event.title}</h2>
+            <p className="small dim mt-1">
+              {fullInstant(page.performance.startsAt, page.performance.venue.timeZone, locale)}
+              <br />
+              {page.performance.venue.name}, {page.performance.venue.city}
+            </p>
+            <ul className="strong small num mt-1.5">
+              {quotes.quotes[at]?.lines.map((line) => (
+                <li key={line.seatIndex}>{line.seatName}</li>
+              ))}
+            </ul>
+          </div>
+        </div>
+      ))}
+      <hr className="border-(--line)" />
+      <dl className="sum py-4">
+        {sumLines(lines).map((line) => (
+          <div key={`${line.faceMinor} ${line.feeMinor}`} className="!grid grid-cols-[1fr_auto] gap-y-2">
+            <dt>{t("ticketsAt", { count: line.count, price: amount(line.faceMinor) })}</dt>
+            <dd>{amount(line.faceMinor * line.count)}</dd>
+            {line.feeMinor > 0 && (
+              <>
+                <dt className="dim">{t("service", { price: amount(line.feeMinor) })}</dt>
+                <dd className="dim">{amount(line.feeMinor * line.count)}</dd>
+              </>
+            )}
+          </div>
+        ))}
+        <div className="total">
+          <dt>{t("total")}</dt>
+          <dd>{amount(quotes.totalMinor)}</dd>
+        </div>
+        {tax > 0 && <p className="small dim num text-right">{t("taxIn", { tax: amount(tax) })}</p>}
+      </dl>
+      <RefundNote {...{ locale, basket, quotes, amount }} />
+    </>
+  );
+}
+
+function RefundNote({
+  locale,
+  basket,
+  quotes,
+  amount,
+}: Pick<OrderProps, "locale" | "basket" | "quotes"> & { amount: (minor: number) => string }) {
+  const t = useTranslations("checkout");
+  return basket.map(({ holdId, page }, at) => {
+    const refund = quotes.quotes[at]?.refund;
+    return (
+      <p key={holdId} className="note mb-2 !grid-cols-[24px_1fr] rounded-xl bg-(--sunk) px-4 py-3">
+        <Undo2 aria-hidden />
+        <span>
+          {refund?.until
+            ? t.rich("refundUntil", {
+                date: longDate(refund.until, page.performance.venue.timeZone, locale),
+                amount: amount(refund.amountMinor),
+                b: (words) => <b className="strong num">{words}</b>,
+              })
+            : t("refundNone")}
+        </span>
+      </p>
+    );
+  });
+}
+
+/** The size of what comes. */
+function SumBones() {
+  return (
+    <div aria-hidden="true" className="pb-2">
+      <div className="flex gap-4 py-2 pb-5 lg:pt-7">
+        <span className="bone h-25 w-20 flex-none lg:h-45 lg:w-36" />
+        <span className="grid flex-1 content-start gap-2">
+          <span className="bone h-7 w-3/4" />
+          <span className="bone h-10 w-1/2" />
+        </span>
+      </div>
+      <span className="bone h-64" />
+    </div>
+  );
+}
+
+/** Opens the payment once: a second press, or a retry after silence, is the same request. */
+function usePay(locale: Locale, basket: readonly BasketItem[]) {
+  const client = useTRPCClient();
+  const say = useRefusalWords();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isEmailWrong, setEmailWrong] = useState(false);
+  const intent = useRef<{ email: string | undefined; id: string } | null>(null);
+  const start = async (typed: string | undefined, focusEmail: () => void) => {
+    if (isBusy) return;
+    const email = typed?.trim().toLowerCase();
+    if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
+      setEmailWrong(true);
+      focusEmail();
+      return;
+    }
+    if (intent.current?.email !== email) intent.current = null;
+    intent.current ??= { email, id: crypto.randomUUID() };
+    setBusy(true);
+    setProblem(null);
+    try {
+      const holds = basket.map(({ page, holdId }) => ({ performanceId: page.performance.id, holdId }));
+      const { paymentUrl } = await client.checkout.start.mutate({ requestId: intent.current.id, holds, email, locale });
+      window.location.assign(paymentUrl);
+    } catch (error) {
+      if (refusalOf(error) !== null && refusalOf(error)?.code !== "PAYMENT_PROVIDER_AWAY") intent.current = null;
+      setProblem(say(error));
+      setBusy(false);
+    }
+  };
+  return { isBusy, problem, isEmailWrong, start, forgetEmailProblem: () => setEmailWrong(false) };
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useQueries } from "@tanstack/react-query";
+import type { QuoteView } from "@usher/api/contract";
+import { useMemo } from "react";
+import { type Deadline, deadlineIn } from "../format/use-seconds-left.ts";
+import { refusalOf } from "../refusals/refusal-of.ts";
+import { useTRPCClient } from "../trpc/trpc.ts";
+import type { BasketItem } from "./baskets.ts";
+
+export interface Quotes {
+  readonly state: "loading" | "failed" | "gone" | "ready";
+  readonly quotes: readonly QuoteView[];
+  readonly totalMinor: number;
+  readonly deadline: Deadline | null;
+  readonly retry: () => void;
+}
+
+/** What the holds of one basket cost, and how long the first of them still stands. */
+export function useQuotes(items: readonly BasketItem[]): Quotes {
+  const client = useTRPCClient();
+  const results = useQueries({
+    queries: items.map(({ holdId, page }) => ({
+      queryKey: ["quote", page.performance.id, holdId],
+      queryFn: async () => {
+        const quote = await client.checkout.quote.query({ performanceId: page.performance.id, holdId });
+        return { quote, deadline: deadlineIn(quote.secondsLeft) };
+      },
+    })),
+  });
+  const answers = results.flatMap((result) => result.data ?? []);
+  const first =
+    answers.toSorted((one, other) => one.deadline.secondsLeft - other.deadline.secondsLeft)[0]?.deadline ?? null;
+  const { secondsLeft, heardAt } = first ?? {};
+  const deadline = useMemo(
+    () => (secondsLeft !== undefined && heardAt !== undefined ? { secondsLeft, heardAt } : null),
+    [secondsLeft, heardAt],
+  );
+  const isGone = results.some(({ error }) =>
+    ["HOLD_GONE", "NOT_YOURS", "NOT_FOUND"].includes(refusalOf(error)?.code ?? ""),
+  );
+  const state = isGone
+    ? "gone"
+    : results.some(({ isError }) => isError)
+      ? "failed"
+      : answers.length < items.length
+        ? "loading"
+        : "ready";
+  return {
+    state,
+    quotes: answers.map((answer) => answer.quote),
+    totalMinor: answers.reduce((sum, answer) => sum + answer.quote.totalMinor, 0),
+    deadline,
+    retry: () => results.forEach((result) => void result.refetch()),
+  };
+}

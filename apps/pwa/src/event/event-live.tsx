@@ -1,0 +1,179 @@
+"use client";
+
+import type { LiveFiguresView, PerformanceView } from "@usher/api/contract";
+import Link from "next/link";
+import { type SaleState, saleState } from "../catalog/sale-state.ts";
+import { useLiveFigures } from "../catalog/use-live-figures.ts";
+import { useNow } from "../catalog/use-now.ts";
+import { dayAndTime, dayOf, timeOfDay } from "../format/instants.ts";
+import { count, money } from "../format/money.ts";
+import { type Locale, localePath } from "../i18n/routing.ts";
+import type { EventWords } from "./event-words.ts";
+
+interface LiveProps {
+  readonly locale: Locale;
+  readonly words: EventWords;
+  readonly madeAt: string;
+  readonly performances: readonly PerformanceView[];
+}
+
+function useStates({ performances, madeAt }: LiveProps) {
+  const now = useNow(madeAt);
+  const figures = useLiveFigures(performances.slice(0, 20).map((one) => one.id));
+  return performances.map((performance) => {
+    const live = figures?.get(performance.id) ?? null;
+    return { performance, live, state: saleState(performance, live?.left ?? null, now) };
+  });
+}
+
+/** What one pays at least. Until the live figure is known the list of prices answers, which is right unless a tier sold out. */
+function fromPrice(performance: PerformanceView, live: LiveFiguresView | null): number | null {
+  if (live) return live.fromPriceMinor;
+  const prices = performance.categories.map((category) => category.priceMinor);
+  return prices.length > 0 ? Math.min(...prices) : null;
+}
+
+/** How many are left, of how many: a bar, not an alarm. Its place is kept before the figures come. */
+export function StockMeter(props: LiveProps) {
+  const { locale, words } = props;
+  const states = useStates(props);
+  const seats = states.reduce((sum, { live, performance }) => sum + (live?.total ?? performance.seatCount), 0);
+  const isKnown = states.some(({ live }) => live !== null);
+  const left = states.reduce((sum, { live }) => sum + (live?.left ?? 0), 0);
+  const held = states.reduce((sum, { live }) => sum + (live?.held ?? 0), 0);
+  return (
+    <div className="my-5 lg:mt-6">
+      <div className="small mb-2 flex min-h-5 justify-between gap-3">
+        {isKnown ? (
+          <>
+            <span>
+              <span className="strong num">{words.left.replace("{count}", count(left, locale))}</span>{" "}
+              <span className="dim num">{words.ofTotal.replace("{count}", count(seats, locale))}</span>
+            </span>
+            {held > 0 && <span className="dim num">{words.held.replace("{count}", count(held, locale))}</span>}
+          </>
+        ) : (
+          <span className="bone h-5 w-40" />
+        )}
+      </div>
+      <div className="meter" aria-hidden="true">
+        {isKnown && <i style={{ width: `${seats > 0 ? Math.max((left / seats) * 100, left > 0 ? 1 : 0) : 0}%` }} />}
+      </div>
+    </div>
+  );
+}
+
+/** Every date of an event that has several, each with its own way to the seats. */
+export function PerformanceList(props: LiveProps) {
+  const { locale, words } = props;
+  const states = useStates(props);
+  if (states.length < 2) return null;
+  return (
+    <section id="dates" className="scroll-mt-4 pt-8">
+      <h2 className="mb-2">{words.dates}</h2>
+      <ul className="list max-lg:-mx-5">
+        {states.map(({ performance, live, state }) => (
+          <li key={performance.id} className="relative lg:!px-0">
+            <div className="when">
+              <b>{timeOfDay(performance.startsAt, performance.venue.timeZone, locale)}</b>
+              <span>{dayOf(performance.startsAt, performance.venue.timeZone, locale)}</span>
+            </div>
+            <div className="grow">
+              <h3>
+                {state === "onSale" || state === "soldOut" ? (
+                  <Link
+                    href={localePath(locale, `/performances/${performance.id}/seats`)}
+                    className="after:absolute after:inset-0"
+                  >
+                    {performance.venue.name}
+                  </Link>
+                ) : (
+                  performance.venue.name
+                )}
+              </h3>
+              <p className="small dim num min-h-5">
+                {live && state === "onSale"
+                  ? words.left.replace("{count}", count(live.left, locale))
+                  : stateWords(state, performance, words, locale)}
+              </p>
+            </div>
+            <span className="price">{priceWords(performance, live, state, words, locale)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function priceWords(
+  performance: PerformanceView,
+  live: LiveFiguresView | null,
+  state: SaleState,
+  words: EventWords,
+  locale: Locale,
+): string {
+  const price = fromPrice(performance, live);
+  const isBought = state === "onSale" || state === "notYet";
+  return isBought && price !== null ? words.from.replace("{price}", money(price, performance.currency, locale)) : "";
+}
+
+function stateWords(state: SaleState, performance: PerformanceView, words: EventWords, locale: Locale): string {
+  if (state === "onSale") return "";
+  if (state !== "notYet") return words[state];
+  return words.onSaleFrom.replace("{when}", dayAndTime(performance.saleStartsAt, performance.venue.timeZone, locale));
+}
+
+/** The one next step, always in sight. Torch only where it leads to a seat. */
+export function BuyBar(props: LiveProps) {
+  const { locale, words } = props;
+  const states = useStates(props);
+  const open = states.filter(({ state }) => state === "onSale");
+  const shown =
+    open[0] ??
+    states.find(({ state }) => state === "notYet") ??
+    states.find(({ state }) => state === "soldOut") ??
+    states[0];
+  if (!shown) return null;
+  const { performance, state } = shown;
+  const prices = open.flatMap(({ performance: one, live }) => fromPrice(one, live) ?? []);
+  const seatsPath = localePath(locale, `/performances/${performance.id}/seats`);
+  const isOpen = state === "onSale";
+  const lead =
+    isOpen && prices.length > 0
+      ? words.from.replace("{price}", money(Math.min(...prices), performance.currency, locale))
+      : words[isOpen ? "feesIn" : state];
+  return (
+    <div className="foot buy lg:px-12">
+      <div>
+        <b>{lead}</b>
+        <span className="small dim">{isOpen ? words.feesIn : subWords(state, performance, words, locale)}</span>
+      </div>
+      {isOpen && open.length === 1 && (
+        <Link href={seatsPath} className="btn torch lg:min-w-60" prefetch={false}>
+          {words.chooseSeats}
+        </Link>
+      )}
+      {isOpen && open.length > 1 && (
+        <a href="#dates" className="btn torch lg:min-w-60">
+          {words.chooseDate}
+        </a>
+      )}
+      {state === "soldOut" && (
+        <Link href={seatsPath} className="btn line" prefetch={false}>
+          {words.lookAtMap}
+        </Link>
+      )}
+      {(state === "past" || state === "cancelled" || state === "saleOver") && (
+        <Link href={localePath(locale, "/")} className="btn line">
+          {words.otherEvents}
+        </Link>
+      )}
+    </div>
+  );
+}
+
+function subWords(state: SaleState, performance: PerformanceView, words: EventWords, locale: Locale): string {
+  if (state === "soldOut") return words.soldOutText;
+  if (state === "cancelled") return words.cancelledText;
+  return state === "notYet" ? stateWords(state, performance, words, locale) : "";
+}

@@ -1,0 +1,29 @@
+import { getTranslations } from "next-intl/server";
+import type { Locale } from "../i18n/routing.ts";
+
+/** Sentences of the parts that move, with their gaps left open: the browser fills in figures without a translator. */
+export async function eventWords(locale: Locale, limit: number | null) {
+  const t = await getTranslations({ locale, namespace: "event" });
+  return {
+    from: t("from", { price: "{price}" }),
+    feesIn: limit === null ? t("feesIn") : t("feesInLimit", { limit }),
+    chooseSeats: t("chooseSeats"),
+    chooseDate: t("chooseDate"),
+    left: t("left", { count: "{count}" }),
+    ofTotal: t("ofTotal", { count: "{count}" }),
+    held: t("held", { count: "{count}" }),
+    dates: t("dates"),
+    notYet: t("notYet"),
+    onSaleFrom: t("onSaleFrom", { when: "{when}" }),
+    soldOut: t("soldOut"),
+    soldOutText: t("soldOutText"),
+    lookAtMap: t("lookAtMap"),
+    past: t("past"),
+    saleOver: t("saleOver"),
+    cancelled: t("cancelled"),
+    cancelledText: t("cancelledText"),
+    otherEvents: t("otherEvents"),
+  };
+}
+
+export type EventWords = Awaited<ReturnType<typeof eventWords>>;

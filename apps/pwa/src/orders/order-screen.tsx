@@ -1,0 +1,135 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { OrderView } from "@usher/api/contract";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { money } from "../format/money.ts";
+import { deadlineIn } from "../format/use-seconds-left.ts";
+import { type Locale, localePath } from "../i18n/routing.ts";
+import { refusalOf } from "../refusals/refusal-of.ts";
+import { Trouble } from "../shell/trouble.tsx";
+import { useTRPC } from "../trpc/trpc.ts";
+import { PaidOrder } from "./paid-order.tsx";
+import { UnpaidOrder } from "./unpaid-order.tsx";
+import { WaitingOrder } from "./waiting-order.tsx";
+
+interface OrderScreenProps {
+  readonly locale: Locale;
+  readonly orderId: string;
+  readonly cameBack: "paid" | "cancelled" | null;
+}
+
+const ASK_AGAIN_MS = 1_500;
+const ASK_SLOWLY_MS = 5_000;
+/** After so many questions without an answer the wait is said to be unusual, and asked about less often. */
+const USUAL_QUESTIONS = 20;
+
+/** An order in whatever state it is. The payment page's word is not enough: what the house says decides. */
+export function OrderScreen({ locale, orderId, cameBack }: OrderScreenProps) {
+  const t = useTranslations("order");
+  const trouble = useTranslations("trouble");
+  const trpc = useTRPC();
+  const [cameBackAs, setCameBackAs] = useState(cameBack);
+  const query = useQuery({
+    ...trpc.orders.get.queryOptions({ orderId }),
+    refetchInterval: ({ state }) => {
+      if (!isMoving(state.data, cameBackAs)) return false;
+      return state.dataUpdateCount > USUAL_QUESTIONS ? ASK_SLOWLY_MS : ASK_AGAIN_MS;
+    },
+  });
+  const order = query.data;
+  const deadline = useMemo(() => (order ? deadlineIn(order.secondsLeft) : null), [order]);
+  if (query.isError && !order) {
+    const code = refusalOf(query.error)?.code;
+    if (code === "NOT_YOURS" || code === "NOT_SIGNED_IN" || code === "NOT_FOUND") {
+      return (
+        <Trouble title={trouble("forbiddenTitle")} text={trouble("forbiddenText")}>
+          <Link
+            href={localePath(locale, `/sign-in?to=${encodeURIComponent(localePath(locale, `/orders/${orderId}`))}`)}
+            className="btn line"
+          >
+            {trouble("signIn")}
+          </Link>
+          <Link href={localePath(locale, "/")} className="btn quiet">
+            {trouble("discover")}
+          </Link>
+        </Trouble>
+      );
+    }
+    return (
+      <Trouble title={t("loadFailed")} text={t("loadFailedText")}>
+        <button type="button" className="btn line" onClick={() => void query.refetch()}>
+          {t("retry")}
+        </button>
+      </Trouble>
+    );
+  }
+  if (!order || !deadline) return <OrderBones />;
+  if (order.status === "paid" || order.tickets.some((ticket) => ticket.status === "valid"))
+    return <PaidOrder locale={locale} order={order} />;
+  if (order.status === "pendingPayment") {
+    const isWaiting = cameBackAs === "paid" && order.paymentProblem === null;
+    if (isWaiting) return <WaitingOrder order={order} isLong={query.dataUpdatedAt > 0 && order.secondsLeft < 1} />;
+    return (
+      <UnpaidOrder
+        {...{ locale, order, deadline }}
+        onChanged={() => void query.refetch()}
+        onLeave={() => setCameBackAs(null)}
+      />
+    );
+  }
+  return <ClosedOrder locale={locale} order={order} />;
+}
+
+/** Whether the order may change by itself soon. */
+function isMoving(order: OrderView | undefined, cameBack: "paid" | "cancelled" | null): boolean {
+  if (!order) return false;
+  if (order.status === "closing" || order.status === "returning") return true;
+  return order.status === "pendingPayment" && (cameBack === "paid" || order.secondsLeft <= 0);
+}
+
+/** Orders that end without tickets: what is safe is said first, and where to go on. */
+function ClosedOrder({ locale, order }: { locale: Locale; order: OrderView }) {
+  const t = useTranslations("order");
+  const [first] = order.performances;
+  const toMap = first && localePath(locale, `/performances/${first.performanceId}/seats`);
+  const amount = money(order.refundedMinor || order.paidMinor, order.currency, locale);
+  const words = {
+    closing: { title: t("closingTitle"), text: t("closingText") },
+    expired: { title: t("expiredTitle"), text: t("expiredText") },
+    returning: { title: t("returningTitle"), text: t("returningText", { amount }) },
+    refunded: { title: t("refundedTitle"), text: t("refundedText", { amount }) },
+    pendingPayment: { title: t("closingTitle"), text: t("closingText") },
+    paid: { title: t("paidTitle"), text: "" },
+  }[order.status];
+  return (
+    <div role="status">
+      <Trouble title={words.title} text={words.text}>
+        {order.status === "closing" && <span className="spin mb-4" aria-hidden="true" />}
+        {toMap && order.status !== "closing" && (
+          <Link href={toMap} className="btn line">
+            {t("toMap")}
+          </Link>
+        )}
+        <p className="small dim num mt-4">{t("orderCode", { code: order.code })}</p>
+      </Trouble>
+    </div>
+  );
+}
+
+/** The size of what comes. */
+function OrderBones() {
+  return (
+    <main id="content" className="slim" aria-busy="true">
+      <span className="bone h-44 !rounded-none" />
+      <div className="wrap grid gap-4 pt-5">
+        <span className="bone h-10 w-3/4" />
+        <span className="bone h-12" />
+        <span className="bone h-32" />
+        <span className="bone h-40" />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import type { OrderView } from "@usher/api/contract";
+import { CalendarPlus, Check, FileText, Ticket } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { dayAndTime, dayOf, longDate } from "../format/instants.ts";
+import { money } from "../format/money.ts";
+import { type Locale, localePath } from "../i18n/routing.ts";
+import { BackLink } from "../shell/back-link.tsx";
+import { Poster } from "../shell/poster.tsx";
+import { ShareButton } from "../shell/share-button.tsx";
+import { Receipt } from "./receipt.tsx";
+
+/** The seats are yours: tickets, what happens next, calendar, receipt. */
+export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView }) {
+  const t = useTranslations("order");
+  const amount = (minor: number) => money(minor, order.currency, locale);
+  const [first] = order.performances;
+  if (!first) return null;
+  const seats = order.lines.filter((line) => line.kind === "seat");
+  const back = first.refundUntil ? order.totalMinor - first.refundFeeMinor * seats.length : 0;
+  const paidText = t("paidText", {
+    title: first.title,
+    when: dayOf(first.startsAt, first.timeZone, locale),
+    venue: first.venueName,
+    amount: amount(order.paidMinor),
+  });
+  return (
+    <div className="flex min-h-svh flex-col lg:grid lg:grid-cols-[minmax(360px,540px)_minmax(0,1fr)]">
+      <div className="event-art !h-44 flex-none lg:sticky lg:top-0 lg:!h-svh">
+        <Poster
+          seed={first.posterSeed}
+          alt=""
+          sizes="(min-width: 1024px) 540px, 100vw"
+          isFirst
+          className="h-full !aspect-auto"
+        />
+        <div className="over">
+          <BackLink href={localePath(locale, "/")} label={t("close")} kind="close" onArt />
+          <ShareButton
+            title={first.title}
+            words={{ share: t("share"), shared: t("shared") }}
+            className="icon-btn on-art"
+          />
+        </div>
+      </div>
+      <div className="flex flex-1 flex-col">
+        <main id="content" className="wrap w-full flex-1 pt-5 lg:max-w-160 lg:px-12 lg:pt-9">
+          <h1>{t("paidTitle")}</h1>
+          <p className="dim mt-1.5">{paidText}</p>
+          {order.refundedMinor > 0 && (
+            <p className="small mt-1.5">{t("partRefunded", { amount: amount(order.refundedMinor) })}</p>
+          )}
+          <h2 className="sr-only">{t("ticketsTitle")}</h2>
+          <ul className="list mt-3.5 border-y border-(--line) max-lg:-mx-5">
+            {order.tickets.map((ticket) => (
+              <li key={ticket.id} className="!min-h-16 !py-2 lg:!px-0">
+                <span className="icon-btn !size-11 bg-(--torch-wash) text-(--torch-text)">
+                  <Ticket aria-hidden />
+                </span>
+                <div className="grow">
+                  <div className="seatname">{ticket.seatName}</div>
+                  <div className="small dim">
+                    {ticket.status === "refunded"
+                      ? t("ticketRefunded")
+                      : order.lines.find((line) => line.kind === "seat" && line.seatName === ticket.seatName)
+                          ?.categoryName}
+                  </div>
+                </div>
+                {ticket.status === "valid" && (
+                  <a
+                    href={`/api/tickets/${ticket.id}/pdf`}
+                    className="btn quiet !min-h-12 !px-3.5 !text-sm"
+                    aria-label={t("pdfOf", { seat: ticket.seatName })}
+                  >
+                    <FileText aria-hidden className="size-4.5" />
+                    {t("ticketPdf")}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ul>
+          <h2 className="mt-5 mb-3 text-[18px]">{t("next")}</h2>
+          <ol className="then">
+            <li>
+              <span className="tick">
+                <Check aria-hidden />
+              </span>
+              <span>
+                <span className="strong">{t("ticketsHere")}</span>
+                <br />
+                <span className="small dim">{t("sentTo", { email: order.email })}</span>
+              </span>
+            </li>
+            {first.refundUntil && back > 0 && (
+              <li>
+                <span className="tick next">2</span>
+                <span>
+                  <span className="strong num">
+                    {t("untilDate", { date: longDate(first.refundUntil, first.timeZone, locale) })}
+                  </span>
+                  <br />
+                  <span className="small dim">{t("changeMind", { amount: amount(back) })}</span>
+                </span>
+              </li>
+            )}
+            <li>
+              <span className="tick next">{first.refundUntil && back > 0 ? 3 : 2}</span>
+              <span>
+                <span className="strong num">{dayAndTime(first.startsAt, first.timeZone, locale)}</span>
+                <br />
+                <span className="small dim">{t("theDay")}</span>
+              </span>
+            </li>
+          </ol>
+          <a href={`/api/orders/${order.id}/calendar.ics`} className="btn line wide mb-6">
+            <CalendarPlus aria-hidden className="size-4.5" />
+            {t("calendar")}
+          </a>
+          <Receipt locale={locale} order={order} />
+        </main>
+        <div className="foot lg:px-12">
+          <Link href={localePath(locale, "/tickets")} className="btn torch wide lg:max-w-120">
+            {t("openTickets")}
+          </Link>
+          <p className="small dim num mt-2 text-center lg:max-w-120">
+            {t("orderCode", { code: order.code })}{" "}
+            <a href="#receipt" className="underline underline-offset-3">
+              {t("receipt")}
+            </a>
+          </p>
+        </div>
+      </div>
+    </div>
+  );
+}

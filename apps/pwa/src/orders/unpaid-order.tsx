@@ -1,0 +1,148 @@
+"use client";
+
+import type { OrderView } from "@usher/api/contract";
+import { CircleAlert, Info, Lock } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { fullInstant } from "../format/instants.ts";
+import { money } from "../format/money.ts";
+import type { Deadline } from "../format/use-seconds-left.ts";
+import { type Locale, localePath } from "../i18n/routing.ts";
+import { useRefusalWords } from "../refusals/use-refusal-words.ts";
+import { HeldClock } from "../seats/held-clock.tsx";
+import { BackLink } from "../shell/back-link.tsx";
+import { Poster } from "../shell/poster.tsx";
+import { useTRPCClient } from "../trpc/trpc.ts";
+
+interface UnpaidOrderProps {
+  readonly locale: Locale;
+  readonly order: OrderView;
+  readonly deadline: Deadline;
+  /** The order may have changed: ask again. */
+  readonly onChanged: () => void;
+  readonly onLeave: () => void;
+}
+
+const PROBLEM_KEYS = {
+  declined: "failedDeclined",
+  insufficientFunds: "failedInsufficientFunds",
+  authenticationFailed: "failedAuthenticationFailed",
+  abandoned: "failedAbandoned",
+} as const;
+
+/** The length of the bar: the usual span of an order, unless more than that is left. */
+const ORDER_SECONDS = 600;
+
+/** Not paid: first what is safe, then the cause in plain words, then the way on. */
+export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: UnpaidOrderProps) {
+  const t = useTranslations("order");
+  const client = useTRPCClient();
+  const say = useRefusalWords();
+  const [isBusy, setBusy] = useState(false);
+  const [isAsking, setAsking] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const problem = order.paymentProblem ?? "abandoned";
+  const isRefused = problem !== "abandoned";
+  const total = money(order.totalMinor, order.currency, locale);
+  const [first] = order.performances;
+  const run = async (step: () => Promise<void>) => {
+    setBusy(true);
+    setTrouble(null);
+    try {
+      await step();
+    } catch (error) {
+      setTrouble(say(error));
+      onChanged();
+    }
+    setBusy(false);
+  };
+  const resume = () =>
+    run(async () => {
+      const { paymentUrl } = await client.checkout.resume.mutate({ orderId: order.id });
+      window.location.assign(paymentUrl);
+    });
+  const cancel = () =>
+    run(async () => {
+      await client.checkout.cancel.mutate({ orderId: order.id });
+      onLeave();
+      onChanged();
+    });
+  return (
+    <div className="slim flex min-h-svh flex-col">
+      <header className="bar">
+        <BackLink href={localePath(locale, first ? `/events/${first.eventSlug}` : "/")} label={t("back")} />
+        <h1 className="text-[16px] font-[650] tracking-normal">{t("title")}</h1>
+      </header>
+      <main id="content" className="wrap flex flex-1 flex-col">
+        <div className={`word mt-1 ${isRefused ? "" : "info"}`} role="alert">
+          {isRefused ? <CircleAlert aria-hidden /> : <Info aria-hidden />}
+          <div>
+            <b className="strong">{t(PROBLEM_KEYS[problem])}</b>
+            <p className="small mt-0.5">{isRefused ? t("failedText") : t("leftText")}</p>
+          </div>
+        </div>
+        <div className="py-5">
+          <HeldClock
+            deadline={deadline}
+            secondsTotal={Math.max(ORDER_SECONDS, deadline.secondsLeft)}
+            label={t("stillHeld")}
+            lastMinute={t("stillHeld")}
+            onOut={onChanged}
+          />
+          {order.performances.map((performance) => (
+            <div key={performance.performanceId} className="stub !pt-4">
+              <Poster seed={performance.posterSeed} alt="" sizes="56px" className="!w-14 flex-none" />
+              <div className="grow">
+                <h2 className="text-[18px]">{performance.title}</h2>
+                <p className="small dim num">{fullInstant(performance.startsAt, performance.timeZone, locale)}</p>
+                <ul className="small dim num">
+                  {order.lines
+                    .filter((line) => line.kind === "seat" && line.performanceId === performance.performanceId)
+                    .map((line) => (
+                      <li key={line.id}>{line.seatName}</li>
+                    ))}
+                </ul>
+              </div>
+            </div>
+          ))}
+          <div className="flex justify-end">
+            <span className="price">{total}</span>
+          </div>
+        </div>
+        <hr className="border-(--line)" />
+        {isAsking ? (
+          <div role="alertdialog" aria-label={t("cancelAsk")} className="grid gap-2 py-4">
+            <p className="strong">{t("cancelAsk")}</p>
+            <button type="button" className="btn line" disabled={isBusy} onClick={cancel}>
+              {t("cancelYes")}
+            </button>
+            <button type="button" className="btn quiet" onClick={() => setAsking(false)}>
+              {t("cancelNo")}
+            </button>
+          </div>
+        ) : (
+          <button
+            type="button"
+            className="line-row strong w-full border-b border-(--line) text-left"
+            onClick={() => setAsking(true)}
+          >
+            {t("cancel")}
+          </button>
+        )}
+        <p className="small dim mt-auto py-4">{t("whenOut")}</p>
+      </main>
+      <div className="foot">
+        {trouble && (
+          <p role="alert" className="small pb-2 text-center font-semibold text-(--danger)">
+            {trouble}
+          </p>
+        )}
+        <button type="button" className="btn torch wide" disabled={isBusy} aria-busy={isBusy} onClick={resume}>
+          {isBusy ? <span className="spin" aria-hidden="true" /> : <Lock aria-hidden className="size-4.5" />}
+          {isBusy ? t("opening") : t("tryAgain", { amount: total })}
+        </button>
+        <p className="small dim mt-2 text-center">{t("onceOnly")}</p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import type { OrderView } from "@usher/api/contract";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+
+const LONG_WAIT_MS = 30_000;
+
+/** Between the payment page and the bank's word: honest about what is known, and about what happens either way. */
+export function WaitingOrder({ order, isLong }: { order: OrderView; isLong: boolean }) {
+  const t = useTranslations("order");
+  const [hasWaited, setWaited] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWaited(true), LONG_WAIT_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <main id="content" className="slim wrap flex min-h-[80svh] flex-col justify-center py-12">
+      <span className="spin mb-6 !size-8" aria-hidden="true" />
+      <h1>{t("waitingTitle")}</h1>
+      <p role="status" className="dim mt-2">
+        {hasWaited || isLong ? t("waitingLong", { email: order.email }) : t("waitingText")}
+      </p>
+      <p className="small dim num mt-6">{t("orderCode", { code: order.code })}</p>
+    </main>
+  );
+}

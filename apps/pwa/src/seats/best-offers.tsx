@@ -1,0 +1,95 @@
+"use client";
+
+import type { PerformanceView } from "@usher/api/contract";
+import { type SeatMapStore, tierInk, useSeatMap } from "@usher/ui/seat-map";
+import { ChevronRight, Minus, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { count, money } from "../format/money.ts";
+import type { Locale } from "../i18n/routing.ts";
+import { bestTogether } from "./best-together.ts";
+import { useSeatNames } from "./use-seat-names.ts";
+
+interface BestTogetherProps {
+  readonly locale: Locale;
+  readonly performance: PerformanceView;
+  readonly store: SeatMapStore;
+  /** Offers show while nothing is chosen; the count stays on wide screens. */
+  readonly isShown: boolean;
+  readonly onChoose: (indexes: readonly number[]) => void;
+}
+
+const OFFERS = 3;
+
+/** How many, and the best that there is for so many people side by side. */
+export function BestTogether({ locale, performance, store, isShown, onChoose }: BestTogetherProps) {
+  const t = useTranslations("seats");
+  const limit = performance.ticketLimit;
+  const [quantity, setQuantity] = useState(Math.min(2, limit));
+  const { version, filter } = useSeatMap(store);
+  const namesOf = useSeatNames(store.chart);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: offers follow availability and filter
+  const offers = useMemo(
+    () => (isShown ? bestTogether(store, quantity, OFFERS) : []),
+    [store, quantity, version, filter, isShown],
+  );
+  const left = store.leftInCategory.reduce((sum, places) => sum + places, 0);
+  const priceOf = new Map(performance.categories.map((category) => [category.chartCategory, category.priceMinor]));
+  if (!isShown) return null;
+  return (
+    <section>
+      <div className="flex items-center justify-between gap-3 pb-2">
+        <div>
+          <h2 className="text-[18px]">{t("bestTogether", { count: quantity })}</h2>
+          <p className="small dim num">
+            {t("bestText")} · {t("leftInHouse", { count: count(left, locale) })}
+          </p>
+        </div>
+        <fieldset className="stepper">
+          <legend className="sr-only">{t("howMany")}</legend>
+          <button
+            type="button"
+            aria-label={t("oneLess")}
+            disabled={quantity <= 1}
+            onClick={() => setQuantity(quantity - 1)}
+          >
+            <Minus aria-hidden />
+          </button>
+          <output>{quantity}</output>
+          <button
+            type="button"
+            aria-label={t("oneMore")}
+            disabled={quantity >= limit}
+            onClick={() => setQuantity(quantity + 1)}
+          >
+            <Plus aria-hidden />
+          </button>
+        </fieldset>
+      </div>
+      {offers.length === 0 && <p className="small dim py-3">{t("noneTogether", { count: quantity })}</p>}
+      {offers.map(({ indexes, category }, at) => (
+        <button
+          key={indexes.join()}
+          type="button"
+          className={`offer ${at > 0 ? "max-lg:hidden" : ""}`}
+          onClick={() => {
+            store.chooseOnly(indexes);
+            onChoose(indexes);
+          }}
+        >
+          <span className="dot" style={{ background: tierInk(store.tierOfCategory[category] ?? 1) }} />
+          <span>
+            <span className="seatname block">{namesOf(indexes)[0]?.name}</span>
+            <span className="small dim">
+              {performance.categories.find((one) => one.chartCategory === category)?.name ?? t("clearView")}
+            </span>
+          </span>
+          <span className="price">
+            {money((priceOf.get(category) ?? 0) * indexes.length, performance.currency, locale)}
+          </span>
+          <ChevronRight aria-hidden className="size-4.5" />
+        </button>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+"use client";
+
+import type { PerformancePageView } from "@usher/api/contract";
+import { WifiOff } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import type { Locale } from "../i18n/routing.ts";
+import { localePath } from "../i18n/routing.ts";
+import { useOnline } from "../live/use-online.ts";
+import { SeatsHead } from "./seats-head.tsx";
+import { SeatsHouse } from "./seats-house.tsx";
+import { useSeatStore } from "./use-seat-store.ts";
+
+interface SeatsScreenProps {
+  readonly locale: Locale;
+  readonly page: PerformancePageView;
+  readonly startsAsList: boolean;
+}
+
+export type SeatsViewMode = "map" | "list";
+
+/** Choosing seats: head, map or list, and the sheet of what is yours. */
+export function SeatsScreen({ locale, page, startsAsList }: SeatsScreenProps) {
+  const t = useTranslations("seats");
+  const isOnline = useOnline();
+  const [view, setView] = useState<SeatsViewMode>(startsAsList ? "list" : "map");
+  const { store, hasFailed, retry, nameVersion } = useSeatStore(page.performance, locale);
+  const show = (next: SeatsViewMode) => {
+    setView(next);
+    const path = localePath(locale, `/performances/${page.performance.id}/seats`);
+    window.history.replaceState(null, "", next === "list" ? `${path}?view=list` : path);
+  };
+  return (
+    <div className="flex h-svh flex-col overflow-hidden">
+      <SeatsHead locale={locale} page={page} view={view} onView={show} store={store} />
+      {!isOnline && (
+        <p role="status" className="signal">
+          <WifiOff aria-hidden className="size-5" />
+          {t("offline")}
+        </p>
+      )}
+      {store ? (
+        <SeatsHouse locale={locale} page={page} view={view} onView={show} store={store} nameVersion={nameVersion} />
+      ) : (
+        <Loading hasFailed={hasFailed} onRetry={retry} />
+      )}
+    </div>
+  );
+}
+
+function Loading({ hasFailed, onRetry }: { hasFailed: boolean; onRetry: () => void }) {
+  const t = useTranslations("seats");
+  return (
+    <main id="content" className="grid flex-1 place-content-center bg-(--map) p-8 text-center">
+      {hasFailed ? (
+        <div role="alert">
+          <h2>{t("failed")}</h2>
+          <p className="dim mt-2 mb-6">{t("failedText")}</p>
+          <button type="button" className="btn line" onClick={onRetry}>
+            {t("retry")}
+          </button>
+        </div>
+      ) : (
+        <p role="status" className="dim flex items-center gap-3">
+          <span className="spin" aria-hidden="true" />
+          {t("loading")}
+        </p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,151 @@
+"use client";
+
+import type { PerformanceView } from "@usher/api/contract";
+import { type SeatMapStore, useSeatMap } from "@usher/ui/seat-map";
+import { useCallback, useEffect, useState } from "react";
+import { type Holding, useHold } from "../holding/use-hold.ts";
+import { parseVersion } from "../live/availability-feed.ts";
+import { refusalOf } from "../refusals/refusal-of.ts";
+import { useRefusalWords } from "../refusals/use-refusal-words.ts";
+import { linesOf, placesOf, together, type WantedPlaces } from "./lines-of.ts";
+import type { SeatStore } from "./use-seat-store.ts";
+
+/** What must be said aloud about the choice. */
+export type SeatNotice =
+  | { readonly kind: "lost"; readonly seats: readonly number[] }
+  | { readonly kind: "refused"; readonly text: string }
+  | { readonly kind: "inCheckout"; readonly orderId: string }
+  | { readonly kind: "limit"; readonly limit: number }
+  | { readonly kind: "timeOut" };
+
+export interface Choice {
+  readonly holding: Holding;
+  /** Chosen and not held yet. */
+  readonly chosen: WantedPlaces;
+  /** What would be held after the next press: held and chosen. */
+  readonly wanted: WantedPlaces;
+  readonly totalMinor: number;
+  readonly notice: SeatNotice | null;
+  readonly dismiss: () => void;
+  readonly holdWanted: () => Promise<boolean>;
+  /** Lets some held places go: a change of the hold, or its end when nothing would be left. */
+  readonly letGo: (indexes: readonly number[]) => Promise<void>;
+  readonly timeIsOut: () => void;
+}
+
+/** Joins what is chosen on the map to what the server holds. */
+export function useChoice(
+  store: SeatMapStore,
+  performance: PerformanceView,
+  nameVersion: SeatStore["nameVersion"],
+): Choice {
+  const snapshot = useSeatMap(store);
+  const holding = useHold(performance.id);
+  const say = useRefusalWords();
+  const [notice, setNotice] = useState<SeatNotice | null>(null);
+  const { held } = holding;
+
+  useEffect(() => {
+    store.setHeld(held?.seats ?? []);
+    store.setLimit(Math.max(0, performance.ticketLimit - (held?.seats.length ?? 0)));
+    if (held) nameVersion(parseVersion(held.version));
+  }, [store, held, performance.ticketLimit, nameVersion]);
+
+  useEffect(
+    () =>
+      store.onEvent((event) => {
+        if (event.type === "limitReached") setNotice({ kind: "limit", limit: performance.ticketLimit });
+        if (event.type !== "seatTaken") return;
+        setNotice((was) => ({
+          kind: "lost",
+          seats: was?.kind === "lost" ? [...was.seats, event.index] : [event.index],
+        }));
+      }),
+    [store, performance.ticketLimit],
+  );
+
+  const chosen: WantedPlaces = { seats: snapshot.chosen, standing: snapshot.standing };
+  const wanted = together(placesOf(store.chart, held?.seats ?? []), chosen);
+
+  const refuse = useCallback(
+    async (error: unknown) => {
+      const refusal = refusalOf(error);
+      if (refusal?.code === "HOLD_GONE") await holding.refresh().catch(() => holding.forget());
+      const taken = takenSeats(refusal?.detail);
+      if (refusal?.code === "HOLD_IN_CHECKOUT" && typeof refusal.detail.orderId === "string") {
+        setNotice({ kind: "inCheckout", orderId: refusal.detail.orderId });
+      } else if (refusal?.code === "SEAT_TAKEN" && taken.length > 0) {
+        for (const index of taken) store.unchoose(index);
+        setNotice({ kind: "lost", seats: taken });
+      } else setNotice({ kind: "refused", text: say(error) });
+    },
+    [holding, say, store],
+  );
+
+  const ask = async (places: WantedPlaces): Promise<boolean> => {
+    store.expectHold(places.seats);
+    try {
+      const answer = await holding.hold(linesOf(store.chart, places));
+      store.setHeld(answer.seats);
+      setNotice(null);
+      return true;
+    } catch (error) {
+      store.expectHold([]);
+      await refuse(error);
+      return false;
+    }
+  };
+
+  const holdWanted = async () => {
+    const isHeld = await ask(wanted);
+    if (isHeld) store.chooseOnly([]);
+    return isHeld;
+  };
+
+  const letGo = async (indexes: readonly number[]) => {
+    const gone = new Set(indexes);
+    const rest = (held?.seats ?? []).filter((index) => !gone.has(index));
+    if (rest.length > 0) {
+      await ask(placesOf(store.chart, rest));
+      return;
+    }
+    try {
+      await holding.release();
+      setNotice(null);
+    } catch (error) {
+      await refuse(error);
+    }
+  };
+
+  const timeIsOut = useCallback(() => {
+    holding.forget();
+    setNotice({ kind: "timeOut" });
+  }, [holding.forget]);
+
+  return {
+    holding,
+    chosen,
+    wanted,
+    totalMinor: totalOf(store, performance, wanted),
+    notice,
+    dismiss: () => setNotice(null),
+    holdWanted,
+    letGo,
+    timeIsOut,
+  };
+}
+
+/** The seats a refusal names, when it names any. */
+function takenSeats(detail: Record<string, unknown> | undefined): number[] {
+  const seats = detail?.seats;
+  return Array.isArray(seats) ? seats.filter((seat): seat is number => Number.isInteger(seat)) : [];
+}
+
+function totalOf(store: SeatMapStore, { categories }: PerformanceView, wanted: WantedPlaces): number {
+  const priceOf = new Map(categories.map((category) => [category.chartCategory, category.priceMinor]));
+  const seats = wanted.seats.reduce((sum, index) => sum + (priceOf.get(store.chart.categoryOf[index] ?? -1) ?? 0), 0);
+  return [...wanted.standing].reduce((sum, [section, places]) => {
+    const run = store.chart.sections[section]?.section.standing;
+    return sum + places * (priceOf.get(run?.category ?? -1) ?? 0);
+  }, seats);
+}
