@@ -39,7 +39,7 @@ export async function prepareDatabase(folders, environment) {
     );
     return hadWork ? undefined : "none new";
   });
-  const seed = hashSources([at("packages/api/src/cli"), at("packages/db/src")], [migrations]);
+  const seed = hashSources([SEED, at("packages/api/src/seed")], [migrations]);
   await step("Demo events and accounts", async () => {
     const hadWork = await unlessStamped(join(folders.data, "seeded"), seed, () => runSeed(folders, env));
     return hadWork ? undefined : "as they were";

@@ -8,6 +8,8 @@ import { Household } from "./processes.mjs";
 import { step } from "./progress.mjs";
 
 const PREFERRED = { pwa: 3000, admin: 3001, page: 4000 };
+/** Demo accounts and an open inbox are for this machine alone, unless somebody says otherwise. */
+const HOST = process.env.USHER_HOST ?? "127.0.0.1";
 const NEXT = at("node_modules/next/dist/bin/next");
 
 /**
@@ -113,7 +115,17 @@ async function startApp({ name, household, folders, environment, ports, urls, de
     env,
     log: join(folders.logs, `${name}-next.log`),
   });
-  const serve = [at("packages/api/src/hosts/serve.ts"), "--app", name, "--port", port, "--next-port", nextPort];
+  const serve = [
+    at("packages/api/src/hosts/serve.ts"),
+    "--app",
+    name,
+    "--host",
+    HOST,
+    "--port",
+    port,
+    "--next-port",
+    nextPort,
+  ];
   const args = development ? ["--watch", ...serve, "--dev"] : serve;
   const front = household.start(`${name} (front server)`, pinnedNode(), args, {
     cwd: at("."),

@@ -1,5 +1,5 @@
 /**
- * The process that people's browsers reach: `node serve.ts --app pwa --port 3000 --next-port 3100 [--next-host 127.0.0.1] [--dev]`. Says
+ * The process that people's browsers reach: `node serve.ts --app pwa --port 3000 --next-port 3100 [--host …] [--next-host …] [--trusted-hops n] [--dev]`. Says
  * `{type: "ready"}` to its parent. On SIGTERM, and when its parent is gone, it stops taking requests, finishes those it has, and ends.
  */
 import { parseArgs } from "node:util";
@@ -15,6 +15,7 @@ const LONGEST_STOP_MS = 10_000;
 const { values: flags } = parseArgs({
   options: {
     app: { type: "string" },
+    host: { type: "string" },
     port: { type: "string" },
     "next-port": { type: "string" },
     "next-host": { type: "string", default: "127.0.0.1" },
@@ -63,4 +64,4 @@ server.once("error", (error) => {
   log.fatal({ err: error }, "cannot listen");
   process.exit(1);
 });
-server.listen(Number(flags.port), () => process.send?.({ type: "ready" }));
+server.listen({ port: Number(flags.port), host: flags.host }, () => process.send?.({ type: "ready" }));
