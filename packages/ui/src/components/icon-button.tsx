@@ -1,0 +1,31 @@
+import { Slot } from "radix-ui";
+import type { ComponentProps } from "react";
+import { classNames } from "../class-names.ts";
+
+export interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label"> {
+  /** What it does, for those who do not see the icon. */
+  readonly label: string;
+  /** Plain on a surface, on a picture, or raised above the map. */
+  readonly ground?: "surface" | "art" | "raised";
+  /** Set when it switches something on and off. */
+  readonly pressed?: boolean;
+  readonly asChild?: boolean;
+}
+
+const GROUNDS = {
+  surface: "hover:bg-sunk",
+  art: "bg-[rgb(10_13_15/0.66)] text-on-dark [--focus-ink:#fff] hover:bg-[rgb(10_13_15/0.8)]",
+  raised: "bg-raised shadow-lift hover:bg-sunk",
+} as const;
+
+/** A round button of 48 px with an icon in it. */
+export function IconButton({ label, ground = "surface", pressed, asChild, className, type, ...rest }: IconButtonProps) {
+  const looks = classNames(
+    "grid size-12 shrink-0 place-items-center rounded-full transition duration-(--fast) active:scale-95 disabled:text-text-3",
+    GROUNDS[ground],
+    pressed && "bg-text text-page hover:bg-text",
+    className,
+  );
+  if (asChild) return <Slot.Root {...rest} aria-label={label} className={looks} />;
+  return <button {...rest} type={type ?? "button"} aria-label={label} aria-pressed={pressed} className={looks} />;
+}
