@@ -6,7 +6,7 @@ import { run } from "./processes.mjs";
 import { SetupFailure, step } from "./progress.mjs";
 import { hashSources, unlessStamped } from "./stamps.mjs";
 
-/** The command that fills an empty house. It may run again over a filled one, and ends with a line of JSON: `{"accounts": […]}`. */
+/** The command that fills an empty house. It may run again over a filled one, and ends with JSON: `{"accounts": […]}`. */
 const SEED = at("packages/api/src/cli/seed.ts");
 
 /** Brings the job queue's own schema up to date. */
@@ -49,17 +49,24 @@ export async function prepareDatabase(folders, environment) {
 async function runSeed(folders, env) {
   const log = join(folders.logs, "seed.log");
   await run(pinnedNode(), [SEED], { cwd: at("."), env, log });
-  const lastJson = readFileSync(log, "utf8")
-    .trimEnd()
-    .split("\n")
-    .findLast((line) => line.startsWith('{"accounts"'));
-  if (!lastJson) throw new SetupFailure("The seed did not name its accounts.", log);
   mkdirSync(folders.data, { recursive: true });
-  writeFileSync(join(folders.data, "accounts.json"), lastJson);
+  writeFileSync(join(folders.data, "accounts.json"), JSON.stringify(accountsIn(readFileSync(log, "utf8"), log)));
 }
 
-/** The accounts that the seed made: `{role, email, note?}` each. */
+/** The seed's answer is the last JSON object of its output, after whatever it logged. */
+function accountsIn(output, log) {
+  const start = Math.max(output.lastIndexOf("\n{\n") + 1, 0);
+  try {
+    const { accounts } = JSON.parse(output.slice(start));
+    if (Array.isArray(accounts)) return accounts;
+  } catch {
+    // Told below.
+  }
+  throw new SetupFailure("The seed did not name its accounts.", log);
+}
+
+/** The accounts that the seed made: `{role, name, email, organizer}` each. */
 export function demoAccounts(folders) {
   const file = join(folders.data, "accounts.json");
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).accounts : [];
+  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : [];
 }

@@ -48,11 +48,17 @@ Usher is up.
     console.log(
       `  Sign in with one of these addresses; the letter with the code arrives in the inbox on ${urls.page}.\n`,
     );
-    for (const { role, email, note } of accounts)
-      console.log(`  ${role.padEnd(24)} ${email}${note ? `  ${note}` : ""}`);
+    for (const { role, email, organizer } of onePerRole(accounts)) {
+      console.log(`  ${role.padEnd(24)} ${email.padEnd(34)} ${organizer ?? ""}`);
+    }
     console.log("");
   }
   console.log("Ctrl-C stops everything.");
+}
+
+/** One account of each role is enough to begin with. */
+function onePerRole(accounts) {
+  return accounts.filter(({ role }, i) => accounts.findIndex((other) => other.role === role) === i);
 }
 
 onEnding(
