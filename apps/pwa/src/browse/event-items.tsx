@@ -34,7 +34,13 @@ export function EventHero(props: EventItemProps & { readonly left: number | null
   const { next } = event;
   return (
     <Link href={href(props)} className="block">
-      <Poster seed={event.posterSeed} alt="" sizes="(min-width: 1024px) 496px, 100vw" isFirst />
+      <Poster
+        seed={event.posterSeed}
+        alt=""
+        sizes="(min-width: 1024px) 496px, 100vw"
+        isFirst
+        className="!aspect-square"
+      />
       <div className="px-5 pt-4 lg:px-6">
         <h2 className="text-[28px] lg:text-[36px]">{event.title}</h2>
         <p className="dim mt-1">{event.subtitle}</p>

@@ -72,6 +72,7 @@ interface OrderProps {
 
 function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderProps) {
   const t = useTranslations("checkout");
+  const app = useTranslations("app");
   const trpc = useTRPC();
   const me = useQuery(trpc.accounts.me.queryOptions());
   const pay = usePay(locale, basket);
@@ -121,6 +122,7 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
           <BackLink href={seatsPath} label={t("backToSeats")} />
           <span className="brand items-center max-lg:hidden">
             <Logo className="size-5" />
+            {app("name")}
           </span>
           <h1 className="grow text-[16px] font-[650] tracking-normal lg:hidden">{t("title")}</h1>
         </header>
@@ -217,7 +219,7 @@ function Sum({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | 
             {line.feeMinor > 0 && (
               <>
                 <dt className="dim">{t("service", { price: amount(line.feeMinor) })}</dt>
-                <dd className="dim">{amount(line.feeMinor * line.count)}</dd>
+                <dd className="dim text-right">{amount(line.feeMinor * line.count)}</dd>
               </>
             )}
           </div>

@@ -4,12 +4,12 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => {};
 
-/** Names the venue's zone when the reader's differs. Server and first paint say nothing, since only the browser knows. */
+/** Names the venue's zone when the reader's differs. It keeps its place meanwhile, since only the browser knows. */
 export function ZoneNote({ zone, text }: { zone: string; text: string }) {
   const differs = useSyncExternalStore(
     never,
     () => Intl.DateTimeFormat().resolvedOptions().timeZone !== zone,
     () => false,
   );
-  return <div className="small dim">{differs ? text : "\u00a0"}</div>;
+  return <span className={differs ? "dim ml-2 font-normal" : "invisible ml-2"}>{text}</span>;
 }

@@ -92,9 +92,9 @@ export function fullInstant(iso: string, timeZone: string, locale: Locale): stri
   return locale === "zh" ? `${year}年${day} ${time}` : `${day} ${year}, ${time}`;
 }
 
-/** The zone's name as the reader knows it: "Central European Standard Time". */
+/** The zone as it is written beside a time: "GMT+1". */
 export function zoneName(iso: string, timeZone: string, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(INTL_LOCALE[locale], { timeZone, timeZoneName: "long" });
+  const format = new Intl.DateTimeFormat(INTL_LOCALE[locale], { timeZone, timeZoneName: "short" });
   return format.formatToParts(new Date(iso)).find((part) => part.type === "timeZoneName")?.value ?? timeZone;
 }
 

@@ -37,7 +37,7 @@ test("both languages leave the same gaps", () => {
 /** A key is used where a file speaks of its namespace and of itself: tables of keys count, as they stand beside their use. */
 function isUsed(key: string): boolean {
   const [namespace, name] = key.split(".") as [string, string];
-  const speaksOf = new RegExp(`["\\s]${namespace}(?:"| as )`);
+  const speaksOf = new RegExp(`[".]${namespace}(?:"|\\b)`);
   const says = new RegExp(`"${name}"|\\bwords\\.${name}\\b|\\b${name}: "${name}"`);
   return sources.some(({ text }) => speaksOf.test(text) && says.test(text));
 }

@@ -14,7 +14,7 @@ interface BestTogetherProps {
   readonly locale: Locale;
   readonly performance: PerformanceView;
   readonly store: SeatMapStore;
-  /** Offers show while nothing is chosen; the count stays on wide screens. */
+  /** On a phone the offers make way for what was chosen; a wide screen has room for both. */
   readonly isShown: boolean;
   readonly onChoose: (indexes: readonly number[]) => void;
 }
@@ -29,15 +29,11 @@ export function BestTogether({ locale, performance, store, isShown, onChoose }: 
   const { version, filter } = useSeatMap(store);
   const namesOf = useSeatNames(store.chart);
   // biome-ignore lint/correctness/useExhaustiveDependencies: offers follow availability and filter
-  const offers = useMemo(
-    () => (isShown ? bestTogether(store, quantity, OFFERS) : []),
-    [store, quantity, version, filter, isShown],
-  );
+  const offers = useMemo(() => bestTogether(store, quantity, OFFERS), [store, quantity, version, filter]);
   const left = store.leftInCategory.reduce((sum, places) => sum + places, 0);
   const priceOf = new Map(performance.categories.map((category) => [category.chartCategory, category.priceMinor]));
-  if (!isShown) return null;
   return (
-    <section>
+    <section className={isShown ? "" : "max-lg:hidden"}>
       <div className="flex items-center justify-between gap-3 pb-2">
         <div>
           <h2 className="text-[18px]">{t("bestTogether", { count: quantity })}</h2>

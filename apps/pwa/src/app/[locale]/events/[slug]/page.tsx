@@ -91,6 +91,7 @@ export default async function EventPage({ params }: EventPageProps) {
                   <div>
                     <div className="strong num">
                       <time dateTime={first.startsAt}>{fullInstant(first.startsAt, zone, locale)}</time>
+                      <ZoneNote zone={zone} text={zoneName(first.startsAt, zone, locale)} />
                     </div>
                     <div className="small dim num">
                       {[
@@ -100,7 +101,6 @@ export default async function EventPage({ params }: EventPageProps) {
                         .filter(Boolean)
                         .join(locale === "zh" ? "，" : ", ")}
                     </div>
-                    <ZoneNote zone={zone} text={t("zone", { zone: zoneName(first.startsAt, zone, locale) })} />
                   </div>
                 </li>
                 <li>
@@ -133,7 +133,7 @@ export default async function EventPage({ params }: EventPageProps) {
                   <Undo2 aria-hidden />
                   <a href="#rule-refund" className="after:absolute after:inset-0">
                     {first.refundUntil
-                      ? t("refundUntil", { date: shortDate(first.refundUntil, zone, locale) })
+                      ? t("refundUntil", { date: shortDate(first.refundUntil, zone, locale).replace(" ", "\u00a0") })
                       : t("noRefund")}
                   </a>
                 </li>
