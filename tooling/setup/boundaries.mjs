@@ -9,18 +9,18 @@ import { at } from "./paths.mjs";
 /** What each module may use directly. What they use, it may use too. */
 const MAY_USE = {
   accounts: [],
-  catalog: ["accounts"],
-  seating: ["catalog"],
-  availability: ["seating"],
+  seating: ["accounts"],
+  availability: [],
+  catalog: ["accounts", "seating", "availability"],
   "waiting-room": ["catalog"],
-  holds: ["availability", "waiting-room"],
+  holds: ["availability", "seating", "waiting-room"],
   ledger: [],
-  orders: ["catalog", "accounts", "ledger"],
-  checkout: ["holds", "availability", "orders", "stripe"],
-  tickets: ["orders", "availability"],
+  orders: ["accounts", "availability", "seating", "ledger"],
+  checkout: ["holds", "availability", "orders", "accounts", "stripe"],
+  tickets: ["orders", "availability", "checkout"],
   resale: ["tickets", "checkout"],
   payouts: ["ledger", "resale", "stripe"],
-  gate: ["tickets"],
+  gate: ["tickets", "accounts"],
   notifications: ["accounts", "mail", "sms", "push", "pusher"],
 };
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s(?:[^"';]*?\sfrom\s)?\s*"(\.[^"]+)"|\bimport\("(\.[^"]+)"\)/g;

@@ -2,16 +2,13 @@ import { accountsRouter } from "./accounts/accounts.router.ts";
 import { availabilityRouter } from "./availability/availability.router.ts";
 import { catalogRouter } from "./catalog/catalog.router.ts";
 import { checkoutRouter } from "./checkout/checkout.router.ts";
+import { fulfilment } from "./fulfilment.ts";
 import { gateRouter } from "./gate/gate.router.ts";
 import { holdsRouter } from "./holds/holds.router.ts";
 import { ordersRouter } from "./orders/orders.router.ts";
 import { seatingRouter } from "./seating/seating.router.ts";
-import { organizerSeatFulfilment } from "./tickets/index.ts";
 import { ticketsRouter } from "./tickets/tickets.router.ts";
 import { router } from "./trpc.ts";
-
-/** Where modules are joined: what checkout sells is fulfilled by tickets. */
-export const fulfilment = organizerSeatFulfilment;
 
 export const appRouter = router({
   accounts: accountsRouter,

@@ -1,6 +1,7 @@
 import { rebuildAvailability, settleSeats } from "../availability/index.ts";
 
 import { closeOrder, reconcileRefund, reconcileSession, sendRefund } from "../checkout/index.ts";
+import { fulfilment } from "../fulfilment.ts";
 import { revalidateEvent } from "../integrations/pages/index.ts";
 import type { JobName, JobPayloads } from "../kernel/jobs.ts";
 import {
@@ -10,7 +11,6 @@ import {
   sendTicketsRefundedLetter,
 } from "../notifications/index.ts";
 import { announceOrder } from "../orders/index.ts";
-import { fulfilment } from "../root.ts";
 import type { Services } from "../services.ts";
 
 export type JobTasks = { readonly [N in JobName]: (services: Services, payload: JobPayloads[N]) => Promise<unknown> };

@@ -1,6 +1,6 @@
 import { pollProvider } from "../checkout/index.ts";
+import { fulfilment } from "../fulfilment.ts";
 import { sweepHolds } from "../holds/index.ts";
-import { fulfilment } from "../root.ts";
 import type { Services } from "../services.ts";
 import { performancesOnSale } from "./performances-on-sale.ts";
 

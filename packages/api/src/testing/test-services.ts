@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createTestDatabase } from "@usher/db/testing";
 import { createMailSink, createPusherEmulator, createStripeEmulator } from "@usher/local-cloud";
-import { runOnce } from "graphile-worker";
+import { Logger, runOnce } from "graphile-worker";
 import { readEnv } from "../env.ts";
 import { movableClock } from "../kernel/clock.ts";
 import { openServices } from "../open-services.ts";
 import type { Caller, RequestContext, Services } from "../services.ts";
+
+const silent = new Logger(() => () => undefined);
 
 function needed(name: string): string {
   const value = process.env[name];
@@ -73,6 +75,7 @@ export async function createTestServices() {
         taskList: taskList(services),
         noHandleSignals: true,
         concurrency: 4,
+        logger: silent,
       });
     },
     async close(): Promise<void> {

@@ -1,0 +1,32 @@
+import { defineConfig } from "@playwright/test";
+import { env } from "./env.ts";
+
+/** Journeys in real Chromium over the product that the test command started. Each test has people and seats of its own. */
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "../.local/test/playwright",
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  use: {
+    baseURL: env.PWA_URL,
+    viewport: { width: 390, height: 844 },
+    locale: "en-GB",
+    timezoneId: "Europe/Amsterdam",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: env.CHROMIUM_PATH,
+      chromiumSandbox: false,
+      args: [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-quic",
+        "--disable-gpu",
+        "--no-first-run",
+      ],
+    },
+  },
+});
