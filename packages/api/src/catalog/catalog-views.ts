@@ -1,0 +1,61 @@
+import type { Prisma } from "@usher/db";
+import type { CategoryView, PerformanceView, VenueView } from "./catalog.schema.ts";
+import { type Locale, textsIn } from "./event-texts.ts";
+
+/** What has to be read with a performance to show it. */
+export const performanceParts = {
+  venue: true,
+  chartRevision: { select: { geometryHash: true } },
+  categories: { orderBy: { chartCategory: "asc" } },
+} satisfies Prisma.PerformanceInclude;
+
+export type PerformanceRow = Prisma.PerformanceGetPayload<{ include: typeof performanceParts }>;
+export type EventRow = Prisma.EventGetPayload<{ include: { organizer: true } }>;
+type VenueRow = PerformanceRow["venue"];
+type CategoryRow = PerformanceRow["categories"][number];
+
+export function venueViewOf({ id, name, city, countryCode, timeZone, address }: VenueRow): VenueView {
+  return { id, name, city, countryCode, timeZone, address };
+}
+
+/** A category with what a seat of it costs in total: the price that is shown is the price that is paid. */
+export function categoryViewOf(category: CategoryRow): CategoryView {
+  const { id, chartCategory, name, tier, faceMinor, feeMinor } = category;
+  return { id, chartCategory, name, tier, priceMinor: faceMinor + feeMinor, faceMinor, feeMinor };
+}
+
+export function performanceViewOf(row: PerformanceRow): PerformanceView {
+  return {
+    id: row.id,
+    startsAt: row.startsAt.toISOString(),
+    doorsAt: row.doorsAt?.toISOString() ?? null,
+    endsAt: row.endsAt?.toISOString() ?? null,
+    saleStartsAt: row.saleStartsAt.toISOString(),
+    saleEndsAt: row.saleEndsAt.toISOString(),
+    status: row.status,
+    currency: row.currency,
+    seatCount: row.seatCount,
+    ticketLimit: row.ticketLimit,
+    refundUntil: row.refundUntil?.toISOString() ?? null,
+    refundFeeMinor: row.refundFeeMinor,
+    geometryHash: row.chartRevision.geometryHash,
+    venue: venueViewOf(row.venue),
+    categories: row.categories.map(categoryViewOf),
+  };
+}
+
+/** What every picture of an event shares, in the reader's language. */
+export function eventBaseOf(event: EventRow, locale: Locale) {
+  const { title, subtitle, description } = textsIn(event, locale);
+  const base = {
+    id: event.id,
+    slug: event.slug,
+    kind: event.kind,
+    status: event.status,
+    posterSeed: event.posterSeed,
+    organizer: { name: event.organizer.name, verified: event.organizer.verifiedAt !== null },
+    title,
+    subtitle,
+  };
+  return { base, description };
+}

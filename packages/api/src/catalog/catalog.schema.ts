@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { isCurrency } from "../kernel/money.ts";
+import { nextCursor } from "../kernel/paging.ts";
+
+const instant = z.iso.datetime();
+export const currencySchema = z.string().refine(isCurrency, "Unknown currency");
+export const eventKindSchema = z.enum(["show", "sport", "transport", "exhibition"]);
+export const publicationStatusSchema = z.enum(["draft", "published", "cancelled"]);
+
+const textsSchema = z.object({ title: z.string(), subtitle: z.string(), description: z.string() });
+
+export const venueView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  city: z.string(),
+  countryCode: z.string(),
+  timeZone: z.string(),
+  address: z.string(),
+});
+export type VenueView = z.infer<typeof venueView>;
+
+/** Prices are totals: face and fee, tax included. */
+export const categoryView = z.object({
+  id: z.uuid(),
+  chartCategory: z.number().int(),
+  name: z.string(),
+  tier: z.number().int().min(1).max(5),
+  priceMinor: z.number().int(),
+  faceMinor: z.number().int(),
+  feeMinor: z.number().int(),
+});
+export type CategoryView = z.infer<typeof categoryView>;
+
+export const performanceView = z.object({
+  id: z.uuid(),
+  startsAt: instant,
+  doorsAt: instant.nullable(),
+  endsAt: instant.nullable(),
+  saleStartsAt: instant,
+  saleEndsAt: instant,
+  status: publicationStatusSchema,
+  currency: z.string(),
+  seatCount: z.number().int(),
+  ticketLimit: z.number().int(),
+  refundUntil: instant.nullable(),
+  refundFeeMinor: z.number().int(),
+  geometryHash: z.string(),
+  venue: venueView,
+  categories: z.array(categoryView),
+});
+export type PerformanceView = z.infer<typeof performanceView>;
+
+const eventBase = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  kind: eventKindSchema,
+  status: publicationStatusSchema,
+  posterSeed: z.number().int(),
+  organizer: z.object({ name: z.string(), verified: z.boolean() }),
+  ...textsSchema.shape,
+});
+
+/** One line of a list: the event with its next performance. */
+export const eventSummaryView = eventBase.omit({ description: true }).extend({
+  next: z.object({
+    performanceId: z.uuid(),
+    startsAt: instant,
+    saleStartsAt: instant,
+    saleEndsAt: instant,
+    venueName: z.string(),
+    city: z.string(),
+    countryCode: z.string(),
+    timeZone: z.string(),
+    currency: z.string(),
+    fromPriceMinor: z.number().int().nullable(),
+  }),
+  performanceCount: z.number().int(),
+});
+export type EventSummaryView = z.infer<typeof eventSummaryView>;
+
+export const eventView = eventBase.extend({ performances: z.array(performanceView) });
+export type EventView = z.infer<typeof eventView>;
+
+/** The performance that a map shows, with the event it belongs to. */
+export const performancePageView = z.object({
+  event: eventBase.omit({ description: true }),
+  performance: performanceView,
+});
+export type PerformancePageView = z.infer<typeof performancePageView>;
+
+export const listEventsInput = z.strictObject({
+  cursor: z.uuid().nullish(),
+  limit: z.number().int().min(1).max(60).default(24),
+  locale: z.enum(["en", "zh"]).default("en"),
+  city: z.string().max(100).optional(),
+  kind: eventKindSchema.optional(),
+});
+export const listEventsView = z.object({ events: z.array(eventSummaryView), nextCursor });
+
+/** Moving figures of one performance, fetched beside static pages. */
+export const liveFiguresView = z.object({
+  performanceId: z.uuid(),
+  total: z.number().int(),
+  left: z.number().int(),
+  held: z.number().int(),
+  fromPriceMinor: z.number().int().nullable(),
+  currency: z.string(),
+  onSale: z.boolean(),
+});
+export type LiveFiguresView = z.infer<typeof liveFiguresView>;

@@ -1,0 +1,317 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { placeHold } from "../holds/index.ts";
+import { newId } from "../kernel/ids.ts";
+import { seedForTests, type TestHouse } from "../seed/index.ts";
+import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
+import {
+  chartResponse,
+  listEvents,
+  liveFigures,
+  officeEvent,
+  officeEvents,
+  officeVenues,
+  posterResponse,
+  publishEvent,
+  saveEvent,
+  savePerformance,
+  saveVenue,
+  showEvent,
+  showPerformance,
+} from "./index.ts";
+
+const DAY_MS = 86_400_000;
+let house: TestHouse;
+let run: TestServices;
+
+beforeAll(async () => {
+  run = await createTestServices();
+  house = await seedForTests(run.services);
+});
+afterAll(() => run?.close());
+
+const as = (person: { personId: string; personEmail: string }) =>
+  contextFor(run.services, { personId: person.personId, personEmail: person.personEmail }, "admin");
+const inDays = (days: number) => new Date(run.clock.nowMs() + days * DAY_MS).toISOString();
+
+const texts = { kind: "show" as const, subtitle: "", description: "", chinese: null, posterSeed: 12 };
+
+async function newEvent(title: string) {
+  return saveEvent(as(house.staff.manager), { organizerId: house.organizerId, title, ...texts });
+}
+
+function performanceOf(eventId: string, more: object = {}) {
+  const prices = [0, 1, 2].map((chartCategory) => ({
+    chartCategory,
+    name: `Category ${chartCategory}`,
+    tier: chartCategory + 1,
+    faceMinor: 3_000,
+    feeMinor: 300,
+    taxRateBasisPoints: 900,
+  }));
+  return {
+    eventId,
+    venueId: house.venueId,
+    chartRevisionId: house.chartRevisionId,
+    startsAt: inDays(40),
+    doorsAt: null,
+    endsAt: null,
+    saleStartsAt: inDays(-1),
+    saleEndsAt: inDays(40),
+    currency: "EUR" as const,
+    ticketLimit: 6,
+    refundUntil: null,
+    refundFeeMinor: 0,
+    categories: prices,
+    ...more,
+  };
+}
+
+describe("what the public sees", () => {
+  test("a draft is found by nobody, in no list, by no address", async () => {
+    const draft = await newEvent("A secret evening");
+    const { performances } = await savePerformance(as(house.staff.manager), performanceOf(draft.id));
+    const performanceId = performances[0]?.id ?? "";
+    await expect(showEvent(run.services, { slug: draft.slug })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(showPerformance(run.services, { performanceId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const { events } = await listEvents(run.services, { limit: 60 });
+    expect(events.map(({ id }) => id)).not.toContain(draft.id);
+    expect(await liveFigures(run.services, [performanceId])).toEqual([]);
+  });
+
+  test("texts are in the reader's language, and prices are totals", async () => {
+    const english = await showEvent(run.services, { slug: house.slug, locale: "en" });
+    const chinese = await showEvent(run.services, { slug: house.slug, locale: "zh" });
+    expect([english.title, chinese.title]).toEqual(["Night Ferry", "夜航渡轮"]);
+    expect(english.performances).toHaveLength(2);
+    expect(english.performances[0]?.categories[0]).toMatchObject({
+      priceMinor: 4_400,
+      faceMinor: 4_000,
+      feeMinor: 400,
+    });
+  });
+
+  test("a list read page by page names every event once, soonest first, and follows city and kind", async () => {
+    for (const title of ["First of many", "Second of many", "Third of many"]) {
+      const { id } = await newEvent(title);
+      await savePerformance(as(house.staff.manager), performanceOf(id));
+      await publishEvent(as(house.staff.manager), { eventId: id, publish: true });
+    }
+    const seen: { id: string; startsAt: string }[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof listEvents>> = await listEvents(run.services, { limit: 1, cursor });
+      seen.push(...page.events.map(({ id, next }) => ({ id, startsAt: next.startsAt })));
+      cursor = page.nextCursor;
+    } while (cursor);
+    expect(seen.length).toBeGreaterThanOrEqual(4);
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
+    expect(seen.map(({ startsAt }) => startsAt)).toEqual(seen.map(({ startsAt }) => startsAt).sort());
+    expect((await listEvents(run.services, { city: "rotterdam", kind: "show" })).events).toHaveLength(seen.length);
+    expect((await listEvents(run.services, { city: "Osaka" })).events).toEqual([]);
+    expect((await listEvents(run.services, { kind: "transport" })).events).toEqual([]);
+  });
+
+  test("figures count what is left, and the cheapest price is one that can still be had", async () => {
+    const { first } = house.standing;
+    const before = await liveFigures(run.services, [house.inYen]);
+    expect(before).toEqual([
+      {
+        performanceId: house.inYen,
+        total: 280,
+        left: 280,
+        held: 0,
+        fromPriceMinor: 4_500,
+        currency: "JPY",
+        onSale: true,
+      },
+    ]);
+    for (let taken = 0; taken < house.standing.count; taken += 5) {
+      const lines = [{ run: first, count: 5 }];
+      await placeHold(contextFor(run.services), { performanceId: house.inYen, requestId: newId(), lines });
+    }
+    await expect
+      .poll(() => liveFigures(run.services, [house.inYen]), { timeout: 5_000 })
+      .toMatchObject([{ left: 200, held: 80, fromPriceMinor: 5_500 }]);
+  });
+});
+
+describe("what the office may do", () => {
+  test("people of another house, of the gate, and nobody at all change nothing", async () => {
+    const input = { organizerId: house.organizerId, title: "Not yours", ...texts };
+    await expect(saveEvent(as(house.stranger), input)).rejects.toMatchObject({ code: "NOT_YOURS" });
+    await expect(saveEvent(as(house.staff.boxOffice), input)).rejects.toMatchObject({ code: "NOT_YOURS" });
+    await expect(saveEvent(contextFor(run.services), input)).rejects.toMatchObject({ code: "NOT_SIGNED_IN" });
+    await expect(officeEvent(as(house.stranger), house.eventId)).rejects.toMatchObject({ code: "NOT_YOURS" });
+    await expect(
+      officeEvents(as(house.staff.gate), { organizerId: house.organizerId, limit: 5 }),
+    ).rejects.toMatchObject({
+      code: "NOT_YOURS",
+    });
+    const stolen = { organizerId: house.stranger.organizerId, eventId: house.eventId, title: "Moved", ...texts };
+    await expect(saveEvent(as(house.staff.owner), stolen)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await officeEvent(as(house.staff.finance), house.eventId)).title).toBe("Night Ferry");
+  });
+
+  test("a performance cannot stand on another house's venue or chart", async () => {
+    const theirs = await saveEvent(as(house.stranger), {
+      organizerId: house.stranger.organizerId,
+      title: "Theirs",
+      ...texts,
+    });
+    await expect(savePerformance(as(house.stranger), performanceOf(theirs.id))).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  test("titles become addresses of their own, Chinese ones too, and an address stands once people have it", async () => {
+    const [one, two, chinese] = [
+      await newEvent("Été à Malmö!"),
+      await newEvent("Été à Malmö!"),
+      await newEvent("星之庭园"),
+    ];
+    expect([one.slug, two.slug]).toEqual(["ete-a-malmo", "ete-a-malmo-2"]);
+    expect(chinese.slug).toMatch(/^show-[0-9a-f]{8}$/);
+    const rename = { organizerId: house.organizerId, eventId: one.id, ...texts };
+    expect((await saveEvent(as(house.staff.owner), { ...rename, title: "Summer" })).slug).toBe("summer");
+    await savePerformance(as(house.staff.owner), performanceOf(one.id));
+    await publishEvent(as(house.staff.owner), { eventId: one.id, publish: true });
+    expect((await saveEvent(as(house.staff.owner), { ...rename, title: "Winter" })).slug).toBe("summer");
+    await publishEvent(as(house.staff.owner), { eventId: one.id, publish: false });
+    expect((await saveEvent(as(house.staff.owner), { ...rename, title: "Autumn" })).slug).toBe("summer");
+  });
+
+  test("an event without a performance ahead, or with a seat that has no price, is not published", async () => {
+    const owner = as(house.staff.owner);
+    const { id: eventId } = await newEvent("Not ready");
+    const publish = () => publishEvent(owner, { eventId, publish: true });
+    await expect(publish()).rejects.toMatchObject({
+      code: "PUBLISH_REFUSED",
+      detail: { reason: "noPerformanceAhead" },
+    });
+    const whole = performanceOf(eventId);
+    const partly = { ...whole, categories: whole.categories.slice(0, 2) };
+    const saved = await savePerformance(owner, partly);
+    await expect(publish()).rejects.toMatchObject({
+      detail: { reason: "categoryWithoutPrice", categories: ["Standing"] },
+    });
+    const { status } = await run.services.db.event.findUniqueOrThrow({ where: { id: eventId } });
+    expect(status).toBe("draft");
+    await savePerformance(owner, { ...whole, performanceId: saved.performances[0]?.id });
+    expect(await publish()).toMatchObject({ status: "published", performances: [{ status: "published" }] });
+    expect(await liveFigures(run.services, [saved.performances[0]?.id ?? ""])).toMatchObject([
+      { left: 280, onSale: true },
+    ]);
+  });
+
+  test.each([
+    ["a sale that ends before it begins", { saleEndsAt: "2020-01-01T00:00:00Z" }, "saleWindow"],
+    [
+      "fils that no card can pay",
+      {
+        currency: "KWD",
+        categories: [{ chartCategory: 0, name: "A", tier: 1, faceMinor: 1_005, feeMinor: 0, taxRateBasisPoints: 0 }],
+      },
+      "priceStep",
+    ],
+    [
+      "a category that the chart does not have",
+      { categories: [{ chartCategory: 9, name: "A", tier: 1, faceMinor: 1_000, feeMinor: 0, taxRateBasisPoints: 0 }] },
+      "categoryUnknown",
+    ],
+  ])("%s is refused", async (_, more, reason) => {
+    const { id } = await newEvent("Wrong in one thing");
+    const saving = savePerformance(as(house.staff.owner), performanceOf(id, more));
+    await expect(saving).rejects.toMatchObject({ code: "PUBLISH_REFUSED", detail: { reason } });
+  });
+
+  test("once published, prices and limits may change; chart, venue, currency and start may not", async () => {
+    const owner = as(house.staff.owner);
+    const { id: eventId } = await newEvent("Already promised");
+    const input = performanceOf(eventId);
+    const performanceId = (await savePerformance(owner, input)).performances[0]?.id ?? "";
+    await publishEvent(owner, { eventId, publish: true });
+    const change = (more: object) => savePerformance(owner, { ...input, performanceId, ...more });
+    const dearer = input.categories.map((one) => ({ ...one, faceMinor: 3_500 }));
+    const before = await officeEvent(owner, eventId);
+    const after = await change({ categories: dearer, ticketLimit: 2 });
+    expect(after.performances[0]).toMatchObject({ ticketLimit: 2, categories: [{ priceMinor: 3_800 }, {}, {}] });
+    expect(after.performances[0]?.categories.map(({ id }) => id)).toEqual(
+      before.performances[0]?.categories.map(({ id }) => id),
+    );
+    await expect(change({ currency: "GBP" })).rejects.toMatchObject({ detail: { reason: "currencyFixed" } });
+    await expect(change({ startsAt: inDays(41), saleEndsAt: inDays(40) })).rejects.toMatchObject({
+      detail: { reason: "startFixed" },
+    });
+    await expect(change({ categories: dearer.slice(1) })).rejects.toMatchObject({
+      detail: { reason: "categoryWithoutPrice" },
+    });
+  });
+
+  test("an event of which somebody has a ticket cannot be taken back", async () => {
+    const owner = as(house.staff.owner);
+    const { id: eventId } = await newEvent("Sold already");
+    const performanceId = (await savePerformance(owner, performanceOf(eventId))).performances[0]?.id ?? "";
+    await publishEvent(owner, { eventId, publish: true });
+    await run.services.db.seatState.create({
+      data: { performanceId, seatIndex: 3, state: 2, revision: 1, ticketId: newId() },
+    });
+    const takingBack = publishEvent(owner, { eventId, publish: false });
+    await expect(takingBack).rejects.toMatchObject({
+      code: "PUBLISH_REFUSED",
+      detail: { reason: "ticketsSold", tickets: 1 },
+    });
+    const { events } = await officeEvents(owner, { organizerId: house.organizerId, limit: 1 });
+    expect(events[0]?.performances[0]).toMatchObject({ id: performanceId, soldCount: 1 });
+  });
+
+  test("every change is written down with who made it", async () => {
+    const { id } = await newEvent("For the record");
+    const entries = await run.services.db.auditEntry.findMany({ where: { objectId: id } });
+    expect(entries).toMatchObject([{ action: "event.create", personId: house.staff.manager.personId }]);
+  });
+
+  test("venues come with the newest revision of each chart, and a name is used once", async () => {
+    const owner = as(house.staff.owner);
+    const { venues } = await officeVenues(owner, house.organizerId);
+    expect(venues[0]?.charts).toMatchObject([{ id: house.chartId, revisionNumber: 1, seatCount: 280 }]);
+    const input = {
+      organizerId: house.organizerId,
+      name: "Hal Zuid",
+      city: "Breda",
+      countryCode: "NL",
+      timeZone: "Europe/Amsterdam",
+      address: "",
+    };
+    await saveVenue(owner, input);
+    await expect(saveVenue(owner, input)).rejects.toMatchObject({ code: "REQUEST_REUSED" });
+    const moved = { ...input, venueId: house.venueId, name: "Moved", timeZone: "Asia/Tokyo" };
+    await expect(saveVenue(owner, moved)).rejects.toMatchObject({ code: "CHART_IN_USE" });
+  });
+});
+
+describe("what caches keep", () => {
+  test("a chart is served for ever under its hash, and nothing else is served as one", async () => {
+    const { chartRevisionId, geometry } = house;
+    const { geometryHash } = await run.services.db.chartRevision.findUniqueOrThrow({ where: { id: chartRevisionId } });
+    const response = await chartResponse(run.services, geometryHash);
+    expect(response.headers.get("cache-control")).toContain("immutable");
+    expect(await response.json()).toEqual(geometry);
+    expect((await chartResponse(run.services, "poster:1045:360")).status).toBe(404);
+  });
+
+  test("many who ask for a poster at once get one drawing, which is kept", async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => posterResponse(run.services, "1045", "360")));
+    const bodies = await Promise.all(answers.map((answer) => answer.arrayBuffer()));
+    expect(new Set(bodies.map((body) => Buffer.from(body).toString("base64"))).size).toBe(1);
+    expect(answers[0]?.headers.get("content-type")).toBe("image/avif");
+    expect(
+      Buffer.from(bodies[0] ?? new ArrayBuffer(0))
+        .subarray(4, 12)
+        .toString(),
+    ).toBe("ftypavif");
+    const kept = await run.services.db.asset.count({ where: { hash: { startsWith: "poster:1045:" } } });
+    expect(kept).toBe(1);
+    expect((await posterResponse(run.services, "1045", "400")).status).toBe(400);
+    expect((await posterResponse(run.services, "999999", "1280")).status).toBe(404);
+  });
+});

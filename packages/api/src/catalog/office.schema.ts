@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { nextCursor, pageInput } from "../kernel/paging.ts";
+import {
+  categoryView,
+  currencySchema,
+  eventKindSchema,
+  performanceView,
+  publicationStatusSchema,
+  venueView,
+} from "./catalog.schema.ts";
+
+const instant = z.iso.datetime();
+const text = (max: number) => z.string().trim().max(max);
+
+export const organizerPageInput = pageInput.extend({ organizerId: z.uuid() });
+
+export const officeEventSummaryView = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  title: z.string(),
+  kind: eventKindSchema,
+  status: publicationStatusSchema,
+  posterSeed: z.number().int(),
+  performances: z.array(
+    z.object({
+      id: z.uuid(),
+      startsAt: instant,
+      venueName: z.string(),
+      timeZone: z.string(),
+      status: publicationStatusSchema,
+      seatCount: z.number().int(),
+      soldCount: z.number().int(),
+    }),
+  ),
+});
+export type OfficeEventSummaryView = z.infer<typeof officeEventSummaryView>;
+export const officeEventsView = z.object({ events: z.array(officeEventSummaryView), nextCursor });
+
+const translation = z.strictObject({ title: text(120), subtitle: text(200), description: text(5000) });
+export const saveEventInput = z.strictObject({
+  organizerId: z.uuid(),
+  /** Absent for a new event. */
+  eventId: z.uuid().optional(),
+  kind: eventKindSchema,
+  title: text(120).min(1),
+  subtitle: text(200),
+  description: text(5000),
+  chinese: translation.nullable(),
+  posterSeed: z.number().int().min(0).max(2_147_483_647),
+});
+export const officeEventView = saveEventInput.omit({ eventId: true }).extend({
+  id: z.uuid(),
+  slug: z.string(),
+  status: publicationStatusSchema,
+  performances: z.array(
+    performanceView.extend({
+      chartRevisionId: z.uuid(),
+      categories: z.array(categoryView.extend({ taxRateBasisPoints: z.number().int() })),
+    }),
+  ),
+});
+export type OfficeEventView = z.infer<typeof officeEventView>;
+export const eventRef = z.strictObject({ eventId: z.uuid() });
+
+export const savePerformanceInput = z.strictObject({
+  eventId: z.uuid(),
+  performanceId: z.uuid().optional(),
+  venueId: z.uuid(),
+  chartRevisionId: z.uuid(),
+  startsAt: instant,
+  doorsAt: instant.nullable(),
+  endsAt: instant.nullable(),
+  saleStartsAt: instant,
+  saleEndsAt: instant,
+  currency: currencySchema,
+  ticketLimit: z.number().int().min(1).max(50),
+  refundUntil: instant.nullable(),
+  refundFeeMinor: z.number().int().min(0).max(100_000_000),
+  categories: z
+    .array(
+      z.strictObject({
+        chartCategory: z.number().int().min(0).max(99),
+        name: text(80).min(1),
+        tier: z.number().int().min(1).max(5),
+        faceMinor: z.number().int().min(0).max(1_000_000_000),
+        feeMinor: z.number().int().min(0).max(100_000_000),
+        taxRateBasisPoints: z.number().int().min(0).max(10_000),
+      }),
+    )
+    .min(1)
+    .max(100),
+});
+
+export const saveVenueInput = z.strictObject({
+  organizerId: z.uuid(),
+  venueId: z.uuid().optional(),
+  name: text(120).min(1),
+  city: text(100).min(1),
+  countryCode: z.string().regex(/^[A-Z]{2}$/),
+  timeZone: z
+    .string()
+    .max(60)
+    .refine((zone) => Intl.supportedValuesOf("timeZone").includes(zone) || zone === "UTC", "Unknown time zone"),
+  address: text(300),
+});
+export const officeVenuesView = z.object({
+  venues: z.array(
+    venueView.extend({
+      charts: z.array(
+        z.object({
+          id: z.uuid(),
+          name: z.string(),
+          revisionId: z.uuid(),
+          revisionNumber: z.number().int(),
+          seatCount: z.number().int(),
+          geometryHash: z.string(),
+          categories: z.array(z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+export type OfficeVenuesView = z.infer<typeof officeVenuesView>;
+export const publishEventInput = z.strictObject({ eventId: z.uuid(), publish: z.boolean() });

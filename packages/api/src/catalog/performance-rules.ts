@@ -1,0 +1,77 @@
+import { Refusal } from "../errors.ts";
+import { currencyExponent } from "../kernel/money.ts";
+
+export interface OfferedPrice {
+  readonly chartCategory: number;
+  readonly faceMinor: number;
+  readonly feeMinor: number;
+}
+
+/** Why a performance cannot be sold as it is; the office translates it by its name. */
+export type PublishReason =
+  | "noPerformanceAhead"
+  | "categoryWithoutPrice"
+  | "categoryTwice"
+  | "categoryUnknown"
+  | "priceMissing"
+  | "priceStep"
+  | "saleWindow"
+  | "times"
+  | "chartFixed"
+  | "venueFixed"
+  | "currencyFixed"
+  | "startFixed"
+  | "cancelled"
+  | "ticketsSold";
+
+export function refusePublish(reason: PublishReason, detail: Record<string, unknown> = {}): Refusal {
+  return new Refusal("PUBLISH_REFUSED", { reason, ...detail });
+}
+
+interface Times {
+  readonly startsAt: Date;
+  readonly doorsAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly saleStartsAt: Date;
+  readonly saleEndsAt: Date;
+}
+
+/** Doors, start and end follow each other, and the sale begins before it ends. */
+export function checkTimes({ startsAt, doorsAt, endsAt, saleStartsAt, saleEndsAt }: Times): void {
+  if (saleStartsAt >= saleEndsAt) throw refusePublish("saleWindow");
+  if ((doorsAt && doorsAt > startsAt) || (endsAt && endsAt <= startsAt)) throw refusePublish("times");
+}
+
+/**
+ * Prices can be charged as they are. Card networks take currencies of three decimals in steps of ten only, so a fils
+ * that is not a multiple of ten could be shown and not be paid.
+ */
+export function checkPrices(
+  prices: readonly OfferedPrice[],
+  chartCategories: readonly string[],
+  currency: string,
+): void {
+  const seen = new Set<number>();
+  for (const { chartCategory, faceMinor, feeMinor } of prices) {
+    if (seen.has(chartCategory)) throw refusePublish("categoryTwice", { chartCategory });
+    seen.add(chartCategory);
+    if (chartCategory >= chartCategories.length) throw refusePublish("categoryUnknown", { chartCategory });
+    const isOffStep = currencyExponent(currency) === 3 && (faceMinor % 10 !== 0 || feeMinor % 10 !== 0);
+    if (isOffStep) throw refusePublish("priceStep", { chartCategory, stepMinor: 10 });
+  }
+}
+
+/** Every category that has seats on the chart has one price above nothing. `used` are indexes into the chart's categories. */
+export function checkCoverage(
+  prices: readonly OfferedPrice[],
+  used: ReadonlySet<number>,
+  names: readonly string[],
+): void {
+  const priceOf = new Map(prices.map((price) => [price.chartCategory, price.faceMinor + price.feeMinor]));
+  const missing = [...used].filter((category) => !priceOf.has(category));
+  if (missing.length > 0)
+    throw refusePublish("categoryWithoutPrice", { categories: missing.map((one) => names[one] ?? String(one)) });
+  const free = [...used].filter((category) => priceOf.get(category) === 0);
+  if (free.length > 0)
+    throw refusePublish("priceMissing", { categories: free.map((one) => names[one] ?? String(one)) });
+}

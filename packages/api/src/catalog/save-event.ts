@@ -1,0 +1,55 @@
+import type { Tx } from "@usher/db";
+import type { z } from "zod";
+import { recordAudit, requireRole } from "../accounts/index.ts";
+import { Refusal } from "../errors.ts";
+import { newId } from "../kernel/ids.ts";
+import { enqueue } from "../kernel/jobs.ts";
+import type { RequestContext } from "../services.ts";
+import type { OfficeEventView, saveEventInput } from "./office.schema.ts";
+import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
+import { freeSlug, slugOf } from "./slug.ts";
+
+type SaveEventInput = z.output<typeof saveEventInput>;
+
+/**
+ * Writes a new event as a draft, or changes one. Its address follows its title until it was first published; from then
+ * on it stands, since people have it. Refuses NOT_FOUND and NOT_YOURS.
+ */
+export async function saveEvent(ctx: RequestContext, input: SaveEventInput): Promise<OfficeEventView> {
+  if (input.eventId) {
+    const event = await requireEvent(ctx, input.eventId, EDITORS);
+    // An event never moves from one organizer to another.
+    if (event.organizerId !== input.organizerId) throw new Refusal("NOT_FOUND");
+  } else {
+    await requireRole(ctx, input.organizerId, EDITORS);
+  }
+  const eventId = await ctx.db.$transaction((tx) => writeEvent(tx, ctx, input));
+  return officeEvent(ctx, eventId);
+}
+
+async function writeEvent(tx: Tx, ctx: RequestContext, input: SaveEventInput): Promise<string> {
+  const { organizerId, kind, title, subtitle, description, posterSeed, chinese } = input;
+  const data = { kind, title, subtitle, description, posterSeed, translations: chinese ? { zh: chinese } : {} };
+  const eventId = input.eventId ?? newId();
+  if (!input.eventId) {
+    const slug = await freeSlug(tx, slugOf(title, kind), eventId);
+    await tx.event.create({ data: { id: eventId, organizerId, slug, ...data } });
+    await recordAudit(tx, ctx, { organizerId, action: "event.create", objectId: eventId, detail: { title } });
+    return eventId;
+  }
+  await tx.$executeRaw`SELECT 1 FROM event WHERE id = ${eventId}::uuid FOR UPDATE`;
+  const before = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
+  const wasSeen =
+    before.status !== "draft" || (await tx.performance.count({ where: { eventId, epoch: { gt: 0 } } })) > 0;
+  const keepsSlug = wasSeen || before.title === title;
+  const slug = keepsSlug ? before.slug : await freeSlug(tx, slugOf(title, kind), eventId);
+  await tx.event.update({ where: { id: eventId }, data: { ...data, slug } });
+  await recordAudit(tx, ctx, {
+    organizerId,
+    action: "event.change",
+    objectId: eventId,
+    detail: { title, before: before.title },
+  });
+  if (before.status !== "draft") await enqueue(tx, "catalog.revalidate", { slug });
+  return eventId;
+}

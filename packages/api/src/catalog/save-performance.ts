@@ -1,0 +1,113 @@
+import type { Tx } from "@usher/db";
+import type { z } from "zod";
+import { recordAudit } from "../accounts/index.ts";
+import { Refusal } from "../errors.ts";
+import { newId } from "../kernel/ids.ts";
+import { enqueue } from "../kernel/jobs.ts";
+import { usedCategories } from "../seating/index.ts";
+import type { RequestContext } from "../services.ts";
+import type { OfficeEventView, savePerformanceInput } from "./office.schema.ts";
+import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
+import { checkCoverage, checkPrices, checkTimes, refusePublish } from "./performance-rules.ts";
+
+type SavePerformanceInput = z.output<typeof savePerformanceInput>;
+
+/**
+ * Writes a performance as a draft, or changes one. A draft may change in everything; once published, prices, sale
+ * window, limits, refund rule, doors and end may still change, while venue, chart, currency and start are what people
+ * bought: PUBLISH_REFUSED names which of them stood in the way. Refuses NOT_FOUND and NOT_YOURS.
+ */
+export async function savePerformance(ctx: RequestContext, input: SavePerformanceInput): Promise<OfficeEventView> {
+  const event = await requireEvent(ctx, input.eventId, EDITORS);
+  const { organizerId } = event;
+  const revision = await ctx.db.chartRevision.findUnique({
+    where: { id: input.chartRevisionId },
+    include: { chart: true },
+  });
+  const isOwnChart = revision?.chart.organizerId === organizerId && revision.chart.venueId === input.venueId;
+  if (!revision || !isOwnChart) throw new Refusal("NOT_FOUND");
+  const row = performanceData(input);
+  checkTimes(row);
+  checkPrices(input.categories, revision.categories as string[], input.currency);
+  const used = await usedCategories(ctx, revision.geometryHash);
+  await ctx.db.$transaction(async (tx) => {
+    const performanceId = input.performanceId ?? newId();
+    const changed = { ...row, seatCount: revision.seatCount };
+    if (input.performanceId) {
+      const before = await lockPerformance(tx, performanceId, event.id);
+      if (before.status !== "draft") {
+        refuseFixed(before, input);
+        checkCoverage(input.categories, used, revision.categories as string[]);
+        await enqueue(tx, "catalog.revalidate", { slug: event.slug });
+      }
+      await tx.performance.update({ where: { id: performanceId }, data: changed });
+    } else {
+      await tx.performance.create({ data: { id: performanceId, organizerId, eventId: event.id, ...changed } });
+    }
+    await writeCategories(tx, organizerId, performanceId, input);
+    const action = input.performanceId ? "performance.change" : "performance.create";
+    await recordAudit(tx, ctx, { organizerId, action, objectId: performanceId, detail: { startsAt: input.startsAt } });
+  });
+  return officeEvent(ctx, event.id);
+}
+
+const instant = (text: string | null) => (text === null ? null : new Date(text));
+
+function performanceData(input: SavePerformanceInput) {
+  const { venueId, chartRevisionId, currency, ticketLimit, refundFeeMinor } = input;
+  return {
+    venueId,
+    chartRevisionId,
+    currency,
+    ticketLimit,
+    refundFeeMinor,
+    startsAt: new Date(input.startsAt),
+    doorsAt: instant(input.doorsAt),
+    endsAt: instant(input.endsAt),
+    saleStartsAt: new Date(input.saleStartsAt),
+    saleEndsAt: new Date(input.saleEndsAt),
+    refundUntil: instant(input.refundUntil),
+  };
+}
+
+async function lockPerformance(tx: Tx, performanceId: string, eventId: string) {
+  await tx.$executeRaw`SELECT 1 FROM performance WHERE id = ${performanceId}::uuid FOR UPDATE`;
+  const before = await tx.performance.findUnique({ where: { id: performanceId } });
+  if (before?.eventId !== eventId) throw new Refusal("NOT_FOUND");
+  return before;
+}
+
+interface Fixed {
+  readonly status: string;
+  readonly chartRevisionId: string;
+  readonly venueId: string;
+  readonly currency: string;
+  readonly startsAt: Date;
+}
+
+function refuseFixed(before: Fixed, input: SavePerformanceInput): void {
+  if (before.status === "cancelled") throw refusePublish("cancelled");
+  if (before.chartRevisionId !== input.chartRevisionId) throw refusePublish("chartFixed");
+  if (before.venueId !== input.venueId) throw refusePublish("venueFixed");
+  if (before.currency !== input.currency) throw refusePublish("currencyFixed");
+  if (before.startsAt.getTime() !== new Date(input.startsAt).getTime()) throw refusePublish("startFixed");
+}
+
+/** A category keeps its id for as long as the chart has it, since lists and prices in a browser name it. */
+async function writeCategories(
+  tx: Tx,
+  organizerId: string,
+  performanceId: string,
+  input: SavePerformanceInput,
+): Promise<void> {
+  const kept = input.categories.map(({ chartCategory }) => chartCategory);
+  await tx.priceCategory.deleteMany({ where: { performanceId, chartCategory: { notIn: kept } } });
+  for (const category of input.categories) {
+    const key = { performanceId, chartCategory: category.chartCategory };
+    await tx.priceCategory.upsert({
+      where: { performanceId_chartCategory: key },
+      create: { id: newId(), organizerId, performanceId, ...category },
+      update: category,
+    });
+  }
+}

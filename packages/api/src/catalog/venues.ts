@@ -1,0 +1,65 @@
+import { Prisma } from "@usher/db";
+import type { z } from "zod";
+import { recordAudit, requireRole, STAFF } from "../accounts/index.ts";
+import { Refusal } from "../errors.ts";
+import { newId } from "../kernel/ids.ts";
+import type { RequestContext } from "../services.ts";
+import type { VenueView } from "./catalog.schema.ts";
+import { venueViewOf } from "./catalog-views.ts";
+import type { OfficeVenuesView, saveVenueInput } from "./office.schema.ts";
+import { EDITORS } from "./office-events.ts";
+
+const MOST_VENUES = 500;
+
+/** An organizer's venues by name, each chart with its newest revision. Refuses NOT_YOURS. */
+export async function officeVenues(ctx: RequestContext, organizerId: string): Promise<OfficeVenuesView> {
+  await requireRole(ctx, organizerId, STAFF);
+  const newest = { orderBy: { number: "desc" }, take: 1, omit: { seatKeys: true, defects: true } } as const;
+  const rows = await ctx.db.venue.findMany({
+    where: { organizerId },
+    orderBy: { name: "asc" },
+    take: MOST_VENUES,
+    include: { charts: { orderBy: { id: "asc" }, include: { revisions: newest } } },
+  });
+  const venues = rows.map((venue) => ({
+    ...venueViewOf(venue),
+    charts: venue.charts.flatMap(({ id, name, revisions: [revision] }) => {
+      if (!revision) return [];
+      const { seatCount, geometryHash, number: revisionNumber } = revision;
+      const categories = revision.categories as string[];
+      return [{ id, name, revisionId: revision.id, revisionNumber, seatCount, geometryHash, categories }];
+    }),
+  }));
+  return { venues };
+}
+
+/**
+ * Writes a venue or changes it. Its time zone stands once something is on sale there, since every time people were told
+ * is read in it. Refuses NOT_FOUND, NOT_YOURS, CHART_IN_USE, and REQUEST_REUSED for a name the organizer has already.
+ */
+export async function saveVenue(ctx: RequestContext, input: z.output<typeof saveVenueInput>): Promise<VenueView> {
+  const { organizerId, venueId, ...data } = input;
+  await requireRole(ctx, organizerId, EDITORS);
+  const id = venueId ?? newId();
+  try {
+    return await ctx.db.$transaction(async (tx) => {
+      if (venueId) {
+        const before = await tx.venue.findUnique({ where: { id } });
+        if (before?.organizerId !== organizerId) throw new Refusal("NOT_FOUND");
+        const onSale = { venueId: id, status: "published" as const };
+        if (before.timeZone !== data.timeZone && (await tx.performance.count({ where: onSale })) > 0) {
+          throw new Refusal("CHART_IN_USE", { reason: "timeZoneFixed" });
+        }
+      }
+      const venue = venueId
+        ? await tx.venue.update({ where: { id }, data })
+        : await tx.venue.create({ data: { id, organizerId, ...data } });
+      const action = venueId ? "venue.change" : "venue.create";
+      await recordAudit(tx, ctx, { organizerId, action, objectId: id, detail: { name: data.name } });
+      return venueViewOf(venue);
+    });
+  } catch (error) {
+    const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+    throw isTaken ? new Refusal("REQUEST_REUSED", { reason: "venueNameTaken" }) : error;
+  }
+}
