@@ -26,10 +26,10 @@ export function BestTogether({ locale, performance, store, isShown, onChoose }: 
   const t = useTranslations("seats");
   const limit = performance.ticketLimit;
   const [quantity, setQuantity] = useState(Math.min(2, limit));
-  const { version, filter } = useSeatMap(store);
+  const { version, filter, held } = useSeatMap(store);
   const namesOf = useSeatNames(store.chart);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: offers follow availability and filter
-  const offers = useMemo(() => bestTogether(store, quantity, OFFERS), [store, quantity, version, filter]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: offers follow availability, filter and hold
+  const offers = useMemo(() => bestTogether(store, quantity, OFFERS), [store, quantity, version, filter, held]);
   const left = store.leftInCategory.reduce((sum, places) => sum + places, 0);
   const priceOf = new Map(performance.categories.map((category) => [category.chartCategory, category.priceMinor]));
   return (

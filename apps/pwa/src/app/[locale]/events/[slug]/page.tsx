@@ -21,6 +21,11 @@ interface EventPageProps {
   readonly params: Promise<{ locale: string; slug: string }>;
 }
 
+/** Makes each page on its first visit and keeps it; without this Next would make it for every visit. */
+export function generateStaticParams(): { slug: string }[] {
+  return [];
+}
+
 export async function generateMetadata({ params }: EventPageProps): Promise<Metadata> {
   const locale = await localeOfRoute(params);
   const { slug } = await params;
