@@ -13,7 +13,7 @@ type GateAccess = Awaited<ReturnType<typeof gateAccess>>;
 
 const PAGE = 5_000;
 const MOST_OTHER_DAYS = 4;
-/** No transaction lives this long, so a revocation that old has no unseen neighbour of a lower number. */
+/** Twice as long as any transaction lives: what is unseen still has a higher number than a revocation that old. */
 const SETTLED_AFTER_MS = 60_000;
 
 /**
@@ -69,7 +69,7 @@ async function sealSecrets(ctx: RequestContext, performanceId: string, device: G
 
 /**
  * Numbers are given when a revocation is written and seen when its refund commits, so a lower one may appear after a
- * higher. The last page therefore leaves the cursor before whatever is younger than a minute, and those lines come again.
+ * higher. The last page therefore leaves the cursor at the newest line that is older than a minute; younger ones come again.
  */
 async function readRevocations(ctx: RequestContext, performanceId: string, since: bigint) {
   const rows = await ctx.db.revocation.findMany({
@@ -85,9 +85,8 @@ async function readRevocations(ctx: RequestContext, performanceId: string, since
   if (!complete) return { revocations, complete, cursor: rows.at(-1)?.id ?? since };
   // By the database's own clock, which also wrote the moment of each line.
   const [settled] = await ctx.db.$queryRaw<{ id: bigint }[]>`
-    SELECT coalesce(min(id) - 1, (SELECT coalesce(max(id), 0) FROM revocation WHERE performance_id = ${performanceId}::uuid)) AS id
-    FROM revocation
-    WHERE performance_id = ${performanceId}::uuid AND at > now() - make_interval(secs => ${SETTLED_AFTER_MS / 1_000})`;
+    SELECT coalesce(max(id), 0) AS id FROM revocation
+    WHERE performance_id = ${performanceId}::uuid AND at < now() - make_interval(secs => ${SETTLED_AFTER_MS / 1_000})`;
   const last = rows.at(-1)?.id ?? since;
   const settledId = settled?.id ?? 0n;
   return { revocations, complete, cursor: settledId < last ? settledId : last };

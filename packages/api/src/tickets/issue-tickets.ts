@@ -27,15 +27,19 @@ export async function issueTickets(tx: Tx, order: PaidSeats): Promise<void> {
   for (const { performanceId } of order.seats) {
     if (!versions.has(performanceId)) versions.set(performanceId, await currentSecretVersion(tx, performanceId));
   }
-  const tickets = order.seats.map((seat) => ({
-    ...seat,
+  const tickets = order.seats.map(({ orderLineId, performanceId, seatIndex, seatName, categoryName }) => ({
     id: newId(),
+    orderLineId,
+    performanceId,
+    seatIndex,
+    seatName,
+    categoryName,
     organizerId: order.organizerId,
     orderId: order.id,
     personId: order.personId,
     ownerEmail: order.email,
     serial: 1,
-    secretVersion: versions.get(seat.performanceId) ?? 1,
+    secretVersion: versions.get(performanceId) ?? 1,
   }));
   await tx.ticket.createMany({ data: tickets });
   const sold = tickets.map(({ id, performanceId, seatIndex }) => ({ performanceId, seatIndex, ticketId: id }));

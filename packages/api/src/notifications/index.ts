@@ -1,0 +1,2 @@
+export { sendOrderPaidLetter, sendOrderReturnedLetter, sendTicketsRefundedLetter } from "./send-order-letters.ts";
+export { sendSignInLetter } from "./send-sign-in-letter.ts";

@@ -1,0 +1,111 @@
+import {
+  button,
+  framed,
+  headline,
+  type LetterLocale,
+  note,
+  occasion,
+  paragraph,
+  ruledRows,
+  subhead,
+  type WrittenLetter,
+} from "./frame.ts";
+import type { OccasionFacts } from "./order-paid-letter.ts";
+import { ORDER_WORDS } from "./order-words.ts";
+
+export interface TicketsRefundedFacts {
+  readonly orderCode: string;
+  readonly occasions: readonly OccasionFacts[];
+  readonly amount: string;
+  /** As the organizer wrote it. */
+  readonly reason: string;
+  readonly orderUrl: string;
+}
+
+/** The letter when tickets were taken back and their money is on its way. */
+export function ticketsRefundedLetter(facts: TicketsRefundedFacts, locale: LetterLocale): WrittenLetter {
+  const words = ORDER_WORDS[locale];
+  const { refunded } = words;
+  const subject = refunded.subject(facts.occasions[0]?.title ?? "");
+  const lead = refunded.lead(facts.amount);
+  const seatLines = facts.occasions.flatMap(({ title, seats }) => seats.map(({ name }) => `  ${title}: ${name}`));
+  return {
+    subject,
+    text: [
+      refunded.headline,
+      "",
+      `${lead} ${refunded.when}`,
+      `${refunded.reason}: ${facts.reason}`,
+      "",
+      `${refunded.seats}:`,
+      ...seatLines,
+      `${refunded.dead}. ${refunded.deadDetail}`,
+      "",
+      `${words.order} ${facts.orderCode}: ${facts.orderUrl}`,
+      words.answer,
+      "",
+    ].join("\n"),
+    html: framed({
+      locale,
+      title: subject,
+      preview: lead,
+      corner: `${words.order} ${facts.orderCode}`,
+      body: [
+        headline(refunded.headline),
+        paragraph(`${lead} ${refunded.when}`),
+        paragraph(`${refunded.reason}: ${facts.reason}`),
+        subhead(refunded.seats),
+        ...facts.occasions.flatMap(({ seats, ...one }) => [
+          occasion(one),
+          ruledRows(seats.map(({ name, category }) => ({ name, detail: category }))),
+        ]),
+        note(refunded.dead, refunded.deadDetail),
+        button(refunded.openAll, facts.orderUrl),
+      ],
+      footer: [words.answer],
+    }),
+  };
+}
+
+export interface OrderReturnedFacts {
+  readonly orderCode: string;
+  readonly occasions: readonly OccasionFacts[];
+  readonly amount: string;
+  readonly eventUrl: string;
+}
+
+/** The letter when money came too late for its seats and all of it goes back. */
+export function orderReturnedLetter(facts: OrderReturnedFacts, locale: LetterLocale): WrittenLetter {
+  const words = ORDER_WORDS[locale];
+  const { returned } = words;
+  const subject = returned.subject(facts.occasions[0]?.title ?? "");
+  const lead = returned.lead(facts.amount);
+  return {
+    subject,
+    text: [
+      returned.headline,
+      "",
+      lead,
+      returned.when,
+      "",
+      `${returned.openAll}: ${facts.eventUrl}`,
+      `${words.order} ${facts.orderCode}`,
+      words.answer,
+      "",
+    ].join("\n"),
+    html: framed({
+      locale,
+      title: subject,
+      preview: lead,
+      corner: `${words.order} ${facts.orderCode}`,
+      body: [
+        headline(returned.headline),
+        paragraph(lead),
+        paragraph(returned.when),
+        ...facts.occasions.map(({ seats: _, ...one }) => occasion(one)),
+        button(returned.openAll, facts.eventUrl),
+      ],
+      footer: [words.answer],
+    }),
+  };
+}
