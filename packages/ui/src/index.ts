@@ -1,5 +1,78 @@
 export { classNames } from "./class-names.ts";
+export {
+  FootBar,
+  type FootBarProps,
+  MastHead,
+  type MastHeadProps,
+  type NavGroup,
+  type NavItem,
+  SideNav,
+  TabBar,
+  TopBar,
+  type TopBarProps,
+} from "./components/bars.tsx";
+export { Bone, type BoneProps, EventRowBones } from "./components/bone.tsx";
 export { Button, type ButtonKind, type ButtonProps, type ButtonSize, buttonClass } from "./components/button.tsx";
+export { Callout, type CalloutKind, type CalloutProps } from "./components/callout.tsx";
+export { Switch, type SwitchProps, TickBox, type TickBoxProps } from "./components/checks.tsx";
+export { Chip, type ChipProps, ChipRow, Pill, type PillKind } from "./components/chip.tsx";
+export {
+  type Choice,
+  ChoiceCards,
+  Segments,
+  type SegmentsProps,
+  Stepper,
+  type StepperProps,
+} from "./components/choices.tsx";
+export { CodeField, type CodeFieldProps } from "./components/code-field.tsx";
+export { type Column, DataTable, type DataTableProps, type SortOrder } from "./components/data-table.tsx";
+export { EventRow, type EventRowProps } from "./components/event-row.tsx";
+export { Field, type FieldProps, inputClass } from "./components/field.tsx";
+export { Fold, type FoldProps } from "./components/fold.tsx";
+export { HeldTimer, type HeldTimerProps } from "./components/held-timer.tsx";
 export { IconButton, type IconButtonProps } from "./components/icon-button.tsx";
+export type { LinkElement } from "./components/link-slot.ts";
 export { Logo, type LogoProps } from "./components/logo.tsx";
+export { Poster, type PosterProps } from "./components/poster.tsx";
+export { ProofOfLife, type ProofOfLifeProps } from "./components/proof-of-life.tsx";
+export { QrCode, type QrCodeProps } from "./components/qr-code.tsx";
+export { RemainingBar, type RemainingBarProps } from "./components/remaining-bar.tsx";
+export { SearchField, type SearchFieldProps } from "./components/search-field.tsx";
+export { Ask, type AskProps, Sheet, type SheetProps } from "./components/sheet.tsx";
 export { Spinner } from "./components/spinner.tsx";
+export { Stat, type StatProps, Stats } from "./components/stat.tsx";
+export {
+  EmptyState,
+  type EmptyStateProps,
+  ErrorState,
+  type ErrorStateProps,
+  OfflineNote,
+} from "./components/states.tsx";
+export { type Step, Steps } from "./components/steps.tsx";
+export { Sum, type SumLine, type SumProps } from "./components/sum.tsx";
+export { ThemeSwitch, type ThemeSwitchProps } from "./components/theme-switch.tsx";
+export { SeatBlock, type SeatPart, TicketStub, type TicketStubProps } from "./components/ticket-stub.tsx";
+export { type Saying, Toasts, type ToastsProps, useToast } from "./components/toast.tsx";
+export { TrustRow, type TrustRowProps } from "./components/trust-row.tsx";
+export { GateBase, Verdict, type VerdictProps } from "./components/verdict.tsx";
+export { VERDICT_SHAPES, type VerdictShape, VerdictSign } from "./components/verdict-sign.tsx";
+export { digitsOf } from "./digits.ts";
+export {
+  GATE_SIGNALS,
+  openGateSound,
+  playVerdictTone,
+  type Signal,
+  type VerdictKind,
+  vibrateVerdict,
+} from "./gate-feedback.ts";
+export { clockFigures, type HeldPhase, heldPhase } from "./held-time.ts";
+export { type QrCorrection, QUIET_MODULES, qrPath } from "./qr-path.ts";
+export {
+  chooseTheme,
+  currentTheme,
+  THEME_KEY,
+  type ThemeChoice,
+  themeChoiceOf,
+  themeScript,
+  watchTheme,
+} from "./theme.ts";

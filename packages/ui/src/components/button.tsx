@@ -24,7 +24,7 @@ const KINDS: Record<ButtonKind, string> = {
   torch:
     "bg-torch text-on-torch enabled:hover:bg-torch-press [a&]:hover:bg-torch-press forced-colors:bg-[Highlight] forced-colors:text-[HighlightText]",
   ink: "bg-text text-page hover:bg-text/88",
-  line: "border-[1.5px] border-edge enabled:hover:border-2 enabled:hover:border-text [a&]:hover:border-text",
+  line: "border-[1.5px] border-edge enabled:hover:border-text [a&]:hover:border-text",
   quiet: "bg-sunk hover:bg-line",
   danger: "border-[1.5px] border-danger text-danger hover:bg-danger-wash",
 };
@@ -38,13 +38,16 @@ const SIZES: Record<ButtonSize, string> = {
 const OFF =
   "disabled:cursor-not-allowed disabled:border-transparent disabled:bg-sunk disabled:text-text-3 disabled:hover:bg-sunk forced-colors:disabled:text-[GrayText]";
 
+// Under a pointer a line button stands among many, so its line steps back.
+const DENSE_LINE = "border-line bg-raised hover:border-edge";
+
 /** The classes of a button, for something that must look like one and cannot be one. */
 export function buttonClass(kind: ButtonKind = "line", size: ButtonSize = "regular", wide = false): string {
   return classNames(
     "inline-flex select-none items-center justify-center gap-2 whitespace-nowrap border border-transparent font-[650] leading-tight tracking-[-0.005em] no-underline transition duration-(--fast) active:scale-[0.985]",
     "[&_svg]:size-[18px] [&_svg]:shrink-0",
     OFF,
-    KINDS[kind],
+    kind === "line" && size === "dense" ? DENSE_LINE : KINDS[kind],
     SIZES[size],
     wide && "w-full",
   );

@@ -1,0 +1,37 @@
+import type { CSSProperties } from "react";
+import { classNames } from "../class-names.ts";
+
+export interface BoneProps {
+  /** Size of what will come, as CSS lengths, so that nothing moves when it does. */
+  readonly width: CSSProperties["width"];
+  readonly height: CSSProperties["height"];
+  /** Round for a face, square for paper. */
+  readonly form?: "line" | "round" | "paper";
+  readonly className?: string;
+}
+
+const FORMS = { line: "rounded-md", round: "rounded-full", paper: "" } as const;
+
+/** A place held for what is loading. Put `aria-busy` on the part that waits. */
+export function Bone({ width, height, form = "line", className }: BoneProps) {
+  return (
+    <i
+      aria-hidden="true"
+      className={classNames("block animate-sheen bg-line opacity-75 forced-colors:border", FORMS[form], className)}
+      style={{ width, height }}
+    />
+  );
+}
+
+/** The shape of an event row that is on its way. */
+export function EventRowBones() {
+  return (
+    <div className="flex min-h-18 items-center gap-4 py-3">
+      <Bone width={44} height={22} className="mr-2 shrink-0" />
+      <div className="min-w-0 flex-1">
+        <Bone width="72%" height={18} />
+        <Bone width="50%" height={14} className="mt-2" />
+      </div>
+    </div>
+  );
+}
