@@ -1,7 +1,7 @@
 /// <reference path="./fontkit.d.ts" />
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { create, type Font } from "fontkit";
 import { z } from "zod";
 
@@ -51,17 +51,25 @@ export function outlineFontFor(codePoint: number): OutlineFont | undefined {
 }
 
 function readSubsets(family: (typeof FAMILIES)[number]): Subset[] {
-  try {
-    const index = createRequire(import.meta.url).resolve(`${family}/unicode.json`);
-    const byName = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(index, "utf8")));
-    return Object.entries(byName).map(([name, ranges]) => {
-      const file = `${family.split("/")[1]}-${name.replace(/[[\]]/g, "")}-${FILE_STYLE[family]}.woff2`;
-      return { path: join(dirname(index), "files", file), ranges: readRanges(ranges), embolden: EMBOLDEN[family] };
-    });
-  } catch {
-    // A ticket without its Chinese words still opens the gate; one that cannot be printed does not.
-    return [];
+  const folder = packageFolder(family);
+  // A ticket without its Chinese words still opens the gate; one that cannot be printed does not.
+  if (!folder) return [];
+  const byName = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(join(folder, "unicode.json"), "utf8")));
+  return Object.entries(byName).map(([name, ranges]) => {
+    const file = `${family.split("/")[1]}-${name.replace(/[[\]]/g, "")}-${FILE_STYLE[family]}.woff2`;
+    return { path: join(folder, "files", file), ranges: readRanges(ranges), embolden: EMBOLDEN[family] };
+  });
+}
+
+/** Looked for from here upwards, as Node does. `require.resolve` would be rewritten by a bundler and find nothing. */
+function packageFolder(name: string): string | undefined {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (dirname(folder) !== folder) {
+    const found = join(folder, "node_modules", name);
+    if (existsSync(join(found, "unicode.json"))) return found;
+    folder = dirname(folder);
   }
+  return undefined;
 }
 
 /** "U+4e00-4e05,U+4e2d" as pairs of first and last. */
