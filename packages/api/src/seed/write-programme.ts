@@ -7,7 +7,8 @@ import { VENUES } from "./houses.ts";
 import { insertRows } from "./insert-rows.ts";
 import { localInstant } from "./local-time.ts";
 import { BUYERS, ORGANIZERS } from "./people.ts";
-import { PROGRAMME, type SeededEvent, type SeededPerformance } from "./programme.ts";
+import { PROGRAMME } from "./programme.ts";
+import type { SeededEvent, SeededPerformance } from "./seeded-event.ts";
 
 const DAY_MS = 86_400_000;
 const FEE_SHARE = 0.08;

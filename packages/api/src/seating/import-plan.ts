@@ -1,0 +1,89 @@
+import type { Tx } from "@usher/db";
+import type { z } from "zod";
+import { recordAudit, requireRole } from "../accounts/index.ts";
+import { Refusal } from "../errors.ts";
+import type { RequestContext, Services } from "../services.ts";
+import { compilePlan } from "./compile-plan.ts";
+import { readGeometry } from "./read-geometry.ts";
+import type { ImportPlanView, importPlanInput } from "./seating.schema.ts";
+import { type CompiledRevision, type StoredRevision, storeChart, storeRevision } from "./store-chart.ts";
+
+const MOST_DEFECTS = 200;
+
+/**
+ * Reads a plan file, mends what can be mended, and keeps the chart: a new one, or the next revision of one that exists,
+ * in which every seat keeps its index. Refuses PLAN_UNREADABLE, NOT_FOUND and NOT_YOURS; a refusal leaves nothing.
+ */
+export async function importPlan(
+  ctx: RequestContext,
+  input: z.output<typeof importPlanInput>,
+): Promise<ImportPlanView> {
+  const venue = await ctx.db.venue.findUnique({ where: { id: input.venueId }, select: { organizerId: true } });
+  if (!venue) throw new Refusal("NOT_FOUND");
+  const { organizerId } = venue;
+  await requireRole(ctx, organizerId, ["owner", "manager"]);
+  return keepPlan(ctx, { ...input, organizerId }, async (tx, stored) => {
+    const detail = { chart: input.name, revision: stored.revisionNumber };
+    await recordAudit(tx, ctx, { organizerId, action: "chart.import", objectId: stored.chartId, detail });
+  });
+}
+
+export interface PlanToKeep extends z.output<typeof importPlanInput> {
+  readonly organizerId: string;
+}
+
+/**
+ * `importPlan` for those who have no rights to be asked for, such as the operator's command line. A large plan takes
+ * seconds to compile, so that is done before the transaction; a revision that came meanwhile makes it start again.
+ */
+export async function keepPlan(
+  services: Services,
+  plan: PlanToKeep,
+  alsoWrite: (tx: Tx, stored: StoredRevision) => Promise<void> = async () => undefined,
+): Promise<ImportPlanView> {
+  const { organizerId, venueId, name } = plan;
+  for (;;) {
+    const before = plan.chartId ? await readNewest(services, { ...plan, chartId: plan.chartId }) : null;
+    const compiled = compilePlan({ name, plan: plan.plan, sidecar: plan.sidecar, before });
+    const stored = await services.db.$transaction(async (tx) => {
+      if (before && (await isRevised(tx, before))) return null;
+      const written = before
+        ? await storeRevision(tx, { chartId: before.chartId, number: before.number + 1 }, compiled)
+        : await storeChart(tx, { organizerId, venueId, name }, compiled);
+      await alsoWrite(tx, written);
+      return written;
+    });
+    if (stored) return viewOf(compiled, stored);
+  }
+}
+
+/** The newest revision of a chart. Refuses NOT_FOUND for a chart of another venue. */
+async function readNewest(services: Services, wanted: { chartId: string; organizerId: string; venueId: string }) {
+  const chart = await services.db.chart.findUnique({
+    where: { id: wanted.chartId },
+    include: { revisions: { orderBy: { number: "desc" }, take: 1 } },
+  });
+  const [newest] = chart?.revisions ?? [];
+  const isTheirs = chart?.organizerId === wanted.organizerId && chart.venueId === wanted.venueId;
+  if (!newest || !isTheirs) throw new Refusal("NOT_FOUND");
+  const geometry = await readGeometry(services, newest.geometryHash);
+  return { chartId: chart.id, number: newest.number, geometry, seatKeys: newest.seatKeys as string[] };
+}
+
+/** Whether the chart has a newer revision by now; from here on nobody else can write one before this transaction ends. */
+async function isRevised(tx: Tx, { chartId, number }: { chartId: string; number: number }): Promise<boolean> {
+  await tx.$executeRaw`SELECT 1 FROM chart WHERE id = ${chartId}::uuid FOR UPDATE`;
+  return (await tx.chartRevision.count({ where: { chartId, number: { gt: number } } })) > 0;
+}
+
+function viewOf(compiled: CompiledRevision, stored: StoredRevision): ImportPlanView {
+  const { geometry, defects } = compiled;
+  return {
+    ...stored,
+    seatCount: geometry.seatCount,
+    sectionCount: geometry.sections.length,
+    categories: [...geometry.categories],
+    defectCount: defects.length,
+    defects: defects.slice(0, MOST_DEFECTS).map(({ code, path, message, mended }) => ({ code, path, message, mended })),
+  };
+}
