@@ -1,0 +1,203 @@
+import type { ChartGeometry, ChartRow, ChartSection, Point } from "./geometry.ts";
+import { cutAtAisles, gapsOf, medianOf, orderRow } from "./order-row.ts";
+import { boundsOf, middleOf, outlineOf } from "./outlines.ts";
+import { findFocalPoint, findStage } from "./plan-stage.ts";
+import type { PretixPlan, PretixRow, PretixSeat, PretixZone } from "./pretix-plan.schema.ts";
+import { type Defect, MOST_SEATS } from "./pretix-plan.ts";
+import type { Sidecar } from "./sidecar.ts";
+import type { CompiledRevision } from "./store-chart.ts";
+
+/** Seats of most houses are about this far apart, in cm; a plan's unit is measured by it. */
+export const PITCH_CM = 55;
+/** From the middle of an outer seat to its section's outline, in cm. */
+export const OUTLINE_MARGIN_CM = 45;
+const BOUNDS_MARGIN_CM = 100;
+
+interface PlacedSeat {
+  readonly seat: PretixSeat;
+  readonly x: number;
+  readonly y: number;
+}
+
+interface PlacedRow {
+  readonly name: string;
+  readonly seats: readonly PlacedSeat[];
+}
+
+interface Frame {
+  /** From the plan's unit to whole centimetres. */
+  readonly toCm: (x: number, y: number) => Point;
+  readonly focal: Point;
+  readonly categories: Map<string, number>;
+  readonly seatKeys: string[];
+  readonly defects: Defect[];
+}
+
+/**
+ * A plan as a chart: each zone a section, its rows front to back as seen from where eyes go, seats left to right. Lengths
+ * become centimetres, measured by the seats' pitch. Standing runs of the sidecar come last, each a section of its own.
+ */
+export function compileChart(plan: PretixPlan, sidecar?: Sidecar): CompiledRevision {
+  const zones = plan.zones.map((zone) => ({ zone, rows: zone.rows.map((row) => placeRow(zone, row)) }));
+  const all = zones.flatMap(({ rows }) => rows.flatMap(({ seats }) => seats.map(({ x, y }): Point => [x, y])));
+  const pitch = pitchOf(zones.flatMap(({ rows }) => rows));
+  const stage = findStage(plan, sidecar, pitch);
+  const scale = PITCH_CM / pitch;
+  const toCm = (x: number, y: number): Point => [Math.round(x * scale), Math.round(y * scale)];
+  const focal = toCm(...findFocalPoint(plan, { sidecar, stage, seats: all }));
+  const categories = new Map(plan.categories.map(({ name }, at) => [name, at]));
+  const frame: Frame = { toCm, focal, categories, seatKeys: [], defects: [] };
+  const sections: ChartSection[] = [];
+  for (const [at, { zone, rows }] of zones.entries()) {
+    const seated = rows.filter(({ seats }) => seats.length > 0);
+    if (seated.length > 0) sections.push(compileZone(frame, zone, seated, `/zones/${at}`));
+  }
+  sections.push(...compileStanding(frame, sidecar));
+  const stageCm = stage && { label: stage.label, outline: stage.outline.map(([x, y]) => toCm(x, y)) };
+  const corners = [...sections.flatMap(({ outline }) => outline), ...(stageCm?.outline ?? []), focal];
+  const geometry: ChartGeometry = {
+    format: 1,
+    name: plan.name,
+    seatCount: frame.seatKeys.length,
+    bounds: boundsOf(corners, BOUNDS_MARGIN_CM),
+    focalPoint: focal,
+    stage: stageCm,
+    categories: [...categories.keys()],
+    sections,
+    marks: compileMarks(frame, sidecar),
+  };
+  return { geometry, seatKeys: frame.seatKeys, defects: frame.defects };
+}
+
+function placeRow(zone: PretixZone, row: PretixRow): PlacedRow {
+  const seats = row.seats.map((seat) => ({
+    seat,
+    x: zone.position.x + row.position.x + seat.position.x,
+    y: zone.position.y + row.position.y + seat.position.y,
+  }));
+  return { name: row.row_number, seats: orderRow(seats) };
+}
+
+/** The usual distance of neighbours, in the plan's unit. */
+function pitchOf(rows: readonly PlacedRow[]): number {
+  const gaps = rows.flatMap(({ seats }) => gapsOf(seats)).filter((gap) => gap > 0.01);
+  return medianOf(gaps) ?? 25;
+}
+
+/** How far the nearest seat of a row is from where eyes go, squared. */
+function nearness(seats: readonly { readonly at: Point }[], [x, y]: Point): number {
+  return seats.reduce((least, { at }) => Math.min(least, (at[0] - x) ** 2 + (at[1] - y) ** 2), Infinity);
+}
+
+function compileZone(frame: Frame, zone: PretixZone, placed: readonly PlacedRow[], path: string): ChartSection {
+  const first = frame.seatKeys.length;
+  const rows = placed
+    .map(({ name, seats }) => ({ name, seats: seats.map((one) => ({ ...one, at: frame.toCm(one.x, one.y) })) }))
+    .map((row) => ({ ...row, near: nearness(row.seats, frame.focal) }))
+    .sort((a, b) => a.near - b.near);
+  noteSharedPlaces(
+    frame,
+    zone.name,
+    rows.flatMap(({ seats }) => seats.map(({ at }) => at)),
+    path,
+  );
+  noteSharedNames(frame, zone, path);
+  const compiled: ChartRow[] = [];
+  for (const { name, seats } of rows) {
+    const spots = seats.map(({ seat, at: [x, y] }) => ({ seat, x, y }));
+    for (const run of cutAtAisles(spots, PITCH_CM)) compiled.push(compileRow(frame, name, run));
+  }
+  const lines = rows.map(({ seats }) => seats.map(({ at }) => at));
+  return {
+    name: zone.name,
+    outline: outlineOf(lines, frame.focal, OUTLINE_MARGIN_CM),
+    labelAt: middleOf(lines.flat()),
+    first,
+    count: frame.seatKeys.length - first,
+    rows: compiled,
+    standing: null,
+  };
+}
+
+function compileRow(frame: Frame, name: string, run: readonly { seat: PretixSeat; x: number; y: number }[]): ChartRow {
+  const first = frame.seatKeys.length;
+  for (const { seat } of run) frame.seatKeys.push(seat.seat_guid);
+  return {
+    name,
+    first,
+    count: run.length,
+    x: run.map(({ x }) => x),
+    y: run.map(({ y }) => y),
+    labels: run.map(({ seat }) => seat.seat_number),
+    category: oneOrEach(run.map(({ seat }) => categoryIndex(frame, seat.category))),
+  };
+}
+
+/** One number when all are the same. */
+export function oneOrEach(categories: readonly number[]): number | readonly number[] {
+  const [first] = categories;
+  return first !== undefined && categories.every((one) => one === first) ? first : categories;
+}
+
+function categoryIndex({ categories }: Frame, name: string): number {
+  const known = categories.get(name);
+  if (known !== undefined) return known;
+  categories.set(name, categories.size);
+  return categories.size - 1;
+}
+
+function noteSharedPlaces({ defects }: Frame, section: string, places: readonly Point[], path: string): void {
+  const shared = places.length - new Set(places.map(([x, y]) => `${x} ${y}`)).size;
+  if (shared === 0) return;
+  const message = `In "${section}", ${shared} seats stand exactly where another stands.`;
+  defects.push({ code: "SEATS_ON_ONE_SPOT", path: `${path}/rows`, message, mended: false });
+}
+
+/** A ticket names section, row and seat: two seats of one name in a section send two people to one chair. */
+function noteSharedNames({ defects }: Frame, zone: PretixZone, path: string): void {
+  const names = zone.rows.flatMap((row) => row.seats.map((seat) => `${row.row_number}\n${seat.seat_number}`));
+  const shared = names.length - new Set(names).size;
+  if (shared === 0) return;
+  const message = `In "${zone.name}", ${shared} seats have the same row and number as another; their tickets read alike.`;
+  defects.push({ code: "SEAT_NAMES_REPEATED", path: `${path}/rows`, message, mended: false });
+}
+
+function compileStanding(frame: Frame, sidecar: Sidecar | undefined): ChartSection[] {
+  const taken = new Set(frame.seatKeys);
+  return (sidecar?.standing ?? []).map(({ name, capacity, category, outline, labelAt }, at) => {
+    const first = frame.seatKeys.length;
+    for (let place = 1; place <= capacity && frame.seatKeys.length < MOST_SEATS; place++) {
+      let key = `${name}:${place}`;
+      while (taken.has(key)) key += "~";
+      taken.add(key);
+      frame.seatKeys.push(key);
+    }
+    const count = frame.seatKeys.length - first;
+    if (count < capacity) {
+      const message = `A chart has at most ${MOST_SEATS} seats; "${name}" got ${count} of its ${capacity}.`;
+      frame.defects.push({ code: "TOO_MANY_SEATS", path: `/standing/${at}/capacity`, message, mended: true });
+    }
+    const corners = outline.map(([x, y]) => frame.toCm(x, y));
+    const label = labelAt ? frame.toCm(...labelAt) : middleOf(corners);
+    const run = { first, count };
+    const standing = { ...run, category: categoryIndex(frame, category) };
+    return { name, outline: corners, labelAt: label, ...run, rows: [], standing };
+  });
+}
+
+function compileMarks({ seatKeys, defects }: Frame, sidecar: Sidecar | undefined): ChartGeometry["marks"] {
+  const indexes = new Map(seatKeys.map((key, index) => [key, index]));
+  const read = (mark: keyof ChartGeometry["marks"]) => {
+    const found = new Set<number>();
+    for (const [at, key] of (sidecar?.marks?.[mark] ?? []).entries()) {
+      const index = indexes.get(key);
+      if (index !== undefined) found.add(index);
+      else {
+        const message = `The sidecar marks "${key}", which is no seat of the plan.`;
+        defects.push({ code: "MARK_UNKNOWN", path: `/marks/${mark}/${at}`, message, mended: false });
+      }
+    }
+    return [...found].sort((a, b) => a - b);
+  };
+  return { wheelchair: read("wheelchair"), companion: read("companion"), restrictedView: read("restrictedView") };
+}
