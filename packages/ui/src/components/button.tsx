@@ -22,10 +22,10 @@ export interface ButtonProps extends ComponentProps<"button"> {
 
 const KINDS: Record<ButtonKind, string> = {
   torch:
-    "bg-torch text-on-torch enabled:hover:bg-torch-press [a&]:hover:bg-torch-press forced-colors:bg-[Highlight] forced-colors:text-[HighlightText]",
-  ink: "bg-text text-page hover:bg-text/88",
+    "border border-transparent bg-torch text-on-torch enabled:hover:bg-torch-press [a&]:hover:bg-torch-press forced-colors:forced-color-adjust-none forced-colors:bg-[Highlight] forced-colors:text-[HighlightText]",
+  ink: "border border-transparent bg-text text-page hover:bg-text/88",
   line: "border-[1.5px] border-edge enabled:hover:border-text [a&]:hover:border-text",
-  quiet: "bg-sunk hover:bg-line",
+  quiet: "border border-transparent bg-sunk hover:bg-line",
   danger: "border-[1.5px] border-danger text-danger hover:bg-danger-wash",
 };
 
@@ -36,15 +36,15 @@ const SIZES: Record<ButtonSize, string> = {
 };
 
 const OFF =
-  "disabled:cursor-not-allowed disabled:border-transparent disabled:bg-sunk disabled:text-text-3 disabled:hover:bg-sunk forced-colors:disabled:text-[GrayText]";
+  "disabled:cursor-not-allowed disabled:border-transparent disabled:bg-sunk disabled:text-text-3 disabled:hover:bg-sunk forced-colors:disabled:border-[GrayText] forced-colors:disabled:bg-[ButtonFace] forced-colors:disabled:text-[GrayText]";
 
 // Under a pointer a line button stands among many, so its line steps back.
-const DENSE_LINE = "border-line bg-raised hover:border-edge";
+const DENSE_LINE = "border border-line bg-raised hover:border-edge";
 
 /** The classes of a button, for something that must look like one and cannot be one. */
 export function buttonClass(kind: ButtonKind = "line", size: ButtonSize = "regular", wide = false): string {
   return classNames(
-    "inline-flex select-none items-center justify-center gap-2 whitespace-nowrap border border-transparent font-[650] leading-tight tracking-[-0.005em] no-underline transition duration-(--fast) active:scale-[0.985]",
+    "inline-flex select-none items-center justify-center gap-2 whitespace-nowrap font-[650] leading-tight tracking-[-0.005em] no-underline transition duration-(--fast) active:scale-[0.985]",
     "[&_svg]:size-[18px] [&_svg]:shrink-0",
     OFF,
     kind === "line" && size === "dense" ? DENSE_LINE : KINDS[kind],

@@ -29,7 +29,12 @@ export function TickBox({ label, bare, always, className, ...input }: TickBoxPro
           )}
         />
         {always ? (
-          <Lock size={14} strokeWidth={2.5} aria-hidden="true" className="pointer-events-none absolute text-text-2" />
+          <Lock
+            size={14}
+            strokeWidth={2.5}
+            aria-hidden="true"
+            className="pointer-events-none absolute text-text-2 forced-colors:hidden"
+          />
         ) : (
           <Check
             size={16}
@@ -59,7 +64,7 @@ export function Switch({ label, bare, className, ...input }: SwitchProps) {
         type="checkbox"
         // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says by itself whether it is on.
         role="switch"
-        className="relative h-8 w-13 shrink-0 appearance-none rounded-full border-2 border-edge transition duration-(--fast) before:absolute before:top-[3px] before:left-[3px] before:size-[22px] before:rounded-full before:bg-edge before:transition before:duration-(--fast) checked:border-text checked:bg-text checked:before:translate-x-5 checked:before:bg-page disabled:opacity-50 forced-colors:appearance-auto"
+        className="relative h-8 w-13 shrink-0 appearance-none rounded-full border-2 border-edge transition duration-(--fast) before:absolute before:top-[3px] before:left-[3px] before:size-[22px] before:rounded-full before:bg-edge before:transition before:duration-(--fast) checked:border-text checked:bg-text forced-colors:before:hidden checked:before:translate-x-5 checked:before:bg-page disabled:opacity-50 forced-colors:appearance-auto"
       />
       <span className={bare ? "sr-only" : undefined}>{label}</span>
     </label>

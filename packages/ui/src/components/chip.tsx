@@ -18,7 +18,9 @@ export function Chip({ pressed, count, removable, asChild, className, children, 
   const looks = classNames(
     "relative inline-flex min-h-10 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-full border px-4 font-[560] text-14 no-underline transition duration-(--fast)",
     "before:absolute before:inset-x-0 before:-inset-y-1",
-    pressed ? "border-text bg-text text-page" : "border-line bg-raised hover:border-edge",
+    pressed
+      ? "border-text bg-text text-page forced-colors:forced-color-adjust-none forced-colors:bg-[Highlight] forced-colors:text-[HighlightText]"
+      : "border-line bg-raised hover:border-edge",
     "disabled:bg-transparent disabled:text-text-3 disabled:line-through disabled:hover:border-line",
     className,
   );

@@ -90,7 +90,7 @@ export function Segments<Value extends string>({
           key={choice.value}
           className={classNames(
             "relative flex cursor-pointer items-center justify-center gap-1.5 whitespace-nowrap border-[1.5px] border-transparent px-2 font-[560] text-text-2 has-checked:border-edge has-checked:bg-raised has-checked:font-[640] has-checked:text-text has-disabled:text-text-3",
-            "has-focus-visible:shadow-[0_0_0_6px_var(--torch)] has-focus-visible:outline-3 has-focus-visible:outline-text has-focus-visible:outline-offset-2 forced-colors:has-checked:border-[Highlight]",
+            "has-focus-visible:shadow-[0_0_0_6px_var(--torch)] has-focus-visible:outline-3 has-focus-visible:outline-text has-focus-visible:outline-offset-2 forced-colors:has-checked:underline",
             dense ? "h-7 rounded-md text-13" : "h-11 rounded-[9px] text-14",
           )}
         >

@@ -63,7 +63,7 @@ export function CodeField({ label, value, onChange, onComplete, length = 6, hint
           pattern={`[0-9]{${length}}`}
           aria-invalid={error ? true : undefined}
           aria-describedby={note ? `${id}-note` : undefined}
-          className="absolute inset-0 size-full rounded-press bg-transparent text-16 text-transparent caret-transparent selection:bg-transparent selection:text-transparent"
+          className="absolute inset-0 size-full forced-color-adjust-none rounded-press bg-transparent text-16 text-transparent caret-transparent selection:bg-transparent selection:text-transparent"
         />
       </div>
       {note ? (

@@ -33,7 +33,13 @@ export function EventRow({ time, day, title, detail, link, art, end, as: Heading
       )}
       <div className="min-w-0 flex-1">
         <Heading className="width-snug font-bold text-16 leading-(--lh-snug) tracking-[-0.012em]">
-          {link ? filledLink(link, "no-underline after:absolute after:inset-0", title) : title}
+          {link
+            ? filledLink(
+                link,
+                "no-underline after:absolute after:inset-0 after:rounded-press focus-visible:shadow-none focus-visible:outline-none focus-visible:after:outline-3 focus-visible:after:outline-text",
+                title,
+              )
+            : title}
         </Heading>
         <p className="text-14 text-text-2">{detail}</p>
       </div>

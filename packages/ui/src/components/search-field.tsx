@@ -26,7 +26,7 @@ export function SearchField({ label, busy, className, ...input }: SearchFieldPro
         type="search"
         aria-label={label}
         aria-busy={busy || undefined}
-        className="h-full min-w-0 flex-1 bg-transparent text-16 text-text outline-none focus-visible:shadow-none [&::-webkit-search-cancel-button]:appearance-none"
+        className="h-full w-0 min-w-0 flex-1 bg-transparent text-16 text-text outline-none focus-visible:shadow-none [&::-webkit-search-cancel-button]:appearance-none"
       />
       {busy ? <Spinner /> : null}
     </div>

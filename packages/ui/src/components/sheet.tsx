@@ -9,7 +9,7 @@ import { Button, buttonClass } from "./button.tsx";
 const SCRIM = "fixed inset-0 z-40 animate-appear bg-scrim";
 const PANEL =
   "fixed inset-x-0 bottom-0 z-50 flex max-h-[92svh] animate-rise flex-col rounded-t-slide bg-raised text-text shadow-sheet focus-visible:shadow-sheet focus-visible:outline-none " +
-  "md:inset-x-auto md:top-1/2 md:bottom-auto md:left-1/2 md:max-h-[86svh] md:w-[min(520px,calc(100vw-48px))] md:-translate-x-1/2 md:-translate-y-1/2 md:rounded-slide forced-colors:border";
+  "md:inset-0 md:m-auto md:h-fit md:max-h-[86svh] md:w-[min(520px,calc(100vw-48px))] md:rounded-slide forced-colors:border";
 
 export interface SheetProps {
   /** Left out, the sheet opens by its trigger. */

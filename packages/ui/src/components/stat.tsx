@@ -16,7 +16,7 @@ const TONES = { plain: "", warn: "text-warn", danger: "text-danger" } as const;
 /** A figure with its name. Stands inside `Stats`. */
 export function Stat({ label, value, note, trend, tone = "plain" }: StatProps) {
   return (
-    <div className="min-w-0 px-4 py-3 first:pl-0">
+    <div className="min-w-0 border-line px-4 py-3 max-md:even:border-l max-md:odd:pl-0 max-md:nth-[n+3]:border-t md:first:pl-0 md:not-first:border-l">
       <dt className="text-13 text-text-2">{label}</dt>
       <dd
         className={classNames(
@@ -45,7 +45,7 @@ export function Stats({ className, children }: { readonly className?: string; re
   return (
     <dl
       className={classNames(
-        "grid grid-cols-2 divide-x divide-line border-line border-y md:auto-cols-fr md:grid-flow-col md:grid-cols-none",
+        "grid grid-cols-2 border-line border-y md:auto-cols-fr md:grid-flow-col md:grid-cols-none",
         className,
       )}
     >
