@@ -1,0 +1,27 @@
+import { Refusal } from "../errors.ts";
+import type { Services } from "../services.ts";
+import { type ChartGeometry, seatAt } from "./geometry.ts";
+
+// Geometry never changes under its hash: a process keeps the last ones it read.
+const KEPT = 40;
+const kept = new Map<string, ChartGeometry>();
+
+/** A chart's geometry by its hash. Refuses NOT_FOUND. */
+export async function readGeometry(services: Services, hash: string): Promise<ChartGeometry> {
+  const known = kept.get(hash);
+  if (known) return known;
+  const asset = await services.db.asset.findUnique({ where: { hash } });
+  if (!asset) throw new Refusal("NOT_FOUND");
+  const geometry = JSON.parse(Buffer.from(asset.bytes).toString("utf8")) as ChartGeometry;
+  const oldest = kept.keys().next().value;
+  if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(hash, geometry);
+  return geometry;
+}
+
+/** "109, row G, seat 12" or "Standing": what a seat is called on orders and tickets. Undefined when there is no such seat. */
+export function seatName(geometry: ChartGeometry, index: number): string | undefined {
+  const place = seatAt(geometry, index);
+  if (!place) return undefined;
+  return place.row ? `${place.section.name}, row ${place.row.name}, seat ${place.label}` : place.section.name;
+}
