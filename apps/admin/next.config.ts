@@ -1,0 +1,27 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+import { distDir } from "./src/env.ts";
+
+const withNextIntl = createNextIntlPlugin({ requestConfig: "./src/i18n/request.ts" });
+
+const nextConfig: NextConfig = {
+  distDir: distDir(),
+  poweredByHeader: false,
+  reactStrictMode: true,
+  transpilePackages: ["@usher/api", "@usher/db", "@usher/ui"],
+  // Native code and packages that read their own files at run time cannot be bundled.
+  serverExternalPackages: [
+    "pg",
+    "@prisma/adapter-pg",
+    "ioredis",
+    "sharp",
+    "pdfkit",
+    "pino",
+    "graphile-worker",
+    "nodemailer",
+    "pusher",
+    "stripe",
+  ],
+};
+
+export default withNextIntl(nextConfig);

@@ -1,0 +1,22 @@
+"use client";
+
+import { useParams } from "next/navigation";
+import en from "../../../messages/en.json";
+import zh from "../../../messages/zh.json";
+import { Trouble } from "../../shell/trouble.tsx";
+
+/** A page that broke. It brings its own few words, since what broke may be what brings them. */
+export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
+  const { locale } = useParams<{ locale: string }>();
+  // Named in full, so that the bundler keeps only these words of each language.
+  const words = locale === "zh" ? zh.trouble : en.trouble;
+  return (
+    <div role="alert">
+      <Trouble title={words.errorTitle} text={words.errorText}>
+        <button type="button" className="btn" onClick={reset}>
+          {words.retry}
+        </button>
+      </Trouble>
+    </div>
+  );
+}

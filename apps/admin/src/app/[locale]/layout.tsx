@@ -1,0 +1,62 @@
+import "../../styles/app.css";
+import type { Metadata, Viewport } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { env } from "../../env.ts";
+import { localeOfRoute } from "../../i18n/locale-of-route.ts";
+import { languageTag } from "../../i18n/routing.ts";
+import { AppProviders } from "../../trpc/app-providers.tsx";
+
+interface LocaleLayoutProps {
+  readonly children: ReactNode;
+  readonly params: Promise<{ locale: string }>;
+}
+
+/** Every page is made for its request: the policy's nonce changes with each, and nothing here is the same for two people. */
+export const dynamic = "force-dynamic";
+
+export const viewport: Viewport = {
+  width: "device-width",
+  initialScale: 1,
+  viewportFit: "cover",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f3f5f5" },
+    { media: "(prefers-color-scheme: dark)", color: "#0a0d0f" },
+  ],
+};
+
+export async function generateMetadata({ params }: LocaleLayoutProps): Promise<Metadata> {
+  const locale = await localeOfRoute(params);
+  const t = await getTranslations({ locale, namespace: "app" });
+  return {
+    metadataBase: new URL(env().ADMIN_URL),
+    title: { default: t("name"), template: `%s · ${t("name")}` },
+    applicationName: t("name"),
+    robots: { index: false, follow: false },
+    icons: { icon: [{ url: "/icons/icon.svg", type: "image/svg+xml" }, "/icons/icon-192.png"] },
+    formatDetection: { telephone: false },
+  };
+}
+
+/** The shell of every page: language, fonts, colours and procedures. */
+export default async function LocaleLayout({ children, params }: LocaleLayoutProps) {
+  const locale = await localeOfRoute(params);
+  const t = await getTranslations({ locale, namespace: "app" });
+  return (
+    <html lang={languageTag(locale)} dir="ltr" suppressHydrationWarning>
+      <head>
+        {/* Sets the chosen theme before the first paint. A file of its own, since the policy lets no script of ours stand in the page. */}
+        <script src="/theme.js" />
+      </head>
+      <body>
+        <a className="skip" href="#content">
+          {t("skip")}
+        </a>
+        <NextIntlClientProvider>
+          <AppProviders>{children}</AppProviders>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,17 @@
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import { localePath } from "../../i18n/routing.ts";
+import { Trouble } from "../../shell/trouble.tsx";
+
+/** An address that leads nowhere, with a way on. */
+export default async function NotFound() {
+  const locale = await getLocale();
+  const t = await getTranslations({ locale, namespace: "trouble" });
+  return (
+    <Trouble title={t("notFoundTitle")} text={t("notFoundText")}>
+      <Link href={localePath(locale, "/")} className="btn">
+        {t("home")}
+      </Link>
+    </Trouble>
+  );
+}

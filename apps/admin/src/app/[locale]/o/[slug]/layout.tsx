@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { localeOfRoute } from "../../../../i18n/locale-of-route.ts";
+import { OfficeShell } from "../../../../shell/office-shell.tsx";
+
+interface OfficeLayoutProps {
+  readonly children: ReactNode;
+  readonly params: Promise<{ locale: string; slug: string }>;
+}
+
+/** Everything of one organizer, for those who work for it. */
+export default async function OfficeLayout({ children, params }: OfficeLayoutProps) {
+  const { slug } = await params;
+  return (
+    <OfficeShell locale={await localeOfRoute(params)} slug={slug}>
+      {children}
+    </OfficeShell>
+  );
+}

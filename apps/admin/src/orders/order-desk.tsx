@@ -1,0 +1,5 @@
+"use client";
+
+export function OrderDesk(_: { orderId: string }) {
+  return null;
+}

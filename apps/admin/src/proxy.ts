@@ -1,0 +1,10 @@
+import createMiddleware from "next-intl/middleware";
+import { routing } from "./i18n/routing.ts";
+
+/**
+ * Finds the language of an address. Request headers pass through untouched: where the front server put a
+ * Content-Security-Policy on the request, Next reads its nonce from there.
+ */
+export default createMiddleware(routing);
+
+export const config = { matcher: ["/((?!api|_next|.*\\..*).*)"] };

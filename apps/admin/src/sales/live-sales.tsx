@@ -1,0 +1,5 @@
+"use client";
+
+export function LiveSales(_: { performanceId: string }) {
+  return null;
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { signOut } from "next-auth/react";
+import { type Locale, localePath } from "../i18n/routing.ts";
+
+/** Ends the session in this browser. */
+export function SignOutButton({ locale, label }: { locale: Locale; label: string }) {
+  const leave = async () => {
+    await signOut({ redirect: false }).catch(() => undefined);
+    // A whole load, so that nothing of the last person stays in memory.
+    window.location.assign(localePath(locale, "/sign-in"));
+  };
+  return (
+    <button type="button" className="btn quiet" onClick={leave}>
+      <LogOut aria-hidden />
+      {label}
+    </button>
+  );
+}

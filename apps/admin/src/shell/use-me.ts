@@ -1,0 +1,9 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTRPC } from "../trpc/trpc.ts";
+
+/** Who is signed in here, and for whom they work. */
+export function useMe() {
+  return useQuery(useTRPC().accounts.me.queryOptions(undefined, { staleTime: 60_000 }));
+}
