@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { compileChart } from "./compile-chart.ts";
 import { type ChartGeometry, seatAt } from "./geometry.ts";
 import { isInside } from "./outlines.ts";
-import type { PretixArea, PretixPlan } from "./pretix-plan.schema.ts";
+import type { PretixArea, PretixPlan, PretixRow } from "./pretix-plan.schema.ts";
 import { reviseChart } from "./revise-chart.ts";
 import { readSidecar, sidecarFile } from "./sidecar.ts";
 
@@ -74,6 +74,16 @@ function placesOf(geometry: ChartGeometry): Map<number, string> {
   return places;
 }
 
+/** The same numbers in every row, with keys of their own. */
+const renumber = (row: PretixRow): PretixRow => ({
+  ...row,
+  seats: row.seats.map((seat, at) => ({
+    ...seat,
+    seat_number: String(at + 1),
+    seat_guid: `${seat.seat_guid}@${row.position.y}`,
+  })),
+});
+
 describe("compiling a chart", () => {
   test("rows go back from the stage, seats go along the row, and neighbours are 55 cm apart", () => {
     const { geometry, seatKeys, defects } = compileChart(HOUSE);
@@ -129,6 +139,18 @@ describe("compiling a chart", () => {
     expect(geometry.categories).toEqual(["Front", "Standing"]);
     expect(geometry.marks).toEqual({ wheelchair: [6], companion: [7], restrictedView: [] });
     expect(defects).toMatchObject([{ code: "MARK_UNKNOWN", path: "/marks/restrictedView/0", mended: false }]);
+  });
+
+  test("blocks of a zone whose seats share names become sections, clockwise, so that no two tickets read alike", () => {
+    const row = (y: number, left: number) => ({ name: "A", y, xs: [0, 20, 40].map((x) => x + left) });
+    const plan = planOf({ Ring: [row(200, 0), row(-300, 0)] });
+    const numbered = { ...plan, zones: plan.zones.map((zone) => ({ ...zone, rows: zone.rows.map(renumber) })) };
+    const { geometry, defects } = compileChart(numbered);
+    expect(geometry.sections.map(({ name, count, labelAt }) => [name, count, labelAt[1]])).toEqual([
+      ["Ring 1", 3, -825],
+      ["Ring 2", 3, 550],
+    ]);
+    expect(defects).toMatchObject([{ code: "SEAT_NAMES_REPEATED", mended: true }]);
   });
 
   test("two seats that would get the same ticket, or the same chair, are told", () => {

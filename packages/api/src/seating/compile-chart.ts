@@ -5,6 +5,7 @@ import { findFocalPoint, findStage } from "./plan-stage.ts";
 import type { PretixPlan, PretixRow, PretixSeat, PretixZone } from "./pretix-plan.schema.ts";
 import { type Defect, MOST_SEATS } from "./pretix-plan.ts";
 import type { Sidecar } from "./sidecar.ts";
+import { namesakes, splitZone } from "./split-zone.ts";
 import type { CompiledRevision } from "./store-chart.ts";
 
 /** Seats of most houses are about this far apart, in cm; a plan's unit is measured by it. */
@@ -24,6 +25,11 @@ interface PlacedRow {
   readonly seats: readonly PlacedSeat[];
 }
 
+interface MeasuredRow {
+  readonly name: string;
+  readonly seats: readonly { readonly seat: PretixSeat; readonly at: Point }[];
+}
+
 interface Frame {
   /** From the plan's unit to whole centimetres. */
   readonly toCm: (x: number, y: number) => Point;
@@ -34,8 +40,9 @@ interface Frame {
 }
 
 /**
- * A plan as a chart: each zone a section, its rows front to back as seen from where eyes go, seats left to right. Lengths
- * become centimetres, measured by the seats' pitch. Standing runs of the sidecar come last, each a section of its own.
+ * A plan as a chart: each zone a section, or several where its blocks have seats of the same names; rows front to back
+ * as seen from where eyes go, seats left to right. Lengths become centimetres, measured by the seats' pitch. Standing
+ * runs of the sidecar come last, each a section of its own.
  */
 export function compileChart(plan: PretixPlan, sidecar?: Sidecar): CompiledRevision {
   const zones = plan.zones.map((zone) => ({ zone, rows: zone.rows.map((row) => placeRow(zone, row)) }));
@@ -50,7 +57,7 @@ export function compileChart(plan: PretixPlan, sidecar?: Sidecar): CompiledRevis
   const sections: ChartSection[] = [];
   for (const [at, { zone, rows }] of zones.entries()) {
     const seated = rows.filter(({ seats }) => seats.length > 0);
-    if (seated.length > 0) sections.push(compileZone(frame, zone, seated, `/zones/${at}`));
+    if (seated.length > 0) sections.push(...compileZone(frame, zone, seated, `/zones/${at}`));
   }
   sections.push(...compileStanding(frame, sidecar));
   const stageCm = stage && { label: stage.label, outline: stage.outline.map(([x, y]) => toCm(x, y)) };
@@ -89,27 +96,35 @@ function nearness(seats: readonly { readonly at: Point }[], [x, y]: Point): numb
   return seats.reduce((least, { at }) => Math.min(least, (at[0] - x) ** 2 + (at[1] - y) ** 2), Infinity);
 }
 
-function compileZone(frame: Frame, zone: PretixZone, placed: readonly PlacedRow[], path: string): ChartSection {
-  const first = frame.seatKeys.length;
-  const rows = placed
-    .map(({ name, seats }) => ({ name, seats: seats.map((one) => ({ ...one, at: frame.toCm(one.x, one.y) })) }))
-    .map((row) => ({ ...row, near: nearness(row.seats, frame.focal) }))
-    .sort((a, b) => a.near - b.near);
+function compileZone(frame: Frame, zone: PretixZone, placed: readonly PlacedRow[], path: string): ChartSection[] {
+  const rows = placed.map(({ name, seats }) => ({
+    name,
+    seats: seats.map(({ seat, x, y }) => ({ seat, at: frame.toCm(x, y) })),
+  }));
   noteSharedPlaces(
     frame,
     zone.name,
     rows.flatMap(({ seats }) => seats.map(({ at }) => at)),
     path,
   );
-  noteSharedNames(frame, zone, path);
+  const blocks = splitZone(rows, frame.focal);
+  noteNamesakes(frame, { name: zone.name, alike: namesakes(rows), blocks: blocks.length }, path);
+  return blocks.map((block, at) =>
+    compileBlock(frame, blocks.length > 1 ? `${zone.name} ${at + 1}` : zone.name, block),
+  );
+}
+
+function compileBlock(frame: Frame, name: string, block: readonly MeasuredRow[]): ChartSection {
+  const first = frame.seatKeys.length;
+  const rows = block.map((row) => ({ ...row, near: nearness(row.seats, frame.focal) })).sort((a, b) => a.near - b.near);
   const compiled: ChartRow[] = [];
-  for (const { name, seats } of rows) {
-    const spots = seats.map(({ seat, at: [x, y] }) => ({ seat, x, y }));
-    for (const run of cutAtAisles(spots, PITCH_CM)) compiled.push(compileRow(frame, name, run));
+  for (const row of rows) {
+    const spots = row.seats.map(({ seat, at: [x, y] }) => ({ seat, x, y }));
+    for (const run of cutAtAisles(spots, PITCH_CM)) compiled.push(compileRow(frame, row.name, run));
   }
   const lines = rows.map(({ seats }) => seats.map(({ at }) => at));
   return {
-    name: zone.name,
+    name,
     outline: outlineOf(lines, frame.focal, OUTLINE_MARGIN_CM),
     labelAt: middleOf(lines.flat()),
     first,
@@ -153,13 +168,16 @@ function noteSharedPlaces({ defects }: Frame, section: string, places: readonly 
   defects.push({ code: "SEATS_ON_ONE_SPOT", path: `${path}/rows`, message, mended: false });
 }
 
-/** A ticket names section, row and seat: two seats of one name in a section send two people to one chair. */
-function noteSharedNames({ defects }: Frame, zone: PretixZone, path: string): void {
-  const names = zone.rows.flatMap((row) => row.seats.map((seat) => `${row.row_number}\n${seat.seat_number}`));
-  const shared = names.length - new Set(names).size;
-  if (shared === 0) return;
-  const message = `In "${zone.name}", ${shared} seats have the same row and number as another; their tickets read alike.`;
-  defects.push({ code: "SEAT_NAMES_REPEATED", path: `${path}/rows`, message, mended: false });
+function noteNamesakes(
+  { defects }: Frame,
+  { name, alike, blocks }: { name: string; alike: number; blocks: number },
+  path: string,
+): void {
+  if (alike === 0) return;
+  const mended = blocks > 1;
+  const what = mended ? `it became ${blocks} sections, numbered clockwise` : "their tickets read alike";
+  const message = `In "${name}", ${alike} seats have the same row and number as another; ${what}.`;
+  defects.push({ code: "SEAT_NAMES_REPEATED", path: `${path}/rows`, message, mended });
 }
 
 function compileStanding(frame: Frame, sidecar: Sidecar | undefined): ChartSection[] {

@@ -89,8 +89,8 @@ function ribbon(rows: readonly (readonly Corner[])[], focal: Corner, margin: num
 /** A section's outline from its rows: its own shape where that is clearly smaller than the hull, else the hull. */
 export function outlineOf(rows: readonly (readonly Corner[])[], focal: Corner, margin: number): Point[] {
   const hull = inflatedHull(rows.flat(), margin);
-  const block = ribbon(rows, focal, margin);
-  return block && Math.abs(doubleArea(block)) < 0.94 * Math.abs(doubleArea(hull)) ? block : hull;
+  const block = rows.length > 1 ? ribbon(rows, focal, margin) : null;
+  return block && Math.abs(doubleArea(block)) < 0.97 * Math.abs(doubleArea(hull)) ? block : hull;
 }
 
 /** Where a section's name is written: the middle of its seats. */

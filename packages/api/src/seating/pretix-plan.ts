@@ -1,6 +1,6 @@
 import { mendArea } from "./mend-area.ts";
 import { isTree, LARGEST_COORDINATE, numberIn, type Tree } from "./plan-values.ts";
-import { type PretixPlan, type PretixRow, type PretixSeat, type PretixZone, pretixPlan } from "./pretix-plan.schema.ts";
+import type { PretixPlan, PretixRow, PretixSeat, PretixZone } from "./pretix-plan.schema.ts";
 
 /** The most seats that one chart may have, standing places included. */
 export const MOST_SEATS = 200_000;
@@ -49,11 +49,6 @@ export function readPretixPlan(text: string): PlanReading {
     if (!(error instanceof Fatal)) throw error;
     return { plan: null, defects: [...reading.defects, error.defect] };
   }
-}
-
-/** A plan as text for pretix. Throws a ZodError when the plan breaks the format. */
-export function writePretixPlan(plan: PretixPlan): string {
-  return `${JSON.stringify(pretixPlan.parse(plan), null, 1)}\n`;
 }
 
 function parse(text: string): Tree {
