@@ -1,0 +1,22 @@
+import type { Locale } from "../i18n/routing.ts";
+
+/** "10:41:06" at the venue. */
+export function clockTime(iso: string, timeZone: string, locale: Locale): string {
+  return new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", {
+    timeZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    hourCycle: "h23",
+  }).format(new Date(iso));
+}
+
+/** The zone of the desk, for instants that belong to no venue. */
+export function deskZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** "62 %". Whole percent; a house without seats is empty. */
+export function percent(part: number, whole: number): string {
+  return `${whole === 0 ? 0 : Math.round((100 * part) / whole)} %`;
+}
