@@ -1,6 +1,13 @@
+export { bestSeats } from "./best-seats.ts";
 export { seatsOffChart, usedCategories } from "./chart-facts.ts";
+export { compileChart } from "./compile-chart.ts";
+export { arena } from "./generators/arena.ts";
+export { club } from "./generators/club.ts";
+export type { GeneratedHouse } from "./generators/house-plan.ts";
+export { theatre } from "./generators/theatre.ts";
 export type { ChartGeometry, ChartRow, ChartSection, Point, SeatPlace, StandingRun } from "./geometry.ts";
 export { seatAt } from "./geometry.ts";
 export { importPlan, keepPlan } from "./import-plan.ts";
+export { orphanedSeats } from "./orphaned-seats.ts";
 export { readGeometry, seatName } from "./read-geometry.ts";
 export { type CompiledRevision, type StoredRevision, saveAsset, storeChart, storeRevision } from "./store-chart.ts";

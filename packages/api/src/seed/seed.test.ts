@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readSnapshot } from "../availability/index.ts";
+import { availabilityKeys, readSnapshot } from "../availability/index.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
 import { localInstant } from "./local-time.ts";
 import { seedDatabase } from "./seed.ts";
@@ -12,9 +12,25 @@ beforeAll(async () => {
   one = await createTestServices();
   other = await createTestServices();
   await seedDatabase(one.services, { firstDay: FIRST_DAY });
+  await leaveStaleMap(other, await firstPerformance());
   await seedDatabase(other.services, { firstDay: FIRST_DAY });
 }, 180_000);
 afterAll(() => Promise.all([one?.close(), other?.close()]));
+
+const firstPerformance = () =>
+  one.services.db.performance.findFirstOrThrow({
+    where: { event: { slug: "the-glass-orchard" } },
+    orderBy: { startsAt: "asc" },
+  });
+
+/** What a Redis says that outlived an earlier database of the same seed. */
+async function leaveStaleMap(
+  { services: { redis } }: TestServices,
+  { id, seatCount }: { id: string; seatCount: number },
+) {
+  const [seats = "", , version = "", epoch = ""] = availabilityKeys(redis, id);
+  await redis.client.mset({ [seats]: "@".repeat(seatCount), [version]: 12, [epoch]: 9 });
+}
 
 /** A fingerprint of every row of a table, whatever the order. */
 async function fingerprint({ services }: TestServices, table: string, columns = "*") {
@@ -119,15 +135,14 @@ describe("the demonstration", () => {
     expect(shares.length).toBeGreaterThanOrEqual(12);
   });
 
-  test("is on the map as it is in the books", async () => {
-    const performance = await one.services.db.performance.findFirstOrThrow({
-      where: { event: { slug: "the-glass-orchard" } },
-      orderBy: { startsAt: "asc" },
-    });
+  test("is on the map as it is in the books, whatever an older Redis still says", async () => {
+    const performance = await firstPerformance();
     const sold = await one.services.db.seatState.count({ where: { performanceId: performance.id, state: 2 } });
-    const { seats } = await readSnapshot(one.services, performance.id);
-    expect(seats).toHaveLength(performance.seatCount);
-    expect([...seats].filter((byte) => byte === "B")).toHaveLength(sold);
+    for (const { services } of [one, other]) {
+      const { seats } = await readSnapshot(services, performance.id);
+      expect(seats).toHaveLength(performance.seatCount);
+      expect([...seats].filter((byte) => byte === "B")).toHaveLength(sold);
+    }
   });
 
   test("gives each buyer with an account tickets to come", async () => {

@@ -1,5 +1,5 @@
 import type { Tx } from "@usher/db";
-import { rebuildAvailability } from "../availability/index.ts";
+import { availabilityKeys, cursorsKey, rebuildAvailability } from "../availability/index.ts";
 import { HOUSE } from "../ledger/index.ts";
 import type { Services } from "../services.ts";
 import { ensureGateSecrets, ensureSigningKey } from "../tickets/index.ts";
@@ -103,6 +103,8 @@ async function finish(services: Services): Promise<void> {
   });
   for (const { id } of unbuilt) {
     await ensureGateSecrets(services, id);
+    // The same seed gives the same ids: what a Redis that outlived its database still says about them is not true now.
+    await services.redis.client.del(...availabilityKeys(services.redis, id), cursorsKey(services.redis, id));
     await rebuildAvailability(services, id, "seed");
   }
 }
