@@ -13,6 +13,8 @@ export const PITCH_CM = 55;
 /** From the middle of an outer seat to its section's outline, in cm. */
 export const OUTLINE_MARGIN_CM = 45;
 const BOUNDS_MARGIN_CM = 100;
+/** No two chairs stand on one square of this side. */
+const SPOT_CM = 25;
 
 interface PlacedSeat {
   readonly seat: PretixSeat;
@@ -54,6 +56,7 @@ export function compileChart(plan: PretixPlan, sidecar?: Sidecar): CompiledRevis
   const focal = toCm(...findFocalPoint(plan, { sidecar, stage, seats: all }));
   const categories = new Map(plan.categories.map(({ name }, at) => [name, at]));
   const frame: Frame = { toCm, focal, categories, seatKeys: [], defects: [] };
+  noteSharedPlaces(frame, all);
   const sections: ChartSection[] = [];
   for (const [at, { zone, rows }] of zones.entries()) {
     const seated = rows.filter(({ seats }) => seats.length > 0);
@@ -101,12 +104,6 @@ function compileZone(frame: Frame, zone: PretixZone, placed: readonly PlacedRow[
     name,
     seats: seats.map(({ seat, x, y }) => ({ seat, at: frame.toCm(x, y) })),
   }));
-  noteSharedPlaces(
-    frame,
-    zone.name,
-    rows.flatMap(({ seats }) => seats.map(({ at }) => at)),
-    path,
-  );
   const blocks = splitZone(rows, frame.focal);
   noteNamesakes(frame, { name: zone.name, alike: namesakes(rows), blocks: blocks.length }, path);
   return blocks.map((block, at) =>
@@ -161,11 +158,15 @@ function categoryIndex({ categories }: Frame, name: string): number {
   return categories.size - 1;
 }
 
-function noteSharedPlaces({ defects }: Frame, section: string, places: readonly Point[], path: string): void {
-  const shared = places.length - new Set(places.map(([x, y]) => `${x} ${y}`)).size;
+function noteSharedPlaces({ defects, toCm }: Frame, seats: readonly Point[]): void {
+  const spot = (seat: Point) =>
+    toCm(...seat)
+      .map((length) => Math.round(length / SPOT_CM))
+      .join(" ");
+  const shared = seats.length - new Set(seats.map(spot)).size;
   if (shared === 0) return;
-  const message = `In "${section}", ${shared} seats stand exactly where another stands.`;
-  defects.push({ code: "SEATS_ON_ONE_SPOT", path: `${path}/rows`, message, mended: false });
+  const message = `${shared} seats stand where another stands, in the same zone or in one drawn over it.`;
+  defects.push({ code: "SEATS_ON_ONE_SPOT", path: "/zones", message, mended: false });
 }
 
 function noteNamesakes(

@@ -2,15 +2,8 @@ import type { Point } from "./geometry.ts";
 
 type Corner = readonly [number, number];
 
-/** Twice the signed area of a closed outline. */
-function doubleArea(outline: readonly Corner[]): number {
-  let sum = 0;
-  for (const [at, [x, y]] of outline.entries()) {
-    const [nextX, nextY] = outline[(at + 1) % outline.length] as Corner;
-    sum += x * nextY - nextX * y;
-  }
-  return sum;
-}
+/** A row that strays further than this from the line between its ends is curved, in cm. */
+const CURVED_CM = 20;
 
 /** The convex hull of points, counter-clockwise where y points down; for one or two points, those points. */
 export function convexHull(points: readonly Corner[]): Corner[] {
@@ -86,11 +79,17 @@ function ribbon(rows: readonly (readonly Corner[])[], focal: Corner, margin: num
   return rows.every((row) => row.every((seat) => isInside(outline, seat))) ? outline : null;
 }
 
-/** A section's outline from its rows: its own shape where that is clearly smaller than the hull, else the hull. */
+function isCurved(row: readonly Corner[]): boolean {
+  const [x0, y0] = row[0] as Corner;
+  const [x1, y1] = row.at(-1) as Corner;
+  const length = Math.hypot(x1 - x0, y1 - y0) || 1;
+  return row.some(([x, y]) => Math.abs((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0)) / length > CURVED_CM);
+}
+
+/** A section's outline from its rows, `margin` cm around them: curved where they are and lie one behind another, else the hull. */
 export function outlineOf(rows: readonly (readonly Corner[])[], focal: Corner, margin: number): Point[] {
-  const hull = inflatedHull(rows.flat(), margin);
-  const block = rows.length > 1 ? ribbon(rows, focal, margin) : null;
-  return block && Math.abs(doubleArea(block)) < 0.97 * Math.abs(doubleArea(hull)) ? block : hull;
+  const block = rows.length > 1 && rows.some(isCurved) ? ribbon(rows, focal, margin) : null;
+  return block ?? inflatedHull(rows.flat(), margin);
 }
 
 /** Where a section's name is written: the middle of its seats. */
