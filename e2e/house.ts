@@ -74,13 +74,15 @@ export async function payWith(page: Page, card: keyof typeof CARDS): Promise<voi
 
 /** Takes the best seats, holds them, and goes on to the order page. */
 export async function holdBest(page: Page, seatsPath: string, quantity = 2): Promise<void> {
-  await page.goto(`${seatsPath}?view=list`);
-  const less = page.getByRole("button", { name: "One less" }).first();
-  const more = page.getByRole("button", { name: "One more" }).first();
-  await expect(more).toBeVisible();
-  for (let i = 2; i < quantity; i++) await more.click();
-  for (let i = 2; i > quantity; i--) await less.click();
-  await page.getByRole("button", { name: /^Best/ }).first().click();
+  await page.goto(seatsPath);
+  const stepper = page.getByRole("group", { name: "How many" });
+  await expect(stepper).toBeVisible();
+  for (let i = 2; i < quantity; i++) await stepper.getByRole("button", { name: "One more" }).click();
+  for (let i = 2; i > quantity; i--) await stepper.getByRole("button", { name: "One less" }).click();
+  await page
+    .getByRole("button", { name: /, row .+, seats? / })
+    .first()
+    .click();
   await page.getByRole("button", { name: /^Hold/ }).click();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.waitForURL(/\/checkout\//);

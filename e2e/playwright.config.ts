@@ -5,7 +5,7 @@ import { env } from "./env.ts";
 export default defineConfig({
   testDir: "journeys",
   outputDir: "../.local/test/playwright",
-  timeout: 90_000,
+  timeout: 60_000,
   expect: { timeout: 15_000 },
   workers: 1,
   fullyParallel: false,
@@ -15,6 +15,8 @@ export default defineConfig({
     viewport: { width: 390, height: 844 },
     locale: "en-GB",
     timezoneId: "Europe/Amsterdam",
+    actionTimeout: 12_000,
+    navigationTimeout: 20_000,
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: env.CHROMIUM_PATH,

@@ -10,6 +10,8 @@ import { step } from "./progress.mjs";
 const PREFERRED = { pwa: 3000, admin: 3001, page: 4000 };
 /** Demo accounts and an open inbox are for this machine alone, unless somebody says otherwise. */
 const HOST = process.env.USHER_HOST ?? "127.0.0.1";
+/** Not 127.0.0.1: Next calls that "localhost" in rewrites, takes it for another site, and turns in circles. */
+const NEXT_HOST = "localhost";
 const NEXT = at("node_modules/next/dist/bin/next");
 
 /**
@@ -110,7 +112,7 @@ async function startApp({ name, household, folders, environment, ports, urls, de
   const nextPort = String(name === "pwa" ? ports.nextPwa : ports.nextAdmin);
   const env = childEnvironment({ ...environment, NEXTAUTH_URL: urls[name], NEXT_DIST_DIR: folders.nextDist });
   const mode = development ? ["dev"] : ["start", "--keepAliveTimeout", "75000"];
-  household.start(`${name} (Next)`, pinnedNode(), [NEXT, ...mode, "-p", nextPort, "-H", "127.0.0.1"], {
+  household.start(`${name} (Next)`, pinnedNode(), [NEXT, ...mode, "-p", nextPort, "-H", NEXT_HOST], {
     cwd: at("apps", name),
     env,
     log: join(folders.logs, `${name}-next.log`),
@@ -125,6 +127,8 @@ async function startApp({ name, household, folders, environment, ports, urls, de
     port,
     "--next-port",
     nextPort,
+    "--next-host",
+    NEXT_HOST,
   ];
   const args = development ? ["--watch", ...serve, "--dev"] : serve;
   const front = household.start(`${name} (front server)`, pinnedNode(), args, {

@@ -23,7 +23,10 @@ export function useQuotes(items: readonly BasketItem[]): Quotes {
     queries: items.map(({ holdId, page }) => ({
       queryKey: ["quote", page.performance.id, holdId],
       queryFn: async () => {
-        const quote = await client.checkout.quote.query({ performanceId: page.performance.id, holdId });
+        const hold = { performanceId: page.performance.id, holdId };
+        // Whoever goes on to checkout has ten minutes more, once; asking again changes nothing.
+        await client.holds.extend.mutate({ ...hold, requestId: crypto.randomUUID() });
+        const quote = await client.checkout.quote.query(hold);
         return { quote, deadline: deadlineIn(quote.secondsLeft) };
       },
     })),

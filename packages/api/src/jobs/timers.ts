@@ -2,10 +2,12 @@ import { pollProvider } from "../checkout/index.ts";
 import { fulfilment } from "../fulfilment.ts";
 import { sweepHolds } from "../holds/index.ts";
 import type { Services } from "../services.ts";
+import { eraseGateSecrets } from "../tickets/index.ts";
 import { performancesOnSale } from "./performances-on-sale.ts";
 
 const SWEEP_EVERY_MS = 1_000;
 const POLL_EVERY_MS = 30_000;
+const ERASE_EVERY_MS = 3_600_000;
 
 /** What happens by itself: due holds are let go, and what the provider never told is asked for. */
 export function startTimers(services: Services): { stop(): void } {
@@ -14,6 +16,7 @@ export function startTimers(services: Services): { stop(): void } {
   };
   const stops = [
     every(services, "sweep holds", SWEEP_EVERY_MS, sweep),
+    every(services, "erase old gate secrets", ERASE_EVERY_MS, () => eraseGateSecrets(services)),
     every(services, "poll provider", POLL_EVERY_MS, () => pollProvider(services, fulfilment)),
   ];
   return {

@@ -59,7 +59,9 @@ async function withTitles(services: Services, rows: SummaryRow[]) {
 /** The caller's own orders, newest first. A guest sees those of this browser. */
 export function listMyOrders(ctx: RequestContext, page: { cursor?: string | null; limit: number }) {
   const { personId, buyerKey } = ctx.caller;
-  const where = personId ? { OR: [{ personId }, { buyerKey }] } : { buyerKey };
+  // A browser outlives a session: what belongs to a person is not shown to whoever uses the browser after them.
+  const guest = { buyerKey, personId: null };
+  const where = personId ? { OR: [{ personId }, guest] } : guest;
   return readPage(ctx, where, page.cursor, page.limit);
 }
 

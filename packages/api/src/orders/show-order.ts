@@ -3,9 +3,13 @@ import { Refusal } from "../errors.ts";
 import type { Caller, RequestContext } from "../services.ts";
 import type { OrderView } from "./orders.schema.ts";
 
-/** Whether an order is this caller's: placed from this browser, or by this person. */
+/**
+ * Whether an order is this caller's: this person's, or a guest's of this browser. What belongs to a person is closed to
+ * whoever uses the browser after they signed out.
+ */
 export function isBuyerOfOrder(caller: Caller, order: { buyerKey: string; personId: string | null }): boolean {
-  return order.buyerKey === caller.buyerKey || (caller.personId !== null && order.personId === caller.personId);
+  if (order.personId === null) return order.buyerKey === caller.buyerKey;
+  return order.personId === caller.personId;
 }
 
 function readOrder(ctx: RequestContext, orderId: string) {

@@ -27,7 +27,7 @@ export async function showSales(ctx: RequestContext, performanceId: string): Pro
     readMinutes(ctx, performanceId),
     readRecent(ctx, performanceId),
     ctx.db.scan.findMany({
-      where: { performanceId, verdict: "WELCOME" },
+      where: { performanceId, verdict: { startsWith: "in/" } },
       distinct: ["ticketId"],
       select: { id: true },
     }),

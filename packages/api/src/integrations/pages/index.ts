@@ -11,7 +11,7 @@ export async function revalidateEvent(services: Pick<Services, "env">, slug: str
       origin: services.env.PWA_URL,
       "x-revalidate-secret": services.env.REVALIDATE_SECRET,
     },
-    body: JSON.stringify({ slug }),
+    body: JSON.stringify({ tags: ["events", `event:${slug}`] }),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   if (!response.ok) throw new Error(`Revalidating ${slug} answered ${response.status}`);
