@@ -34,10 +34,11 @@ export async function rebuildAvailability(services: Services, performanceId: str
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`availability:${performanceId}`}, 0))`;
     const performance = await tx.performance.findUniqueOrThrow({ where: { id: performanceId } });
     // Somebody else built it while this call waited for the lock.
-    if (performance.epoch > before.epoch && (await hasEpoch(services, performanceId, performance.epoch))) {
+    if (performance.epoch > before.epoch && (await epochInRedis(services, performanceId)) === performance.epoch) {
       return performance.epoch;
     }
-    const epoch = performance.epoch + 1;
+    // Postgres restored from a backup may be behind Redis: the new epoch stands above both.
+    const epoch = Math.max(performance.epoch, await epochInRedis(services, performanceId)) + 1;
     await tx.performance.update({ where: { id: performanceId }, data: { epoch } });
     const rows = await tx.seatState.findMany({ where: { performanceId } });
     const { bytes, revisions } = drawBytes(performance.seatCount, rows);
@@ -51,22 +52,19 @@ export async function rebuildAvailability(services: Services, performanceId: str
       claim.seats.length,
       ...claim.seats,
     ]);
-    await buildAvailabilityScript.run(services.redis, availabilityKeys(services.redis, performanceId), [
-      epoch,
-      bytes,
-      revisions,
-      "keep",
-      claims.length,
-      ...claimArgs,
-    ]);
+    const keys = availabilityKeys(services.redis, performanceId);
+    const args = [epoch, bytes, revisions, "keep", claims.length, ...claimArgs];
+    const [code] = await buildAvailabilityScript.run<number[]>(services.redis, keys, args);
+    // Somebody raised the epoch between the two: nothing was built, so nothing is committed either.
+    if (code !== 1) throw new Error(`Epoch ${epoch} of ${performanceId} was overtaken`);
     services.log.info({ performanceId, epoch, reason, claims: claims.length }, "availability built");
     return epoch;
   });
 }
 
-async function hasEpoch(services: Services, performanceId: string, epoch: number): Promise<boolean> {
+async function epochInRedis(services: Services, performanceId: string): Promise<number> {
   const key = availabilityKeys(services.redis, performanceId)[3] as string;
-  return Number(await services.redis.client.get(key)) === epoch;
+  return Number(await services.redis.client.get(key)) || 0;
 }
 
 function drawBytes(seatCount: number, rows: readonly SeatRow[]) {

@@ -255,6 +255,15 @@ describe("availability", () => {
     expect(await byteOf(4)).toBe("H");
   });
 
+  test("a Redis that is ahead of Postgres, as after a restored backup, is built above it and not believed", async () => {
+    await hold(guest(), seats(3));
+    const epochKey = availabilityKeys(house.services.redis, performanceId)[3] as string;
+    await house.services.redis.client.set(epochKey, 41);
+    const { version } = await hold(guest(), seats(4));
+    expect(version.split(":")[0]).toBe("42");
+    expect(await currentEpoch(house.services, performanceId, true)).toBe(42);
+  });
+
   test("of many who find it lost at once, one builds it", async () => {
     await readSnapshot(house.services, performanceId);
     const before = Number(await currentEpoch(house.services, performanceId, true));
