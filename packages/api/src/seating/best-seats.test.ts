@@ -24,6 +24,14 @@ describe("the best seats", () => {
     expect(best?.priceMinor).toBe(2 * 12_800);
   });
 
+  test("of a whole arena are not all in one section, and of one section they are", () => {
+    const offer = { isFree: everyFree, priceOf };
+    const sections = (wish: Parameters<typeof bestSeats>[2]) =>
+      bestSeats(big, offer, wish).map(({ indexes }) => seatAt(big, indexes[0] ?? -1)?.section.name);
+    expect(new Set(sections({ quantity: 2 })).size).toBe(3);
+    expect(sections({ quantity: 2, sections: ["109"] })).toEqual(["109", "109", "109", "109", "109"]);
+  });
+
   test("stay under the price and in the sections that were asked for", () => {
     const cheap = bestSeats(big, { isFree: everyFree, priceOf }, { quantity: 2, maxPriceMinor: 9_999 });
     expect(cheap).toHaveLength(5);

@@ -31,6 +31,7 @@ export interface SeatOffer {
 }
 
 const CHOICES = 5;
+const OF_A_SECTION = 2;
 /** More than this many do not fit side by side in any row worth looking through. */
 const MOST_TOGETHER = 100;
 /** Sitting a metre off the middle line is as bad as sitting this many metres farther back. */
@@ -58,7 +59,8 @@ interface House {
 const houses = new WeakMap<ChartGeometry, House>();
 
 /**
- * Up to five choices of seats together in one row, the best first and no two in the same row: near the stage, in the
+ * Up to five choices of seats together in one row, the best first, no two in the same row, and first at most two
+ * of a section: near the stage, in the
  * middle, no view restricted unless nothing else is left, and no single seat stranded. Standing places are not offered,
  * since they are all alike. Answers none when nobody can sit as wished.
  */
@@ -78,10 +80,22 @@ export function bestSeats(geometry: ChartGeometry, offer: SeatOffer, wish: SeatW
     const candidate = bestInLine(house, line, { offer, prices, quantity, stepFree: wish.stepFree === true });
     if (candidate) found.push(candidate);
   }
-  return found
-    .sort((one, other) => one.worth - other.worth)
+  return varied(found.sort((one, other) => one.worth - other.worth))
     .slice(0, CHOICES)
     .map((candidate) => choiceOf(house, candidate, quantity, prices));
+}
+
+/** Five rows behind each other are hardly a choice: after two of a section, others come first. */
+function varied(best: readonly Candidate[]): Candidate[] {
+  const perSection = new Map<number, number>();
+  const [first, later]: [Candidate[], Candidate[]] = [[], []];
+  for (const candidate of best) {
+    const { section } = candidate.line;
+    const shown = perSection.get(section) ?? 0;
+    perSection.set(section, shown + 1);
+    (shown < OF_A_SECTION ? first : later).push(candidate);
+  }
+  return [...first, ...later];
 }
 
 interface Candidate {
