@@ -19,6 +19,7 @@ export function OrganizerChoice({ locale }: { locale: Locale }) {
 
 function Choice({ locale, me }: { locale: Locale; me: MeView }) {
   const t = useTranslations("choice");
+  const roles = useTranslations("roles");
   const router = useRouter();
   const [first, second] = me.memberships;
   const only = first && !second ? localePath(locale, `/o/${first.organizerSlug}/events`) : null;
@@ -42,7 +43,7 @@ function Choice({ locale, me }: { locale: Locale; me: MeView }) {
             <Link href={localePath(locale, `/o/${organizerSlug}/events`)}>
               <span>
                 <b>{organizerName}</b>
-                <span className="dim">{t(role)}</span>
+                <span className="dim">{roles(role)}</span>
               </span>
               <ChevronRight aria-hidden />
             </Link>

@@ -1,0 +1,123 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import type { OfficeEventView } from "@usher/api/contract";
+import { RefreshCw } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { useRefusalWords } from "../refusals/use-refusal-words.ts";
+import { mayEdit, useOrganizer } from "../shell/organizer.ts";
+import { useTRPC } from "../trpc/trpc.ts";
+
+const KINDS = ["show", "sport", "transport", "exhibition"] as const;
+type Kind = (typeof KINDS)[number];
+
+interface EventFormProps {
+  /** Null for a new one. */
+  readonly event: OfficeEventView | null;
+  readonly onSaved: (event: OfficeEventView) => void;
+}
+
+function anySeed(): number {
+  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) >>> 1;
+}
+
+/** What an event is called and says in both languages, and its poster. */
+export function EventForm({ event, onSaved }: EventFormProps) {
+  const t = useTranslations("event");
+  const kinds = useTranslations("kinds");
+  const say = useRefusalWords();
+  const organizer = useOrganizer();
+  const [seed, setSeed] = useState(() => event?.posterSeed ?? anySeed());
+  const [isChinese, setChinese] = useState(event !== null && event.chinese !== null);
+  const save = useMutation(useTRPC().catalog.office.saveEvent.mutationOptions({ onSuccess: onSaved }));
+  const send = (submitted: FormEvent<HTMLFormElement>) => {
+    submitted.preventDefault();
+    const said = new FormData(submitted.currentTarget);
+    const text = (name: string) => String(said.get(name) ?? "").trim();
+    const texts = (prefix: string) => ({
+      title: text(`${prefix}title`),
+      subtitle: text(`${prefix}subtitle`),
+      description: text(`${prefix}description`),
+    });
+    save.mutate({
+      organizerId: organizer.id,
+      eventId: event?.id,
+      kind: text("kind") as Kind,
+      ...texts(""),
+      chinese: isChinese ? texts("zh-") : null,
+      posterSeed: seed,
+    });
+  };
+  return (
+    <form className="part" onSubmit={send}>
+      <h2>{t("words")}</h2>
+      <fieldset disabled={!mayEdit(organizer) || save.isPending} className="stack">
+        <div className="field">
+          <label htmlFor="kind">{t("kind")}</label>
+          <select id="kind" name="kind" defaultValue={event?.kind ?? "show"}>
+            {KINDS.map((kind) => (
+              <option key={kind} value={kind}>
+                {kinds(kind)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Texts prefix="" texts={event} />
+        <label className="tick">
+          <input type="checkbox" checked={isChinese} onChange={(change) => setChinese(change.target.checked)} />
+          {t("inChinese")}
+        </label>
+        {isChinese && <Texts prefix="zh-" texts={event?.chinese ?? null} />}
+        <div className="row">
+          {/* biome-ignore lint/performance/noImgElement: the server has drawn and sized it already */}
+          <img src={`/api/posters/${seed}?w=360`} alt={t("poster")} width={96} height={120} className="bg-sunk" />
+          <button type="button" className="btn" onClick={() => setSeed(anySeed())}>
+            <RefreshCw aria-hidden />
+            {t("otherPoster")}
+          </button>
+        </div>
+        <div className="row">
+          <button type="submit" className={event ? "btn" : "btn torch"} aria-busy={save.isPending}>
+            {event ? t("save") : t("create")}
+          </button>
+          <span role="status" className="dim">
+            {save.isSuccess ? t("saved") : null}
+          </span>
+        </div>
+      </fieldset>
+      {save.isError && (
+        <p role="alert" className="callout bad">
+          {say(save.error)}
+        </p>
+      )}
+    </form>
+  );
+}
+
+interface TextsProps {
+  readonly prefix: "" | "zh-";
+  readonly texts: { readonly title: string; readonly subtitle: string; readonly description: string } | null;
+}
+
+function Texts({ prefix, texts }: TextsProps) {
+  const t = useTranslations("event");
+  const lang = prefix === "" ? "en" : "zh-Hans";
+  const field = (name: "title" | "subtitle" | "description") => ({ id: prefix + name, name: prefix + name, lang });
+  return (
+    <>
+      <div className="field">
+        <label htmlFor={`${prefix}title`}>{prefix === "" ? t("title") : t("titleChinese")}</label>
+        <input {...field("title")} defaultValue={texts?.title} required maxLength={120} autoComplete="off" />
+      </div>
+      <div className="field">
+        <label htmlFor={`${prefix}subtitle`}>{prefix === "" ? t("subtitle") : t("subtitleChinese")}</label>
+        <input {...field("subtitle")} defaultValue={texts?.subtitle} maxLength={200} autoComplete="off" />
+      </div>
+      <div className="field">
+        <label htmlFor={`${prefix}description`}>{prefix === "" ? t("description") : t("descriptionChinese")}</label>
+        <textarea {...field("description")} defaultValue={texts?.description} maxLength={5000} rows={4} />
+      </div>
+    </>
+  );
+}

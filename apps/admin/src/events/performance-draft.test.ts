@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { newDraft, type PerformanceDraft, pricesFor, readDraft } from "./performance-draft.ts";
+
+const typed: PerformanceDraft = {
+  ...newDraft,
+  startsAt: "2026-11-14T20:00",
+  saleStartsAt: "2026-09-01T10:00",
+  saleEndsAt: "2026-11-14T20:00",
+  prices: pricesFor(["Floor", "Balcony"], []).map((price) =>
+    price.chartCategory === 0 ? { ...price, face: "85.50", fee: "2,50", tax: "9" } : price,
+  ),
+};
+
+test("what is typed by the venue's clock and in its money is sent in instants and minor units", () => {
+  const { input } = readDraft(typed, "Europe/Amsterdam");
+  expect(input).toMatchObject({ startsAt: "2026-11-14T19:00:00.000Z", doorsAt: null, refundFeeMinor: 0 });
+  expect(input?.categories).toEqual([
+    { chartCategory: 0, name: "Floor", tier: 1, faceMinor: 8550, feeMinor: 250, taxRateBasisPoints: 900 },
+  ]);
+});
+
+test("every field that cannot be read is named", () => {
+  const wrong = { ...typed, startsAt: "", refundFee: "x", ticketLimit: "0", currency: "JPY" };
+  expect(readDraft(wrong, "UTC").problems).toEqual(["startsAt", "refundFee", "ticketLimit", "price 0"]);
+});
+
+test("another chart keeps the prices of categories it also has", () => {
+  const prices = pricesFor(["Floor", "Balcony", "Box"], typed.prices);
+  expect(prices.map(({ face }) => face)).toEqual(["85.50", "", ""]);
+});

@@ -1,0 +1,146 @@
+import type { OfficeEventView } from "@usher/api/contract";
+import { isCurrency } from "@usher/api/money";
+import { readMoney, typedMoney } from "../format/typed-money.ts";
+import { instantAt, venueTime } from "../format/venue-time.ts";
+
+export type OfficePerformance = OfficeEventView["performances"][number];
+
+export const TIME_FIELDS = ["startsAt", "doorsAt", "endsAt", "saleStartsAt", "saleEndsAt", "refundUntil"] as const;
+export type TimeField = (typeof TIME_FIELDS)[number];
+export const NEEDED_TIMES: readonly TimeField[] = ["startsAt", "saleStartsAt", "saleEndsAt"];
+
+/** One price as it is typed. A row without a face price is not sold. */
+export interface PriceDraft {
+  readonly chartCategory: number;
+  readonly name: string;
+  readonly tier: number;
+  readonly face: string;
+  readonly fee: string;
+  /** Percent. */
+  readonly tax: string;
+}
+
+/** A performance as it stands in the form: everything as typed, times by the venue's clock. */
+export interface PerformanceDraft extends Readonly<Record<TimeField, string>> {
+  readonly venueId: string;
+  readonly chartRevisionId: string;
+  readonly currency: string;
+  readonly ticketLimit: string;
+  readonly refundFee: string;
+  readonly prices: readonly PriceDraft[];
+}
+
+/** Names of fields that cannot be read: `startsAt`, `refundFee`, `price 3`. */
+export type DraftProblem = TimeField | "refundFee" | "ticketLimit" | `price ${number}`;
+
+/** An empty draft. */
+export const newDraft: PerformanceDraft = {
+  venueId: "",
+  chartRevisionId: "",
+  startsAt: "",
+  doorsAt: "",
+  endsAt: "",
+  saleStartsAt: "",
+  saleEndsAt: "",
+  refundUntil: "",
+  currency: "EUR",
+  ticketLimit: "8",
+  refundFee: "0",
+  prices: [],
+};
+
+/** A performance that is there, as typed. */
+export function draftOf(performance: OfficePerformance): PerformanceDraft {
+  const { venue, currency } = performance;
+  const time = (iso: string | null) => (iso === null ? "" : venueTime(iso, venue.timeZone));
+  return {
+    venueId: venue.id,
+    chartRevisionId: performance.chartRevisionId,
+    startsAt: time(performance.startsAt),
+    doorsAt: time(performance.doorsAt),
+    endsAt: time(performance.endsAt),
+    saleStartsAt: time(performance.saleStartsAt),
+    saleEndsAt: time(performance.saleEndsAt),
+    refundUntil: time(performance.refundUntil),
+    currency,
+    ticketLimit: String(performance.ticketLimit),
+    refundFee: typedMoney(performance.refundFeeMinor, currency),
+    prices: performance.categories.map(({ chartCategory, name, tier, faceMinor, feeMinor, taxRateBasisPoints }) => ({
+      chartCategory,
+      name,
+      tier,
+      face: typedMoney(faceMinor, currency),
+      fee: typedMoney(feeMinor, currency),
+      tax: String(taxRateBasisPoints / 100),
+    })),
+  };
+}
+
+/** A row for each category of a chart, dearest first; what was typed for a category stays. */
+export function pricesFor(categories: readonly string[], before: readonly PriceDraft[]): PriceDraft[] {
+  return categories.map(
+    (name, chartCategory) =>
+      before.find((price) => price.chartCategory === chartCategory) ?? {
+        chartCategory,
+        name,
+        tier: Math.min(5, chartCategory + 1),
+        face: "",
+        fee: "0",
+        tax: "0",
+      },
+  );
+}
+
+/** What the server takes, or the fields that cannot be read. */
+export function readDraft(draft: PerformanceDraft, timeZone: string) {
+  const problems: DraftProblem[] = [];
+  const time = (field: TimeField) => {
+    if (draft[field] === "" && !NEEDED_TIMES.includes(field)) return null;
+    const instant = instantAt(draft[field], timeZone);
+    if (instant === null) problems.push(field);
+    return instant;
+  };
+  const times = {
+    startsAt: time("startsAt") ?? "",
+    doorsAt: time("doorsAt"),
+    endsAt: time("endsAt"),
+    saleStartsAt: time("saleStartsAt") ?? "",
+    saleEndsAt: time("saleEndsAt") ?? "",
+    refundUntil: time("refundUntil"),
+  };
+  const currency = isCurrency(draft.currency) ? draft.currency : "EUR";
+  const refundFeeMinor = readMoney(draft.refundFee, currency);
+  if (refundFeeMinor === null) problems.push("refundFee");
+  const ticketLimit = Number(draft.ticketLimit);
+  if (!Number.isInteger(ticketLimit) || ticketLimit < 1 || ticketLimit > 50) problems.push("ticketLimit");
+  const categories = draft.prices
+    .filter(({ face }) => face.trim() !== "")
+    .flatMap((price) => {
+      const read = readPrice(price, currency);
+      if (!read) problems.push(`price ${price.chartCategory}`);
+      return read ? [read] : [];
+    });
+  if (problems.length > 0) return { problems };
+  const { venueId, chartRevisionId } = draft;
+  return {
+    input: {
+      venueId,
+      chartRevisionId,
+      ...times,
+      currency,
+      ticketLimit,
+      refundFeeMinor: refundFeeMinor ?? 0,
+      categories,
+    },
+  };
+}
+
+function readPrice({ chartCategory, name, tier, face, fee, tax }: PriceDraft, currency: string) {
+  const faceMinor = readMoney(face, currency);
+  const feeMinor = readMoney(fee, currency);
+  // Rates have at most two decimals, so they are read as money of two decimals is.
+  const taxRateBasisPoints = readMoney(tax, "EUR");
+  if (faceMinor === null || feeMinor === null || taxRateBasisPoints === null) return null;
+  if (name.trim() === "" || taxRateBasisPoints > 10_000) return null;
+  return { chartCategory, name: name.trim(), tier, faceMinor, feeMinor, taxRateBasisPoints };
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { money } from "../format/money.ts";
+import { readMoney } from "../format/typed-money.ts";
+import { useOrganizer } from "../shell/organizer.ts";
+import type { DraftProblem, PerformanceDraft, PriceDraft } from "./performance-draft.ts";
+
+interface PriceFieldsProps {
+  readonly draft: PerformanceDraft;
+  readonly problems: readonly DraftProblem[];
+  readonly onChange: (prices: PriceDraft[]) => void;
+}
+
+const COLUMNS = ["name", "tier", "face", "fee", "tax"] as const;
+
+/** One price for each category of the chart, and what a ticket of it costs all in. */
+export function PriceFields({ draft, problems, onChange }: PriceFieldsProps) {
+  const t = useTranslations("performance");
+  const { locale } = useOrganizer();
+  if (draft.prices.length === 0) return <p className="dim">{t("pricesLater")}</p>;
+  const change = (chartCategory: number, part: Partial<PriceDraft>) =>
+    onChange(draft.prices.map((price) => (price.chartCategory === chartCategory ? { ...price, ...part } : price)));
+  const total = ({ face, fee }: PriceDraft) => {
+    const sum = (readMoney(face, draft.currency) ?? Number.NaN) + (readMoney(fee, draft.currency) ?? Number.NaN);
+    return Number.isNaN(sum) ? null : money(sum, draft.currency, locale);
+  };
+  return (
+    <div className="scroll">
+      <table className="tbl">
+        <caption className="strong text-left">{t("prices")}</caption>
+        <thead>
+          <tr>
+            {COLUMNS.map((column) => (
+              <th key={column} scope="col">
+                {t(column)}
+              </th>
+            ))}
+            <th scope="col" className="fig">
+              {t("allIn")}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {draft.prices.map((price) => (
+            <tr key={price.chartCategory}>
+              {COLUMNS.map((column) => (
+                <td key={column}>
+                  {column === "tier" ? (
+                    <select
+                      aria-label={t("cell", { column: t(column), category: price.name })}
+                      value={price.tier}
+                      onChange={(event) => change(price.chartCategory, { tier: Number(event.target.value) })}
+                    >
+                      {[1, 2, 3, 4, 5].map((tier) => (
+                        <option key={tier} value={tier}>
+                          {tier}
+                        </option>
+                      ))}
+                    </select>
+                  ) : (
+                    <input
+                      aria-label={t("cell", { column: t(column), category: price.name })}
+                      className={column === "name" ? "min-w-36!" : "min-w-20! text-right"}
+                      inputMode={column === "name" ? "text" : "decimal"}
+                      maxLength={80}
+                      value={price[column]}
+                      aria-invalid={column === "face" && problems.includes(`price ${price.chartCategory}`)}
+                      onChange={(event) => change(price.chartCategory, { [column]: event.target.value })}
+                    />
+                  )}
+                </td>
+              ))}
+              <td className="fig">{total(price)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

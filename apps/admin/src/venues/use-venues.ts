@@ -1,0 +1,11 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useOrganizer } from "../shell/organizer.ts";
+import { useTRPC } from "../trpc/trpc.ts";
+
+/** The organizer's venues with their charts. */
+export function useVenues() {
+  const { id: organizerId } = useOrganizer();
+  return useQuery(useTRPC().catalog.office.venues.queryOptions({ organizerId }));
+}
