@@ -1,8 +1,8 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createConnection } from "node:net";
-import { networkInterfaces } from "node:os";
+import { networkInterfaces, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pg from "pg";
@@ -115,3 +115,18 @@ async function isAlive(pid: number): Promise<boolean> {
   const { stdout } = await promisify(execFile)("ps", ["-o", "stat=", "-p", String(pid)]).catch(() => ({ stdout: "" }));
   return stdout.trim() !== "" && !stdout.trim().startsWith("Z");
 }
+
+test("it runs from a folder that only its owner may enter, as a clone in root's home is", async () => {
+  const closed = await mkdtemp(join(tmpdir(), "usher-closed-"));
+  await chmod(closed, 0o700);
+  const server = await startPostgres({ port: 0, dir: join(closed, "data", "postgres"), databases: ["inside"] });
+  try {
+    const client = new pg.Client({ connectionString: server.url("inside") });
+    await client.connect();
+    expect((await client.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
+    await client.end();
+  } finally {
+    await server.stop();
+    await rm(closed, { recursive: true, force: true });
+  }
+});

@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import type { PostgresBinaries } from "./binaries.ts";
-import type { SystemUser } from "./system-user.ts";
+import { lendCommand, type SystemUser } from "./system-user.ts";
 
 const run = promisify(execFile);
 const PASSWORD_FILE = "superuser-password";
@@ -30,7 +30,9 @@ async function makeDataFolder(dir: string, binaries: PostgresBinaries, user: Sys
     // The built-in locale sorts the same on every system; English messages, since readiness is read from them.
     const flags = ["--auth=scram-sha-256", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync"];
     const locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
-    await run(binaries.initdb, [`--pgdata=${making}`, `--pwfile=${passwordFile}`, ...flags, ...locale], user);
+    const initdb = [`--pgdata=${making}`, `--pwfile=${passwordFile}`, ...flags, ...locale];
+    const { command, args, uid, gid } = await lendCommand(user, binaries.initdb, initdb, [making]);
+    await run(command, args, { uid, gid });
     await rename(passwordFile, join(making, PASSWORD_FILE));
     // An empty folder may stand there already; anything else makes the rename fail, rightly.
     await rename(making, dir);
@@ -42,7 +44,9 @@ async function makeDataFolder(dir: string, binaries: PostgresBinaries, user: Sys
 }
 
 function hint(user: SystemUser): string {
-  return user.uid === undefined ? "" : 'As root, every folder above it must be open to the user "postgres".';
+  return user.uid === undefined
+    ? ""
+    : 'As root, it is made by the user "postgres": see that its folder can be reached.';
 }
 
 async function giveTo(user: SystemUser, ...paths: string[]): Promise<void> {

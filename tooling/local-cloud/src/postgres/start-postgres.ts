@@ -5,7 +5,7 @@ import { findFreePort } from "../process/free-port.ts";
 import { type LeashedProcess, StartFailed, startLeashed } from "../process/leashed-process.ts";
 import { findPostgresBinaries } from "./binaries.ts";
 import { clearStaleLock, prepareDataFolder } from "./data-folder.ts";
-import { postgresSystemUser } from "./system-user.ts";
+import { lendCommand, postgresSystemUser } from "./system-user.ts";
 
 const HOST = "127.0.0.1";
 const START_TRIES = 20;
@@ -53,13 +53,11 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     ...options.settings,
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-  const { server, port } = await startOnSomePort(options.port, (chosen) =>
+  const { server, port } = await startOnSomePort(options.port, async (chosen) =>
     startLeashed({
-      command: binaries.postgres,
-      args: ["-D", dir, "-p", String(chosen), ...flags],
+      ...(await lendCommand(user, binaries.postgres, ["-D", dir, "-p", String(chosen), ...flags], [dir])),
       readyText: "database system is ready to accept connections",
       stopSignal: "SIGINT",
-      ...user,
     }),
   );
   const url = (database = "postgres") =>
