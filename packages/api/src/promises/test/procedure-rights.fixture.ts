@@ -1,0 +1,231 @@
+import { randomUUID } from "node:crypto";
+import { deviceKey, EVERYBODY, type TwoOrganizers, type Who } from "./two-organizers.fixture.ts";
+
+/** Who may call a procedure on A's thing, and how it is called. */
+export interface ProcedureRights {
+  readonly may: readonly Who[];
+  /** A whole, valid input about A's thing, with one of every nested object. Called again for each call that changes something. */
+  input?(world: TwoOrganizers): unknown;
+  /** Text that A's own find in the answer, and nobody else. */
+  shows?(world: TwoOrganizers): string;
+  /** Those who find it; everybody who may call when absent. */
+  readonly sees?: readonly Who[];
+  /** Further ways of being refused that tell no more than NOT_FOUND. */
+  readonly refusals?: readonly string[];
+}
+
+const OWNER_OF_HOLD: readonly Who[] = ["buyer", "buyersBrowser"];
+const SIGNED_IN: readonly Who[] = EVERYBODY.filter((who) => who !== "guest" && who !== "buyersBrowser");
+const EDITORS: readonly Who[] = ["a:owner", "a:manager"];
+const SELLERS: readonly Who[] = [...EDITORS, "a:boxOffice"];
+const STAFF: readonly Who[] = [...SELLERS, "a:finance"];
+const AT_GATE: readonly Who[] = [...SELLERS, "a:gate"];
+const NOBODY: readonly Who[] = [];
+
+const requestId = () => randomUUID();
+const email = ({ buyer }: TwoOrganizers) => buyer.caller.personEmail ?? "";
+const gateRef = ({ a }: TwoOrganizers) => ({ performanceId: a.performanceId, deviceId: a.deviceId });
+const ofOrganizer = ({ a }: TwoOrganizers) => ({ organizerId: a.organizerId });
+const ofPerformance = ({ a }: TwoOrganizers) => ({ performanceId: a.performanceId });
+const draftTitle = ({ a }: TwoOrganizers) => a.draft.title;
+
+const plan = JSON.stringify({
+  name: "Annex",
+  categories: [{ name: "All", color: "#336699" }],
+  zones: [
+    {
+      name: "Floor",
+      position: { x: 0, y: 0 },
+      rows: [
+        {
+          position: { x: 0, y: 100 },
+          row_number: "A",
+          seats: [{ seat_guid: "a1", seat_number: "1", position: { x: 0, y: 0 }, category: "All" }],
+        },
+      ],
+      areas: [],
+    },
+  ],
+  size: { width: 500, height: 500 },
+});
+
+function performanceInput({ a }: TwoOrganizers) {
+  const { venueId, chartRevisionId, startsAt, saleStartsAt, saleEndsAt } = a.performance;
+  return {
+    eventId: a.draft.id,
+    venueId,
+    chartRevisionId,
+    startsAt: startsAt.toISOString(),
+    doorsAt: null,
+    endsAt: null,
+    saleStartsAt: saleStartsAt.toISOString(),
+    saleEndsAt: saleEndsAt.toISOString(),
+    currency: "EUR",
+    ticketLimit: 6,
+    refundUntil: null,
+    refundFeeMinor: 0,
+    categories: [0, 1, 2].map((chartCategory) => ({
+      chartCategory,
+      name: `Rank ${chartCategory}`,
+      tier: chartCategory + 1,
+      faceMinor: 3_000,
+      feeMinor: 300,
+      taxRateBasisPoints: 900,
+    })),
+  };
+}
+
+function venueInput({ a }: TwoOrganizers) {
+  const { id: venueId, name, city, countryCode, timeZone } = a.performance.venue;
+  return { organizerId: a.organizerId, venueId, name, city, countryCode, timeZone, address: "Kade 2" };
+}
+
+const scan = () => ({
+  nonce: randomUUID(),
+  ticketId: null,
+  serial: 0,
+  kind: "refused" as const,
+  undoes: null,
+  verdict: "NOT_A_TICKET",
+  atMs: Date.now(),
+});
+
+/** Every procedure of the house. One that is missing here fails the suite: say who may call it. */
+export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
+  "accounts.me": { may: EVERYBODY, sees: ["buyer"], shows: email },
+  "accounts.requestSignIn": {
+    may: EVERYBODY,
+    sees: NOBODY,
+    input: (world) => ({ email: email(world), locale: "en", returnTo: "/" }),
+    shows: email,
+  },
+  "accounts.updateProfile": {
+    may: SIGNED_IN,
+    sees: ["buyer"],
+    input: () => ({ name: "Somebody", locale: "en" }),
+    shows: email,
+  },
+  "accounts.signOutEverywhere": { may: SIGNED_IN },
+
+  "availability.snapshot": { may: EVERYBODY, sees: NOBODY, input: ofPerformance },
+  "availability.since": { may: EVERYBODY, sees: NOBODY, input: (w) => ({ ...ofPerformance(w), version: "1:0" }) },
+
+  "catalog.events": { may: EVERYBODY, sees: NOBODY, input: () => ({ limit: 60, locale: "en" }), shows: draftTitle },
+  "catalog.event": {
+    may: EVERYBODY,
+    sees: NOBODY,
+    input: ({ a }) => ({ slug: a.performance.event.slug, locale: "en" }),
+  },
+  "catalog.performance": { may: EVERYBODY, sees: NOBODY, input: (w) => ({ ...ofPerformance(w), locale: "en" }) },
+  "catalog.live": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ performanceIds: [a.performanceId] }) },
+
+  "catalog.office.events": { may: STAFF, input: (w) => ({ ...ofOrganizer(w), limit: 50 }), shows: draftTitle },
+  "catalog.office.event": { may: STAFF, input: ({ a }) => ({ eventId: a.draft.id }), shows: draftTitle },
+  "catalog.office.saveEvent": {
+    may: EDITORS,
+    input: ({ a }) => ({
+      organizerId: a.organizerId,
+      eventId: a.draft.id,
+      kind: "show",
+      title: a.draft.title,
+      subtitle: "Changed",
+      description: "",
+      chinese: { title: "夜渡", subtitle: "", description: "" },
+      posterSeed: 2,
+    }),
+    shows: draftTitle,
+  },
+  "catalog.office.savePerformance": { may: EDITORS, input: performanceInput, shows: draftTitle },
+  "catalog.office.publish": {
+    may: EDITORS,
+    input: ({ a }) => ({ eventId: a.draft.id, publish: false }),
+    shows: draftTitle,
+  },
+  "catalog.office.venues": { may: STAFF, input: ofOrganizer, shows: ({ a }) => a.performance.chartRevisionId },
+  "catalog.office.saveVenue": { may: EDITORS, input: venueInput },
+
+  "checkout.quote": {
+    may: OWNER_OF_HOLD,
+    input: ({ held }) => ({ performanceId: held.performanceId, holdId: held.holdId }),
+    refusals: ["HOLD_GONE"],
+  },
+  "checkout.start": {
+    may: OWNER_OF_HOLD,
+    input: async (world) => {
+      const { holdId, performanceId } = await world.hold();
+      return {
+        requestId: requestId(),
+        holds: [{ holdId, performanceId }],
+        email: "guest@people.example",
+        locale: "en",
+      };
+    },
+    refusals: ["HOLD_GONE"],
+  },
+  "checkout.resume": { may: ["buyer"], input: ({ paying }) => ({ orderId: paying.orderId }) },
+  "checkout.cancel": { may: ["buyer"], input: async (world) => ({ orderId: (await world.checkOut()).orderId }) },
+  "checkout.refund": {
+    may: SELLERS,
+    input: async (world) => {
+      const { orderId, seat } = await world.sell();
+      const seatIndexes = [{ performanceId: world.a.performanceId, seatIndex: seat }];
+      return { orderId, requestKey: requestId(), seatIndexes, reason: "Ill", resell: true };
+    },
+  },
+
+  "gate.performances": { may: SIGNED_IN, sees: AT_GATE, shows: ({ a }) => a.performanceId },
+  "gate.enrol": {
+    may: AT_GATE,
+    input: async ({ a }) => ({ organizerId: a.organizerId, name: "South", publicKey: await deviceKey() }),
+  },
+  "gate.bundle": {
+    may: AT_GATE,
+    input: (w) => ({ ...gateRef(w), sinceRevocation: "0", sinceScan: "0" }),
+    shows: ({ a }) => a.performanceId,
+  },
+  "gate.sync": { may: AT_GATE, input: (w) => ({ ...gateRef(w), scans: [scan()] }) },
+  "gate.labels": { may: AT_GATE, input: gateRef, shows: ({ order }) => order.tickets[0]?.id ?? "" },
+
+  "holds.place": {
+    may: EVERYBODY,
+    sees: NOBODY,
+    input: (w) => ({ ...ofPerformance(w), requestId: requestId(), lines: [{ seat: w.nextSeat() }] }),
+  },
+  "holds.swap": {
+    may: OWNER_OF_HOLD,
+    input: async (world) => {
+      const { holdId, performanceId } = await world.hold();
+      return { performanceId, holdId, requestId: requestId(), lines: [{ seat: world.nextSeat() }] };
+    },
+    refusals: ["HOLD_GONE"],
+  },
+  "holds.extend": { may: OWNER_OF_HOLD, input: holdInput, refusals: ["HOLD_GONE"] },
+  "holds.release": { may: OWNER_OF_HOLD, input: holdInput, refusals: ["HOLD_GONE"] },
+  "holds.mine": { may: EVERYBODY, sees: OWNER_OF_HOLD, input: ofPerformance, shows: ({ held }) => held.holdId },
+
+  "orders.get": {
+    may: ["buyer", ...STAFF],
+    input: ({ sold }) => ({ orderId: sold.orderId }),
+    shows: ({ order }) => order.code,
+  },
+  "orders.mine": { may: EVERYBODY, sees: ["buyer"], input: () => ({ limit: 100 }), shows: ({ order }) => order.code },
+  "orders.search": {
+    may: STAFF,
+    input: (w) => ({ ...ofOrganizer(w), limit: 100, text: w.order.code }),
+    shows: ({ order }) => order.code,
+  },
+  "orders.sales": { may: STAFF, input: ofPerformance },
+
+  "seating.importPlan": {
+    may: EDITORS,
+    input: ({ a }) => ({ venueId: a.performance.venueId, name: "Annex", plan }),
+  },
+
+  "tickets.wallet": { may: EVERYBODY, sees: ["buyer"], shows: ({ order }) => order.tickets[0]?.id ?? "" },
+  "tickets.print": { may: ["buyer"], input: ({ order }) => ({ ticketId: order.tickets[0]?.id }) },
+};
+
+async function holdInput(world: TwoOrganizers) {
+  const { holdId, performanceId } = await world.hold();
+  return { performanceId, holdId, requestId: requestId() };
+}
