@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { GateScreen } from "../../../gate/gate-screen.tsx";
+import { localeOfRoute } from "../../../i18n/locale-of-route.ts";
+
+interface GatePageProps {
+  readonly params: Promise<{ locale: string }>;
+}
+
+export async function generateMetadata({ params }: GatePageProps): Promise<Metadata> {
+  const t = await getTranslations({ locale: await localeOfRoute(params), namespace: "gate" });
+  return { title: t("title"), robots: { index: false } };
+}
+
+export default async function GatePage({ params }: GatePageProps) {
+  return <GateScreen locale={await localeOfRoute(params)} />;
+}

@@ -1,0 +1,154 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { EmptyState, ErrorState, Field } from "@usher/ui";
+import { ScanLine, ShieldX } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { dayAndTime } from "../format/instants.ts";
+import { type Locale, localePath } from "../i18n/routing.ts";
+import { refusalOf } from "../refusals/refusal-of.ts";
+import { useRefusalWords } from "../refusals/use-refusal-words.ts";
+import { useTRPC, useTRPCClient } from "../trpc/trpc.ts";
+import type { GatePerformance } from "./gate-api.ts";
+import type { GateStore } from "./gate-store.ts";
+import { setUpGate } from "./hear-house.ts";
+
+interface GateSetupProps {
+  readonly locale: Locale;
+  readonly store: GateStore;
+  readonly onReady: () => void;
+}
+
+/** Makes this device a gate: who stands here, at which performance, under which name. Needs the network, this once. */
+export function GateSetup({ locale, store, onReady }: GateSetupProps) {
+  const t = useTranslations("gate");
+  const words = useRefusalWords();
+  const trpc = useTRPC();
+  const performances = useQuery(trpc.gate.performances.queryOptions(undefined, { networkMode: "always" }));
+  const refusal = refusalOf(performances.error)?.code;
+  const isEmpty = performances.data?.performances.length === 0;
+  return (
+    <main id="content" className="slim wrap flex min-h-svh flex-col py-8">
+      <h1 className="mb-2 text-[28px]">{t("title")}</h1>
+      {performances.isPending && <span className="bone my-6 h-32" />}
+      {refusal === "NOT_SIGNED_IN" && (
+        <Closed title={t("signInTitle")} text={t("signInText")}>
+          <Link
+            href={localePath(locale, `/sign-in?to=${encodeURIComponent(localePath(locale, "/gate"))}`)}
+            className="btn torch wide"
+          >
+            {t("signIn")}
+          </Link>
+        </Closed>
+      )}
+      {(isEmpty || refusal === "NOT_YOURS") && (
+        <EmptyState
+          className="py-6"
+          icon={<ShieldX size={24} strokeWidth={1.75} />}
+          title={t("noRights")}
+          nearest={t("noRightsText")}
+        />
+      )}
+      {performances.isError && refusal !== "NOT_SIGNED_IN" && refusal !== "NOT_YOURS" && (
+        <ErrorState
+          className="py-6"
+          safe={t("setupNeedsSignal")}
+          broken={words(performances.error)}
+          actions={
+            <button type="button" className="btn line" onClick={() => void performances.refetch()}>
+              {t("again")}
+            </button>
+          }
+        />
+      )}
+      {performances.data && !isEmpty && (
+        <SetupForm locale={locale} store={store} onReady={onReady} performances={performances.data.performances} />
+      )}
+    </main>
+  );
+}
+
+function Closed({ title, text, children }: { title: string; text: string; children: ReactNode }) {
+  return (
+    <section className="py-6">
+      <h2>{title}</h2>
+      <p className="dim mt-2 mb-4">{text}</p>
+      {children}
+    </section>
+  );
+}
+
+interface SetupFormProps extends GateSetupProps {
+  readonly performances: readonly GatePerformance[];
+}
+
+function SetupForm({ locale, store, onReady, performances }: SetupFormProps) {
+  const t = useTranslations("gate");
+  const words = useRefusalWords();
+  const { gate: api } = useTRPCClient();
+  const [chosenId, setChosenId] = useState(performances[0]?.performanceId ?? "");
+  const [name, setName] = useState("");
+  const chosen = performances.find(({ performanceId }) => performanceId === chosenId);
+  const setUp = useMutation({
+    networkMode: "always",
+    mutationFn: (at: GatePerformance) => setUpGate(api, store, at, name.trim()),
+    onSuccess: onReady,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (chosen && name.trim() && !setUp.isPending) setUp.mutate(chosen);
+  };
+  return (
+    <form onSubmit={submit} className="mt-4 flex flex-1 flex-col gap-6">
+      <fieldset>
+        <legend className="mb-2 font-[620]">{t("choosePerformance")}</legend>
+        {performances.map((at) => (
+          <label
+            key={at.performanceId}
+            className="mb-2 flex min-h-16 cursor-pointer items-center gap-3 rounded-press border-[1.5px] border-line bg-raised px-4 py-3 has-checked:border-text has-focus-visible:outline-3"
+          >
+            <input
+              type="radio"
+              name="performance"
+              className="size-5 shrink-0 accent-[var(--text)]"
+              checked={at.performanceId === chosenId}
+              onChange={() => setChosenId(at.performanceId)}
+            />
+            <span className="min-w-0">
+              <span className="strong block">{at.title}</span>
+              <span className="small dim block">
+                {dayAndTime(at.startsAt, at.timeZone, locale)} · {at.venueName} ·{" "}
+                {t("ticketCount", { count: at.ticketCount })}
+              </span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <Field
+        label={t("deviceName")}
+        hint={t("deviceNameHint")}
+        value={name}
+        maxLength={60}
+        required
+        autoComplete="off"
+        onChange={(event) => setName(event.target.value)}
+      />
+      <div className="mt-auto">
+        {setUp.isError && (
+          <p role="alert" className="mb-3 text-danger">
+            {words(setUp.error)}
+          </p>
+        )}
+        <button type="submit" className="btn torch wide" aria-busy={setUp.isPending} disabled={!chosen || !name.trim()}>
+          {setUp.isPending ? <span className="spin" /> : <ScanLine size={20} aria-hidden="true" />}
+          {t("openGate")}
+        </button>
+        <p role="status" className="small dim mt-2 min-h-6 text-center">
+          {setUp.isPending && t("downloading")}
+        </p>
+      </div>
+    </form>
+  );
+}
