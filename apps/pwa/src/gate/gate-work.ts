@@ -1,6 +1,6 @@
+import { readCode } from "@usher/api/codes";
 import { createGateDesk, type GateDesk, type Scan, type Verdict } from "@usher/api/gate-decision";
 import { openGateSecret } from "@usher/api/gate-seal";
-import type { GateBundleView } from "./gate-api.ts";
 import type { DeviceKeys, GateStore, KeptGate, KeptScan, News } from "./gate-store.ts";
 
 /** A code that stays before the camera is one code. */
@@ -41,7 +41,7 @@ export interface GateWork {
   /** The answer to CHECK_ID, once somebody looked. */
   answerCheck(judged: Judged, isAccepted: boolean): Promise<void>;
   undo(entry: KeptScan): Promise<void>;
-  takeNews(news: News & { readonly bundle: GateBundleView }): Promise<void>;
+  takeNews(news: News): Promise<void>;
   markSynced(nonces: readonly string[]): void;
   partyOf: GateDesk["partyOf"];
   /** What the house and `takeNews` last left: the start of the next question. */
@@ -74,7 +74,9 @@ export async function openGateWork(store: GateStore, from: KeptGate, parts = ON_
   const listeners = new Set<() => void>();
   let figures = figuresOf(scans, desk, carried.heardAtMs);
   let isJudging = false;
-  let seen = { text: "", atMs: Number.NEGATIVE_INFINITY };
+  let seen = { text: "", passed: "", atMs: Number.NEGATIVE_INFINITY };
+  // The code of a guest who just passed changes while the phone is still held out.
+  const isSeen = (text: string) => text === seen.text || (seen.passed !== "" && issueOf(text) === seen.passed);
 
   const tell = () => {
     figures = figuresOf(scans, desk, carried.heardAtMs);
@@ -91,13 +93,15 @@ export async function openGateWork(store: GateStore, from: KeptGate, parts = ON_
   return {
     async judge(text, isTyped = false) {
       const atMs = nowMs();
-      const isSame = text === seen.text && atMs - seen.atMs < SAME_CODE_MS;
-      if (text === seen.text || !isJudging) seen = { text, atMs };
-      if (isJudging || (isSame && !isTyped)) return null;
+      const isHeldOut = isSeen(text) && atMs - seen.atMs < SAME_CODE_MS;
+      if (isHeldOut) seen = { ...seen, atMs };
+      if (isJudging || (isHeldOut && !isTyped)) return null;
+      seen = { text, passed: "", atMs };
       isJudging = true;
       try {
         const verdict = await desk.decide(text, atMs);
         const id = newNonce();
+        if ("direction" in verdict) seen = { ...seen, passed: `${verdict.ticketId} ${verdict.serial}` };
         if (verdict.kind === "CHECK_ID") return { id, verdict, scan: null, judgedAtMs: atMs };
         const scan = desk.scanOf(verdict, atMs, id);
         await write(scan, seatOf(verdict));
@@ -107,7 +111,7 @@ export async function openGateWork(store: GateStore, from: KeptGate, parts = ON_
       }
     },
     see(text) {
-      if (text === seen.text) seen = { text, atMs: nowMs() };
+      if (isSeen(text)) seen = { ...seen, atMs: nowMs() };
     },
     answerCheck: ({ id, verdict }, isAccepted) => write(desk.scanOf(verdict, nowMs(), id, isAccepted), seatOf(verdict)),
     undo: ({ scan, seat }) => write(desk.undoOf(scan, nowMs(), newNonce()), seat),
@@ -171,6 +175,12 @@ function figuresOf(scans: ReadonlyMap<string, KeptScan>, desk: GateDesk, heardAt
     doubles: desk.figures().doubles.length,
     heardAtMs,
   };
+}
+
+/** Which issue of which ticket a code claims to be; empty for no code of ours. */
+function issueOf(text: string): string {
+  const code = readCode(text);
+  return code.kind === "code" ? `${code.statement.ticketId} ${code.statement.serial}` : "";
 }
 
 function seatOf(verdict: Verdict): string {

@@ -12,10 +12,6 @@ interface GateRef {
   readonly deviceId: string;
 }
 
-interface Heard extends News {
-  readonly bundle: GateBundleView;
-}
-
 /** Enrols this device under a name and keeps everything it needs to work alone. Throws what the house refuses. */
 export async function setUpGate(api: GateApi, store: GateStore, at: GatePerformance, name: string): Promise<void> {
   const keys = await store.keepKeys(createDeviceKeys);
@@ -42,7 +38,7 @@ export async function hearNews(
   api: GateApi,
   store: GateStore,
   kept: Pick<KeptGate, "carried" | "list">,
-): Promise<Heard> {
+): Promise<News> {
   const { carried } = kept;
   const ref = { performanceId: carried.performance.id, deviceId: carried.deviceId };
   const heard = await hearBundle(api, ref, carried.revocationCursor, carried.scanCursor);
@@ -61,7 +57,7 @@ export async function hearNews(
     ...(fresh?.list && { list: fresh.list }),
   };
   await store.keepNews(news);
-  return { ...news, bundle };
+  return news;
 }
 
 /** The list when it is time to look: whole now and then, else what is newer than its last ticket. */
