@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { InjectManifest } from "workbox-webpack-plugin";
 import { distDir } from "./src/env.ts";
 
 const withNextIntl = createNextIntlPlugin({ requestConfig: "./src/i18n/request.ts" });
@@ -22,6 +23,28 @@ const nextConfig: NextConfig = {
     "pusher",
     "stripe",
   ],
+  webpack(config, { buildId, dev, isServer, webpack }) {
+    if (!isServer && !dev) config.plugins.push(serviceWorker(buildId, webpack.DefinePlugin));
+    return config;
+  },
 };
+
+type DefinePluginClass = new (definitions: Record<string, string>) => object;
+
+/**
+ * Builds the service worker into the build's own folder, where the route handler of `/sw.js` finds it: a folder shared
+ * between builds would give one build's worker to another.
+ */
+function serviceWorker(buildId: string, DefinePlugin: DefinePluginClass): InjectManifest {
+  return new InjectManifest({
+    swSrc: "./src/service-worker/worker.ts",
+    swDest: "sw.js",
+    // The files of the Pages Router are never asked for, and the rest is the server's.
+    exclude: [/\.map$/, /^server\//, /manifest\.json$/i, /middleware-/, /_(?:build|ssg)Manifest\.js$/, /\/pages\//],
+    dontCacheBustURLsMatching: /\/_next\/static\//,
+    additionalManifestEntries: [{ url: "/theme.js", revision: buildId }],
+    webpackCompilationPlugins: [new DefinePlugin({ BUILD_ID: JSON.stringify(buildId) })],
+  });
+}
 
 export default withNextIntl(nextConfig);

@@ -6,9 +6,7 @@ import { useState } from "react";
 import { type Locale, localePath } from "../i18n/routing.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useTRPCClient } from "../trpc/trpc.ts";
-
-/** Told to whoever keeps something of this person on the device, before the session ends. */
-export const SIGNING_OUT = "usher:signing-out";
+import { SIGNING_OUT } from "./sign-out-event.ts";
 
 /** Sign out here, or, asked once, everywhere. */
 export function SignOut({ locale }: { locale: Locale }) {

@@ -5,6 +5,8 @@ import type { ReactNode } from "react";
 import { env } from "../../env.ts";
 import { localeOfRoute } from "../../i18n/locale-of-route.ts";
 import { languageTag } from "../../i18n/routing.ts";
+import { WorkerRegistration } from "../../service-worker/worker-registration.tsx";
+import { WalletKeeper } from "../../wallet/wallet-keeper.tsx";
 
 interface LocaleLayoutProps {
   readonly children: ReactNode;
@@ -58,6 +60,8 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
           {t("skip")}
         </a>
         {children}
+        <WorkerRegistration words={{ newVersion: t("newVersion"), reload: t("reload") }} />
+        <WalletKeeper />
       </body>
     </html>
   );

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { localeOfRoute } from "../../../i18n/locale-of-route.ts";
+import { TabBar, TopBar } from "../../../shell/main-nav.tsx";
+import { TicketsScreen } from "../../../wallet/tickets-screen.tsx";
+
+interface TicketsPageProps {
+  readonly params: Promise<{ locale: string }>;
+}
+
+export async function generateMetadata({ params }: TicketsPageProps): Promise<Metadata> {
+  const t = await getTranslations({ locale: await localeOfRoute(params), namespace: "tickets" });
+  return { title: t("title"), robots: { index: false } };
+}
+
+/** The same for everybody, so that a device may keep it; whose tickets they are is known on the device alone. */
+export default async function TicketsPage({ params }: TicketsPageProps) {
+  const locale = await localeOfRoute(params);
+  return (
+    <div className="flex min-h-svh flex-col">
+      <TopBar locale={locale} here="tickets" />
+      <TicketsScreen locale={locale} />
+      <TabBar locale={locale} here="tickets" />
+    </div>
+  );
+}

@@ -1,0 +1,10 @@
+/** What a page tells the worker. */
+export type PageMessage =
+  /** A person leaves: forget the pages they have seen. */
+  | "SIGNING_OUT"
+  /** The reader agreed to the new version. */
+  | "TAKE_OVER";
+
+export function isPageMessage(message: unknown, expected: PageMessage): boolean {
+  return message === expected;
+}

@@ -1,0 +1,140 @@
+import { CacheableResponsePlugin } from "workbox-cacheable-response";
+import { clientsClaim, type WorkboxPlugin } from "workbox-core";
+import { ExpirationPlugin } from "workbox-expiration";
+import { cleanupOutdatedCaches, precacheAndRoute } from "workbox-precaching";
+import { registerRoute, setCatchHandler } from "workbox-routing";
+import { CacheFirst, NetworkFirst, NetworkOnly } from "workbox-strategies";
+import { isPageMessage } from "./messages.ts";
+import { isPublicPage, isShell, offlinePath, rscKey, shellKey, shells } from "./page-addresses.ts";
+import type { WorkerScope } from "./worker-scope.ts";
+
+declare const self: WorkerScope;
+/** Put in by the build: one id for each build. */
+declare const BUILD_ID: string;
+
+// Shells name the files of their own build, so each build keeps its own.
+const SHELL_CACHE = `shells-${BUILD_ID}`;
+const PAGE_CACHE = "pages";
+const RSC_CACHE = "rsc";
+const NETWORK_PATIENCE_SECONDS = 3;
+const DAY_SECONDS = 24 * 60 * 60;
+
+const onlyWhole = new CacheableResponsePlugin({ statuses: [200] });
+const named = (nameOf: (request: Request) => string): WorkboxPlugin => ({
+  cacheKeyWillBeUsed: async ({ request }) => nameOf(request),
+});
+const matchOptions = { ignoreVary: true } as const;
+
+clientsClaim();
+cleanupOutdatedCaches();
+precacheAndRoute(self.__WB_MANIFEST);
+
+// RSC answers come first: their address is a page's, and they must never be taken for one.
+const isRsc = (request: Request, url: URL) => request.headers.get("RSC") === "1" || url.searchParams.has("_rsc");
+registerRoute(
+  ({ request, url, sameOrigin }) => sameOrigin && isRsc(request, url) && isPublicPage(url.pathname),
+  new NetworkFirst({
+    cacheName: RSC_CACHE,
+    networkTimeoutSeconds: NETWORK_PATIENCE_SECONDS,
+    matchOptions,
+    plugins: [
+      named((request) => rscKey(request.url, request.headers)),
+      onlyWhole,
+      new ExpirationPlugin({ maxEntries: 120, maxAgeSeconds: 7 * DAY_SECONDS }),
+    ],
+  }),
+);
+registerRoute(({ request, url, sameOrigin }) => sameOrigin && isRsc(request, url), new NetworkOnly());
+
+const isPage = (request: Request, sameOrigin: boolean) => sameOrigin && request.mode === "navigate";
+registerRoute(
+  ({ request, url, sameOrigin }) => isPage(request, sameOrigin) && isShell(url.pathname),
+  new NetworkFirst({
+    cacheName: SHELL_CACHE,
+    networkTimeoutSeconds: NETWORK_PATIENCE_SECONDS,
+    matchOptions,
+    plugins: [named((request) => shellKey(request.url)), onlyWhole],
+  }),
+);
+registerRoute(
+  ({ request, url, sameOrigin }) => isPage(request, sameOrigin) && isPublicPage(url.pathname),
+  new NetworkFirst({
+    cacheName: PAGE_CACHE,
+    networkTimeoutSeconds: NETWORK_PATIENCE_SECONDS,
+    matchOptions,
+    plugins: [onlyWhole, new ExpirationPlugin({ maxEntries: 40, maxAgeSeconds: 7 * DAY_SECONDS })],
+  }),
+);
+// Personal pages come from the network alone; this route is there so that the catch handler can speak for them.
+registerRoute(
+  ({ request, url, sameOrigin }) => isPage(request, sameOrigin) && !url.pathname.startsWith("/api/"),
+  new NetworkOnly(),
+);
+
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/_next/static/"),
+  new CacheFirst({
+    cacheName: "static",
+    plugins: [onlyWhole, new ExpirationPlugin({ maxEntries: 200, maxAgeSeconds: 60 * DAY_SECONDS })],
+  }),
+);
+// Both are named by what they hold. Everything else below /api says who asks or what is left, and is never kept.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/api/charts/"),
+  new CacheFirst({
+    cacheName: "charts",
+    plugins: [onlyWhole, new ExpirationPlugin({ maxEntries: 12, maxAgeSeconds: 30 * DAY_SECONDS })],
+  }),
+);
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/api/posters/"),
+  new CacheFirst({
+    cacheName: "posters",
+    plugins: [
+      onlyWhole,
+      new ExpirationPlugin({ maxEntries: 80, maxAgeSeconds: 30 * DAY_SECONDS, purgeOnQuotaError: true }),
+    ],
+  }),
+);
+
+setCatchHandler(async ({ request, url }) => {
+  if (request.mode !== "navigate" || !url) return Response.error();
+  const kept = await self.caches.match(self.location.origin + offlinePath(url.pathname), matchOptions);
+  return kept ?? Response.error();
+});
+
+/** Fetches a shell as nobody in particular: what is kept must hold nothing of the person who is here now. */
+async function warmShell(cache: Cache, path: string, languageTag: string): Promise<void> {
+  const address = self.location.origin + path;
+  const answer = await fetch(address, {
+    credentials: "omit",
+    cache: "reload",
+    headers: { "Accept-Language": languageTag },
+  });
+  if (answer.ok && !answer.redirected) await cache.put(address, answer);
+}
+
+self.addEventListener("install", (event) => {
+  const warmAll = async () => {
+    const cache = await self.caches.open(SHELL_CACHE);
+    // A shell that cannot be had now is kept at its first visit; it must not stop the others.
+    await Promise.allSettled(shells().map(({ path, languageTag }) => warmShell(cache, path, languageTag)));
+  };
+  event.waitUntil(warmAll());
+});
+
+self.addEventListener("activate", (event) => {
+  const dropOldShells = async () => {
+    const names = await self.caches.keys();
+    const old = names.filter((name) => name.startsWith("shells-") && name !== SHELL_CACHE);
+    await Promise.all(old.map((name) => self.caches.delete(name)));
+  };
+  event.waitUntil(dropOldShells());
+});
+
+self.addEventListener("message", (event) => {
+  if (isPageMessage(event.data, "TAKE_OVER")) event.waitUntil(self.skipWaiting());
+  if (isPageMessage(event.data, "SIGNING_OUT")) {
+    event.waitUntil(Promise.all([self.caches.delete(PAGE_CACHE), self.caches.delete(RSC_CACHE)]));
+  }
+});
