@@ -43,6 +43,13 @@ function serviceWorker(buildId: string, DefinePlugin: DefinePluginClass): Inject
     exclude: [/\.map$/, /^server\//, /manifest\.json$/i, /middleware-/, /_(?:build|ssg)Manifest\.js$/, /\/pages\//],
     dontCacheBustURLsMatching: /\/_next\/static\//,
     additionalManifestEntries: [{ url: "/theme.js", revision: buildId }],
+    // Pages ask for `%5Blocale%5D` where the build says `[locale]`, and a cache takes the two for different files.
+    manifestTransforms: [
+      async (entries) => ({
+        manifest: entries.map((entry) => ({ ...entry, url: encodeURI(entry.url) })),
+        warnings: [],
+      }),
+    ],
     webpackCompilationPlugins: [new DefinePlugin({ BUILD_ID: JSON.stringify(buildId) })],
   });
 }
