@@ -38,8 +38,11 @@ export async function ensureDependencies() {
         if (currentRun())
           throw new SetupFailure("The lock file has changed while the product runs. Stop it first (Ctrl-C there).");
         const { npm_execpath: npm, npm_node_execpath: node = process.execPath } = process.env;
-        const [command, ...args] = npm?.endsWith(".js") ? [node, npm, "ci"] : ["npm", "ci"];
-        await run(command, args, { cwd: at("."), log: join(LOCAL, "logs/npm-ci.log") });
+        // Not `npm ci`: that refuses a lock file which lacks an optional package of some other platform. The versions are
+        // those of the lock file either way, and it is left as it is.
+        const install = ["install", "--no-save", "--prefer-offline"];
+        const [command, ...args] = npm?.endsWith(".js") ? [node, npm, ...install] : ["npm", ...install];
+        await run(command, args, { cwd: at("."), log: join(LOCAL, "logs/npm-install.log") });
       },
       () => existsSync(at("node_modules/.package-lock.json")),
     );
