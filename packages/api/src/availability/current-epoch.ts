@@ -23,6 +23,9 @@ export async function currentEpoch(services: Services, performanceId: string, fr
   return row.epoch;
 }
 
+/** How often a script that was refused for its epoch is tried again. */
+const ROUNDS = 4;
+
 /** What a script answers when Redis holds another epoch, or none. */
 export const WRONG_EPOCH = -2;
 
@@ -36,13 +39,13 @@ export async function withEpoch(
   performanceId: string,
   run: (epoch: number) => Promise<readonly unknown[]>,
 ): Promise<readonly unknown[] | undefined> {
-  for (const fresh of [false, true]) {
-    const epoch = await currentEpoch(services, performanceId, fresh);
+  for (let round = 0; ; round++) {
+    const epoch = await currentEpoch(services, performanceId, round > 0);
     if (!epoch) return undefined;
     const answer = await run(epoch);
-    if (answer[0] !== WRONG_EPOCH) return answer;
+    if (answer[0] !== WRONG_EPOCH || round === ROUNDS) return answer;
+    if (round > 0) {
+      await rebuildAvailability(services, performanceId, "asked for while not built", { onlyIfMissing: true });
+    }
   }
-  await rebuildAvailability(services, performanceId, "asked for while not built");
-  const epoch = await currentEpoch(services, performanceId, true);
-  return epoch ? run(epoch) : undefined;
 }

@@ -23,9 +23,15 @@ interface SeatRow {
 /**
  * Builds a performance's availability as a new epoch from `seat_state`, under a lock, so that of many who notice a loss
  * one does the work. Claims come back as the holds they were; holds nobody was paying for are kept when Redis still has
- * them and their seats are free. Returns the epoch that stands afterwards.
+ * them and their seats are free. With `onlyIfMissing` nothing is built where Redis and Postgres agree on the epoch by the
+ * time the lock is had. Returns the epoch that stands afterwards.
  */
-export async function rebuildAvailability(services: Services, performanceId: string, reason: string): Promise<number> {
+export async function rebuildAvailability(
+  services: Services,
+  performanceId: string,
+  reason: string,
+  { onlyIfMissing = false }: { readonly onlyIfMissing?: boolean } = {},
+): Promise<number> {
   const before = await services.db.performance.findUniqueOrThrow({
     where: { id: performanceId },
     select: { epoch: true },
@@ -33,12 +39,12 @@ export async function rebuildAvailability(services: Services, performanceId: str
   return services.db.$transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`availability:${performanceId}`}, 0))`;
     const performance = await tx.performance.findUniqueOrThrow({ where: { id: performanceId } });
+    const inRedis = await epochInRedis(services, performanceId);
     // Somebody else built it while this call waited for the lock.
-    if (performance.epoch > before.epoch && (await epochInRedis(services, performanceId)) === performance.epoch) {
-      return performance.epoch;
-    }
+    const isBuilt = inRedis > 0 && inRedis === performance.epoch;
+    if (isBuilt && (onlyIfMissing || performance.epoch > before.epoch)) return performance.epoch;
     // Postgres restored from a backup may be behind Redis: the new epoch stands above both.
-    const epoch = Math.max(performance.epoch, await epochInRedis(services, performanceId)) + 1;
+    const epoch = Math.max(performance.epoch, inRedis) + 1;
     await tx.performance.update({ where: { id: performanceId }, data: { epoch } });
     const rows = await tx.seatState.findMany({ where: { performanceId } });
     const { bytes, revisions } = drawBytes(performance.seatCount, rows);
