@@ -2,12 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
-import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { mayEdit, useOrganizer } from "../shell/organizer.ts";
+import { useUnsaved } from "../shell/use-unsaved.ts";
 import { useTRPC } from "../trpc/trpc.ts";
+import { anySeed, PosterPicker } from "./poster-picker.tsx";
 
 const KINDS = ["show", "sport", "transport", "exhibition"] as const;
 type Kind = (typeof KINDS)[number];
@@ -18,10 +19,6 @@ interface EventFormProps {
   readonly onSaved: (event: OfficeEventView) => void;
 }
 
-function anySeed(): number {
-  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) >>> 1;
-}
-
 /** What an event is called and says in both languages, and its poster. */
 export function EventForm({ event, onSaved }: EventFormProps) {
   const t = useTranslations("event");
@@ -30,9 +27,19 @@ export function EventForm({ event, onSaved }: EventFormProps) {
   const organizer = useOrganizer();
   const [seed, setSeed] = useState(() => event?.posterSeed ?? anySeed());
   const [isChinese, setChinese] = useState(event !== null && event.chinese !== null);
-  const save = useMutation(useTRPC().catalog.office.saveEvent.mutationOptions({ onSuccess: onSaved }));
+  const [isTouched, setTouched] = useState(false);
+  const save = useMutation(
+    useTRPC().catalog.office.saveEvent.mutationOptions({
+      onSuccess: (saved) => {
+        setTouched(false);
+        onSaved(saved);
+      },
+    }),
+  );
+  useUnsaved(isTouched);
   const send = (submitted: FormEvent<HTMLFormElement>) => {
     submitted.preventDefault();
+    if (save.isPending) return;
     const said = new FormData(submitted.currentTarget);
     const text = (name: string) => String(said.get(name) ?? "").trim();
     const texts = (prefix: string) => ({
@@ -50,7 +57,7 @@ export function EventForm({ event, onSaved }: EventFormProps) {
     });
   };
   return (
-    <form className="part" onSubmit={send}>
+    <form className="part" onSubmit={send} onChange={() => setTouched(true)}>
       <h2>{t("words")}</h2>
       <fieldset disabled={!mayEdit(organizer) || save.isPending} className="stack">
         <div className="field">
@@ -69,20 +76,19 @@ export function EventForm({ event, onSaved }: EventFormProps) {
           {t("inChinese")}
         </label>
         {isChinese && <Texts prefix="zh-" texts={event?.chinese ?? null} />}
-        <div className="row">
-          {/* biome-ignore lint/performance/noImgElement: the server has drawn and sized it already */}
-          <img src={`/api/posters/${seed}?w=360`} alt={t("poster")} width={96} height={120} className="bg-sunk" />
-          <button type="button" className="btn" onClick={() => setSeed(anySeed())}>
-            <RefreshCw aria-hidden />
-            {t("otherPoster")}
-          </button>
-        </div>
+        <PosterPicker
+          seed={seed}
+          onPick={(picked) => {
+            setSeed(picked);
+            setTouched(true);
+          }}
+        />
         <div className="row">
           <button type="submit" className={event ? "btn" : "btn torch"} aria-busy={save.isPending}>
             {event ? t("save") : t("create")}
           </button>
           <span role="status" className="dim">
-            {save.isSuccess ? t("saved") : null}
+            {save.isSuccess && !isTouched ? t("saved") : null}
           </span>
         </div>
       </fieldset>

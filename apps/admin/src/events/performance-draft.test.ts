@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { newDraft, type PerformanceDraft, pricesFor, readDraft } from "./performance-draft.ts";
+import {
+  draftOf,
+  newDraft,
+  type OfficePerformance,
+  type PerformanceDraft,
+  pricesFor,
+  readDraft,
+  taxOf,
+} from "./performance-draft.ts";
 
 const typed: PerformanceDraft = {
   ...newDraft,
@@ -27,4 +35,38 @@ test("every field that cannot be read is named", () => {
 test("another chart keeps the prices of categories it also has", () => {
   const prices = pricesFor(["Floor", "Balcony", "Box"], typed.prices);
   expect(prices.map(({ face }) => face)).toEqual(["85.50", "", ""]);
+});
+
+test("a time that was not touched keeps its instant, also in the hour that the clocks repeat", () => {
+  const timeZone = "Europe/Amsterdam";
+  const second = "2026-10-25T01:30:00.000Z";
+  const before = {
+    startsAt: second,
+    saleStartsAt: "2026-09-01T08:00:00.000Z",
+    saleEndsAt: second,
+    doorsAt: null,
+    endsAt: null,
+    refundUntil: null,
+    venue: { timeZone },
+    currency: "EUR",
+    ticketLimit: 8,
+    refundFeeMinor: 0,
+    categories: [],
+  } as unknown as OfficePerformance;
+  const opened = draftOf(before);
+  expect(opened.startsAt).toBe("2026-10-25T02:30");
+  expect(readDraft(opened, timeZone, before).input?.startsAt).toBe(second);
+  const moved = { ...opened, startsAt: "2026-10-25T04:00" };
+  expect(readDraft(moved, timeZone, before).input?.startsAt).toBe("2026-10-25T03:00:00.000Z");
+});
+
+test.each([
+  ["9", 900],
+  ["5,5", 550],
+  ["0", 0],
+  ["100", 10_000],
+  ["100.01", null],
+  ["x", null],
+])("a rate of %s %% is read as %s", (percent, basisPoints) => {
+  expect(taxOf(percent)).toBe(basisPoints);
 });

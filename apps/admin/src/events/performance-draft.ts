@@ -91,12 +91,17 @@ export function pricesFor(categories: readonly string[], before: readonly PriceD
   );
 }
 
-/** What the server takes, or the fields that cannot be read. */
-export function readDraft(draft: PerformanceDraft, timeZone: string) {
+/**
+ * What the server takes, or the fields that cannot be read. A time that still reads as it did keeps its instant: in the
+ * hour that the clocks repeat, its text alone would mean the first reading.
+ */
+export function readDraft(draft: PerformanceDraft, timeZone: string, before: OfficePerformance | null = null) {
   const problems: DraftProblem[] = [];
   const time = (field: TimeField) => {
     if (draft[field] === "" && !NEEDED_TIMES.includes(field)) return null;
-    const instant = instantAt(draft[field], timeZone);
+    const known = before?.[field];
+    const isAsBefore = before?.venue.timeZone === timeZone && known && venueTime(known, timeZone) === draft[field];
+    const instant = isAsBefore ? known : instantAt(draft[field], timeZone);
     if (instant === null) problems.push(field);
     return instant;
   };
@@ -138,9 +143,14 @@ export function readDraft(draft: PerformanceDraft, timeZone: string) {
 function readPrice({ chartCategory, name, tier, face, fee, tax }: PriceDraft, currency: string) {
   const faceMinor = readMoney(face, currency);
   const feeMinor = readMoney(fee, currency);
-  // Rates have at most two decimals, so they are read as money of two decimals is.
-  const taxRateBasisPoints = readMoney(tax, "EUR");
-  if (faceMinor === null || feeMinor === null || taxRateBasisPoints === null) return null;
-  if (name.trim() === "" || taxRateBasisPoints > 10_000) return null;
+  const taxRateBasisPoints = taxOf(tax);
+  if (faceMinor === null || feeMinor === null || taxRateBasisPoints === null || name.trim() === "") return null;
   return { chartCategory, name: name.trim(), tier, faceMinor, feeMinor, taxRateBasisPoints };
+}
+
+/** Basis points of a rate typed in percent, 0 to 100; null for anything else. */
+export function taxOf(percent: string): number | null {
+  // Rates have at most two decimals, so they are read as money of two decimals is.
+  const basisPoints = readMoney(percent, "EUR");
+  return basisPoints !== null && basisPoints <= 10_000 ? basisPoints : null;
 }

@@ -1,10 +1,12 @@
 "use client";
 
+import { tierInk } from "@usher/ui/seat-map";
 import { useTranslations } from "next-intl";
+import type { CSSProperties } from "react";
 import { money } from "../format/money.ts";
 import { readMoney } from "../format/typed-money.ts";
 import { useOrganizer } from "../shell/organizer.ts";
-import type { DraftProblem, PerformanceDraft, PriceDraft } from "./performance-draft.ts";
+import { type DraftProblem, type PerformanceDraft, type PriceDraft, taxOf } from "./performance-draft.ts";
 
 interface PriceFieldsProps {
   readonly draft: PerformanceDraft;
@@ -12,7 +14,16 @@ interface PriceFieldsProps {
   readonly onChange: (prices: PriceDraft[]) => void;
 }
 
+type Column = (typeof COLUMNS)[number];
 const COLUMNS = ["name", "tier", "face", "fee", "tax"] as const;
+
+/** Which cell of a row that cannot be read is to be looked at. */
+function isWrong(price: PriceDraft, column: Column, currency: string, problems: readonly DraftProblem[]): boolean {
+  if (!problems.includes(`price ${price.chartCategory}`)) return false;
+  if (column === "name") return price.name.trim() === "";
+  if (column === "tax") return taxOf(price.tax) === null;
+  return (column === "face" || column === "fee") && readMoney(price[column], currency) === null;
+}
 
 /** One price for each category of the chart, and what a ticket of it costs all in. */
 export function PriceFields({ draft, problems, onChange }: PriceFieldsProps) {
@@ -47,17 +58,20 @@ export function PriceFields({ draft, problems, onChange }: PriceFieldsProps) {
               {COLUMNS.map((column) => (
                 <td key={column}>
                   {column === "tier" ? (
-                    <select
-                      aria-label={t("cell", { column: t(column), category: price.name })}
-                      value={price.tier}
-                      onChange={(event) => change(price.chartCategory, { tier: Number(event.target.value) })}
-                    >
-                      {[1, 2, 3, 4, 5].map((tier) => (
-                        <option key={tier} value={tier}>
-                          {tier}
-                        </option>
-                      ))}
-                    </select>
+                    <span className="row flex-nowrap!" style={{ "--c": tierInk(price.tier) } as CSSProperties}>
+                      <i className="sw mr-0!" aria-hidden="true" />
+                      <select
+                        aria-label={t("cell", { column: t(column), category: price.name })}
+                        value={price.tier}
+                        onChange={(event) => change(price.chartCategory, { tier: Number(event.target.value) })}
+                      >
+                        {[1, 2, 3, 4, 5].map((tier) => (
+                          <option key={tier} value={tier}>
+                            {tier}
+                          </option>
+                        ))}
+                      </select>
+                    </span>
                   ) : (
                     <input
                       aria-label={t("cell", { column: t(column), category: price.name })}
@@ -65,7 +79,7 @@ export function PriceFields({ draft, problems, onChange }: PriceFieldsProps) {
                       inputMode={column === "name" ? "text" : "decimal"}
                       maxLength={80}
                       value={price[column]}
-                      aria-invalid={column === "face" && problems.includes(`price ${price.chartCategory}`)}
+                      aria-invalid={isWrong(price, column, draft.currency, problems)}
                       onChange={(event) => change(price.chartCategory, { [column]: event.target.value })}
                     />
                   )}

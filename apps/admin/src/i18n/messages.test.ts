@@ -26,7 +26,7 @@ function gapsOf(messages: object, prefix = ""): [string, string][] {
 /** Keys that are put together at run time, by the table that lists them. */
 const BY_TABLE = [
   /^refusals\.[A-Z_]+$/,
-  /^(reasons|roles|orderStatus|refundStatus|publication|kinds)\./,
+  /^(reasons|roles|orderStatus|refundStatus|ticketStatus|paymentProblem|publication|kinds)\./,
   /^performance\.\w+(At|Until)$/,
 ];
 

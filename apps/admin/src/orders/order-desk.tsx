@@ -68,6 +68,7 @@ function Order({ order, onRefunded }: { order: OrderView; onRefunded: () => void
             <OrderLines order={order} performanceId={performance.performanceId} />
           </section>
         ))}
+        <Tickets order={order} />
         <Refunds order={order} />
       </main>
       {isRefunding && <RefundDialog order={order} onDone={onRefunded} onClose={() => setRefunding(false)} />}
@@ -78,6 +79,7 @@ function Order({ order, onRefunded }: { order: OrderView; onRefunded: () => void
 function OrderFacts({ order }: { order: OrderView }) {
   const t = useTranslations("order");
   const { locale } = useOrganizer();
+  const problems = useTranslations("paymentProblem");
   const instant = (iso: string) => fullInstant(iso, deskZone(), locale);
   const facts = [
     [t("email"), order.email],
@@ -86,6 +88,7 @@ function OrderFacts({ order }: { order: OrderView }) {
     [t("total"), money(order.totalMinor, order.currency, locale)],
     [t("paid"), money(order.paidMinor, order.currency, locale)],
     [t("refunded"), money(order.refundedMinor, order.currency, locale)],
+    [t("problem"), order.paymentProblem ? problems(order.paymentProblem) : null],
   ] as const;
   return (
     <dl className="facts">
@@ -143,6 +146,25 @@ function OrderLines({ order, performanceId }: { order: OrderView; performanceId:
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Tickets({ order }: { order: OrderView }) {
+  const t = useTranslations("order");
+  const words = useTranslations("ticketStatus");
+  if (order.tickets.length === 0) return null;
+  return (
+    <section className="part">
+      <h2>{t("tickets")}</h2>
+      <ul className="grid gap-1">
+        {order.tickets.map((ticket) => (
+          <li key={ticket.id} className="row">
+            <span className={ticket.status === "valid" ? "pill ok" : "pill"}>{words(ticket.status)}</span>
+            <span>{ticket.seatName}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

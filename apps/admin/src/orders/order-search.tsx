@@ -1,18 +1,18 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import type { FormEvent } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { deskZone } from "../format/clock.ts";
 import { fullInstant } from "../format/instants.ts";
 import { count, money } from "../format/money.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { useTRPC } from "../trpc/trpc.ts";
-import { readFilter, writeFilter } from "./order-filter.ts";
+import { type OrderFilter, readFilter, writeFilter } from "./order-filter.ts";
 import { STATUSES } from "./order-statuses.ts";
 import { StatusPill } from "./status-pill.tsx";
 
@@ -25,7 +25,7 @@ export function OrderSearch() {
   const found = useInfiniteQuery(
     useTRPC().orders.search.infiniteQueryOptions(
       { organizerId, ...filter, limit: 50 },
-      { getNextPageParam: (page) => page.nextCursor },
+      { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
     ),
   );
   const orders = found.data?.pages.flatMap((page) => page.orders) ?? [];
@@ -35,14 +35,18 @@ export function OrderSearch() {
         <h1>{t("title")}</h1>
       </header>
       <main id="content" className="pane">
-        <Filters key={writeFilter(filter)} />
+        <Filters filter={filter} />
         {found.isError && (
           <div role="alert" className="callout bad">
             <p>{say(found.error)}</p>
           </div>
         )}
         <p role="status" className="dim">
-          {found.isPending ? t("searching") : found.isSuccess && orders.length === 0 ? t("none") : null}
+          {found.isPending || found.isPlaceholderData
+            ? t("searching")
+            : found.isSuccess && orders.length === 0
+              ? t("none")
+              : null}
         </p>
         {orders.length > 0 && <OrderTable orders={orders} />}
         {found.hasNextPage && (
@@ -60,33 +64,60 @@ export function OrderSearch() {
   );
 }
 
-function Filters() {
+/** How long typing rests before it is looked for. */
+const REST_MS = 250;
+
+function Filters({ filter }: { filter: OrderFilter }) {
   const t = useTranslations("orders");
   const words = useTranslations("orderStatus");
   const router = useRouter();
   const officePath = useOfficePath();
-  const filter = readFilter(useSearchParams());
-  const search = (event: FormEvent<HTMLFormElement>) => {
+  const [text, setText] = useState(filter.text);
+  const sent = useRef(filter.text);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // The address changed by itself, as on the way back: the field follows it.
+  useEffect(() => {
+    if (filter.text === sent.current) return;
+    sent.current = filter.text;
+    setText(filter.text);
+  }, [filter.text]);
+  const look = (wanted: Partial<OrderFilter>) => {
+    clearTimeout(timer.current);
+    const next = { ...filter, text: text.trim(), ...wanted };
+    sent.current = next.text;
+    router.replace(officePath(`/orders${writeFilter(next)}`), { scroll: false });
+  };
+  const type = (typed: string) => {
+    setText(typed);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => look({ text: typed.trim() }), REST_MS);
+  };
+  const search = (event: FormEvent) => {
     event.preventDefault();
-    const said = new FormData(event.currentTarget);
-    const query = new URLSearchParams({ text: String(said.get("text")), status: String(said.get("status")) });
-    const wanted = { ...readFilter(query), performanceId: filter.performanceId };
-    router.push(officePath(`/orders${writeFilter(wanted)}`));
+    look({});
   };
   return (
     <search>
       <form className="filters" onSubmit={search}>
         <div className="field">
           <label htmlFor="text">{t("text")}</label>
-          <input id="text" name="text" type="search" defaultValue={filter.text} autoComplete="off" maxLength={254} />
+          <input
+            id="text"
+            type="search"
+            value={text}
+            onChange={(event) => type(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={254}
+          />
         </div>
         <div className="field">
           <label htmlFor="status">{t("status")}</label>
           <select
             id="status"
-            name="status"
-            defaultValue={filter.status ?? ""}
-            onChange={(event) => event.currentTarget.form?.requestSubmit()}
+            value={filter.status ?? ""}
+            onChange={(event) => look({ status: STATUSES.find((status) => status === event.target.value) })}
           >
             <option value="">{t("anyStatus")}</option>
             {STATUSES.map((status) => (

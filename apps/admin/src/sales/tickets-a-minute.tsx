@@ -19,6 +19,7 @@ export function TicketsAMinute({ sales, heardAt }: { sales: SalesView; heardAt: 
   const minutes = wholeMinutes(sales.ticketsByMinute, heardAt, MINUTES);
   const end = axisEnd(Math.max(...minutes.map(({ tickets }) => tickets)));
   const newest = minutes.at(-1)?.tickets ?? 0;
+  const marks = [0, end / 2, end].filter(Number.isInteger);
   const yOf = (tickets: number) => HEIGHT - (tickets / end) * HEIGHT;
   return (
     <section aria-labelledby="minutes-title">
@@ -26,35 +27,36 @@ export function TicketsAMinute({ sales, heardAt }: { sales: SalesView; heardAt: 
         <h2 id="minutes-title">{t("minutes")}</h2>
         <span className="dim num">{t("soldNow", { count: count(newest, locale) })}</span>
       </div>
-      <svg viewBox="0 -8 656 140" className="block w-full" aria-hidden="true">
-        {[0, end / 2, end].map((mark) => (
-          <g key={mark}>
-            <path d={`M0 ${yOf(mark)}H${WIDTH}`} stroke="var(--line)" />
-            <text x={WIDTH + 8} y={yOf(mark) + 4} fontSize="12" fill="var(--text-3)">
-              {count(mark, locale)}
-            </text>
-          </g>
+      <div className="minutes" aria-hidden="true">
+        <svg className="bars" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+          {marks.map((mark) => (
+            <path key={mark} d={`M0 ${yOf(mark)}H${WIDTH}`} stroke="var(--line)" vectorEffect="non-scaling-stroke" />
+          ))}
+          {minutes.map(({ minute, tickets }, i) => (
+            <rect
+              key={minute}
+              x={i * STEP}
+              y={yOf(tickets)}
+              width={STEP * 0.68}
+              height={HEIGHT - yOf(tickets)}
+              fill={i === MINUTES - 1 ? "var(--torch)" : "var(--text)"}
+              stroke={i === MINUTES - 1 && tickets > 0 ? "var(--seat-chosen-edge)" : "none"}
+              vectorEffect="non-scaling-stroke"
+              opacity={i === MINUTES - 1 ? 1 : 0.82}
+            />
+          ))}
+        </svg>
+        {marks.map((mark) => (
+          <span key={mark} className="mark" style={{ top: `${(yOf(mark) / HEIGHT) * 100}%` }}>
+            {count(mark, locale)}
+          </span>
         ))}
-        {minutes.map(({ minute, tickets }, i) => (
-          <rect
-            key={minute}
-            x={i * STEP}
-            y={yOf(tickets)}
-            width={STEP * 0.68}
-            height={HEIGHT - yOf(tickets)}
-            fill={i === MINUTES - 1 ? "var(--torch)" : "var(--text)"}
-            stroke={i === MINUTES - 1 ? "var(--seat-chosen-edge)" : "none"}
-            opacity={i === MINUTES - 1 ? 1 : 0.82}
-          />
-        ))}
+      </div>
+      <div className="minute-times" aria-hidden="true">
         {minutes.map(({ minute }, i) =>
-          i % 15 === 0 ? (
-            <text key={minute} x={i * STEP} y={HEIGHT + 17} fontSize="12" fill="var(--text-3)">
-              {timeOfDay(minute, sales.timeZone, locale)}
-            </text>
-          ) : null,
+          i % 15 === 0 ? <span key={minute}>{timeOfDay(minute, sales.timeZone, locale)}</span> : null,
         )}
-      </svg>
+      </div>
       <details>
         <summary className="dim">{t("asTable")}</summary>
         <div className="picks">

@@ -1,12 +1,13 @@
 "use client";
 
 import type { MeView } from "@usher/api/contract";
-import { Armchair, CalendarDays, Languages, Receipt, SunMoon } from "lucide-react";
+import { Armchair, CalendarDays, Languages, Receipt, SunMoon, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, type ReactNode, useMemo } from "react";
 import { type Locale, localePath } from "../i18n/routing.ts";
+import { useOnline } from "../live/use-online.ts";
 import { Logo } from "./logo.tsx";
 import { OrganizerProvider, useOfficePath } from "./organizer.ts";
 import { SignInGate } from "./sign-in-gate.tsx";
@@ -56,9 +57,28 @@ function Office({ locale, slug, me, children }: OfficeShellProps & { me: MeView 
     <OrganizerProvider value={organizer}>
       <div className="office">
         <SideNav locale={locale} me={me} organizerName={organizer.name} />
-        <div className="work">{children}</div>
+        <div className="work">
+          <OfflineNote />
+          {children}
+        </div>
       </div>
     </OrganizerProvider>
+  );
+}
+
+/** Says that what is shown is old, and what still works. */
+function OfflineNote() {
+  const t = useTranslations("trouble");
+  const isOnline = useOnline();
+  return (
+    <div role="status">
+      {!isOnline && (
+        <p className="signal">
+          <WifiOff aria-hidden />
+          {t("offline")}
+        </p>
+      )}
+    </div>
   );
 }
 

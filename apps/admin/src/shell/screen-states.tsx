@@ -1,8 +1,10 @@
 "use client";
 
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { refusalOf } from "../refusals/refusal-of.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
+import { useOfficePath } from "./organizer.ts";
 
 /** A screen whose content is on its way. */
 export function ScreenLoading() {
@@ -20,19 +22,30 @@ export function ScreenLoading() {
 export function ScreenFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const t = useTranslations("trouble");
   const say = useRefusalWords();
+  const officePath = useOfficePath();
+  const refusal = refusalOf(error);
   return (
     <main id="content" className="pane">
-      <div role="alert" className="callout bad">
-        <h1>{t("errorTitle")}</h1>
-        <p>{say(error)}</p>
-        {refusalOf(error) === null && (
-          <p>
+      <div role="alert" className={refusal ? "callout" : "callout bad"}>
+        <h1>{titleOf(refusal?.code)}</h1>
+        <p>{refusal?.code === "NOT_YOURS" ? t("notAllowedText") : say(error)}</p>
+        <p className="row">
+          {refusal === null && (
             <button type="button" className="btn" onClick={onRetry}>
               {t("retry")}
             </button>
-          </p>
-        )}
+          )}
+          <Link href={officePath("/events")} className="btn">
+            {t("toEvents")}
+          </Link>
+        </p>
       </div>
     </main>
   );
+
+  function titleOf(code: string | undefined): string {
+    if (code === "NOT_YOURS") return t("notAllowedTitle");
+    if (code === "NOT_FOUND") return t("notFoundTitle");
+    return t("errorTitle");
+  }
 }

@@ -2,15 +2,15 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ImportPlanView, OfficeVenuesView } from "@usher/api/contract";
-import { createSeatMapStore, SeatMap } from "@usher/ui/seat-map";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useMemo } from "react";
-import { count } from "../format/money.ts";
-import { useChart } from "../live/use-house.ts";
+import { type FormEvent, useState } from "react";
+import { PriceMap } from "../events/price-map.tsx";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
-import { useSeatLabels } from "../sales/use-seat-labels.ts";
-import { useOrganizer } from "../shell/organizer.ts";
 import { useTRPC } from "../trpc/trpc.ts";
+import { defectGroups } from "./defect-groups.ts";
+import { type PlanFault, planFault, sidecarFault } from "./plan-fault.ts";
+
+const FAULTS = { wrongType: "wrongType", tooLarge: "tooLarge", empty: "empty" } as const;
 
 type Venue = OfficeVenuesView["venues"][number];
 
@@ -20,6 +20,7 @@ export function PlanUpload({ venue }: { venue: Venue }) {
   const say = useRefusalWords();
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const [fault, setFault] = useState<PlanFault | null>(null);
   const read = useMutation(
     trpc.seating.importPlan.mutationOptions({
       onSuccess: () => queries.invalidateQueries({ queryKey: trpc.catalog.office.venues.pathKey() }),
@@ -31,13 +32,18 @@ export function PlanUpload({ venue }: { venue: Venue }) {
     const plan = said.get("plan");
     const sidecar = said.get("sidecar");
     if (!(plan instanceof File) || read.isPending) return;
+    const extra = sidecar instanceof File && sidecar.size > 0 ? sidecar : null;
+    const found = planFault(plan) ?? (extra ? sidecarFault(extra) : null);
+    setFault(found);
+    read.reset();
+    if (found) return;
     const chartId = String(said.get("chartId") ?? "");
     read.mutate({
       venueId: venue.id,
       name: String(said.get("chartName") ?? "").trim(),
       chartId: chartId === "" ? undefined : chartId,
       plan: await plan.text(),
-      sidecar: sidecar instanceof File && sidecar.size > 0 ? await sidecar.text() : undefined,
+      sidecar: await extra?.text(),
     });
   };
   return (
@@ -70,7 +76,7 @@ export function PlanUpload({ venue }: { venue: Venue }) {
         </div>
         <button
           type="submit"
-          className="btn torch justify-self-start"
+          className="btn ink justify-self-start"
           disabled={read.isPending}
           aria-busy={read.isPending}
         >
@@ -78,6 +84,11 @@ export function PlanUpload({ venue }: { venue: Venue }) {
           {read.isPending ? t("reading") : t("read")}
         </button>
       </form>
+      {fault && (
+        <p role="alert" className="callout bad">
+          {t(FAULTS[fault.kind], { name: fault.fileName, megabytes: fault.megabytes })}
+        </p>
+      )}
       {read.isError && (
         <p role="alert" className="callout bad">
           {say(read.error)}
@@ -90,23 +101,22 @@ export function PlanUpload({ venue }: { venue: Venue }) {
 
 function Report({ report }: { report: ImportPlanView }) {
   const t = useTranslations("plan");
-  const { locale } = useOrganizer();
   const { defects, defectCount } = report;
   const facts = {
     number: report.revisionNumber,
-    seats: count(report.seatCount, locale),
-    sections: count(report.sectionCount, locale),
+    seats: report.seatCount,
+    sections: report.sectionCount,
   };
   return (
     <section className="stack" aria-label={t("report")}>
       <p role="status" className="callout ok">
         {t("done", facts)}
       </p>
-      <Preview geometryHash={report.geometryHash} />
+      <PriceMap geometryHash={report.geometryHash} prices={[]} />
       <h2>{t("defects", { count: defectCount })}</h2>
       {defects.length < defectCount && <p className="dim">{t("firstDefects", { count: defects.length })}</p>}
       {defects.length > 0 && (
-        <div className="scroll picks">
+        <div className="scroll">
           <table className="tbl">
             <thead>
               <tr>
@@ -116,13 +126,27 @@ function Report({ report }: { report: ImportPlanView }) {
               </tr>
             </thead>
             <tbody>
-              {defects.map((defect) => (
-                <tr key={`${defect.path} ${defect.code}`}>
-                  <td className="!whitespace-normal">{defect.message}</td>
-                  <td className="dim">{defect.path}</td>
+              {defectGroups(defects).map((group) => (
+                <tr key={`${group.code} ${group.mended}`}>
+                  <td className="!whitespace-normal">
+                    {group.message}
+                    {group.paths.length > 1 && (
+                      <span className="dim"> {t("times", { count: group.paths.length })}</span>
+                    )}
+                  </td>
+                  <td className="dim !whitespace-normal">
+                    {group.paths.length === 1 ? (
+                      group.paths[0]
+                    ) : (
+                      <details>
+                        <summary>{group.paths[0]}</summary>
+                        {group.paths.slice(1).join(", ")}
+                      </details>
+                    )}
+                  </td>
                   <td>
-                    <span className={defect.mended ? "pill ok" : "pill warn"}>
-                      {defect.mended ? t("mended") : t("left")}
+                    <span className={group.mended ? "pill ok" : "pill warn"}>
+                      {group.mended ? t("mended") : t("left")}
                     </span>
                   </td>
                 </tr>
@@ -133,22 +157,4 @@ function Report({ report }: { report: ImportPlanView }) {
       )}
     </section>
   );
-}
-
-/** Every seat of the chart as if it were for sale. */
-function Preview({ geometryHash }: { geometryHash: string }) {
-  const t = useTranslations("plan");
-  const labels = useSeatLabels();
-  const { data: geometry } = useChart(geometryHash);
-  const store = useMemo(() => {
-    if (!geometry) return null;
-    return createSeatMapStore({
-      geometry,
-      bytes: "@".repeat(geometry.seatCount),
-      tierOfCategory: geometry.categories.map((_, category) => Math.min(5, category + 1)),
-      priceOfCategory: geometry.categories.map(String),
-    });
-  }, [geometry]);
-  if (!store) return <p className="dim">{t("previewComing")}</p>;
-  return <SeatMap store={store} labels={labels} onSeat={() => undefined} className="house" />;
 }
