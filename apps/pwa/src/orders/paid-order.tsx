@@ -1,12 +1,11 @@
 "use client";
 
 import type { OrderView } from "@usher/api/contract";
+import { dayAndTime, dayOf, longDate, money } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
 import { CalendarPlus, Check, FileText, Ticket } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { dayAndTime, dayOf, longDate } from "../format/instants.ts";
-import { money } from "../format/money.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
 import { ShareButton } from "../shell/share-button.tsx";

@@ -1,6 +1,9 @@
 "use client";
 
 import type { PerformancePageView } from "@usher/api/contract";
+import type { Locale } from "@usher/client/i18n";
+import type { SeatStore } from "@usher/client/seats";
+import { useSeatLabels } from "@usher/client/seats";
 import {
   SeatGrid,
   SeatLegend,
@@ -12,14 +15,11 @@ import {
   StandingPicker,
 } from "@usher/ui/seat-map";
 import { useEffect, useRef, useState } from "react";
-import type { Locale } from "../i18n/routing.ts";
 import { BestTogether } from "./best-offers.tsx";
 import { SeatNoticeBar } from "./seat-notice.tsx";
 import { SeatSheet } from "./seat-sheet.tsx";
 import type { SeatsViewMode } from "./seats-screen.tsx";
 import { useChoice } from "./use-choice.ts";
-import { useSeatLabels } from "./use-seat-labels.ts";
-import type { SeatStore } from "./use-seat-store.ts";
 
 interface SeatsHouseProps {
   readonly locale: Locale;
