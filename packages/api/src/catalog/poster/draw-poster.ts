@@ -1,7 +1,8 @@
+import { luminance } from "../../kernel/contrast.ts";
 import { chanceFrom, fingerprint } from "./chance.ts";
 import { arcs, exposure, ribbon, route } from "./curves.ts";
 import { cuts, fixture, halftone, ridges } from "./fields.ts";
-import { INK_SETS, type InkSet, luminance } from "./inks.ts";
+import { INK_SETS, type InkSet } from "./inks.ts";
 import { escapeText, type, wrapName } from "./lettering.ts";
 import { type Composition, SHEET_HEIGHT, SHEET_WIDTH, unit } from "./sheet.ts";
 

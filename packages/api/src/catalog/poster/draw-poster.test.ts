@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { contrast } from "../../kernel/contrast.ts";
 import { drawPoster, POSTER_COMPOSITIONS } from "./draw-poster.ts";
-import { contrast, INK_SETS } from "./inks.ts";
+import { INK_SETS } from "./inks.ts";
 
 /** Reads SVG as strictly as a parser of XML: every element that opens closes, in order, and attributes are quoted. */
 function expectWellFormed(svg: string) {
