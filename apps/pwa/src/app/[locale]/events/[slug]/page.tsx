@@ -8,6 +8,7 @@ import { eventWords } from "../../../../event/event-words.ts";
 import { HouseRules } from "../../../../event/house-rules.tsx";
 import { ZoneNote } from "../../../../event/zone-note.tsx";
 import { fullInstant, longDate, shortDate, timeOfDay, zoneName } from "../../../../format/instants.ts";
+import { KeptForYou } from "../../../../holding/kept-for-you.tsx";
 import { localeOfRoute } from "../../../../i18n/locale-of-route.ts";
 import { LOCALES, localePath } from "../../../../i18n/routing.ts";
 import { BackLink } from "../../../../shell/back-link.tsx";
@@ -160,6 +161,11 @@ export default async function EventPage({ params }: EventPageProps) {
               </section>
             )}
           </main>
+          <KeptForYou
+            locale={locale}
+            words={{ kept: app("kept"), keptOn: app("keptOn"), keptPay: app("keptPay") }}
+            place="aboveFoot"
+          />
           <BuyBar {...live} />
         </div>
       </div>
