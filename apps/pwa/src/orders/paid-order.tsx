@@ -6,6 +6,7 @@ import { type Locale, localePath } from "@usher/client/i18n";
 import { CalendarPlus, Check, FileText, Ticket } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { KeptForYou } from "../holding/kept-for-you.tsx";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
 import { ShareButton } from "../shell/share-button.tsx";
@@ -14,6 +15,7 @@ import { Receipt } from "./receipt.tsx";
 /** The seats are yours: tickets, what happens next, calendar, receipt. */
 export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView }) {
   const t = useTranslations("order");
+  const app = useTranslations("app");
   const amount = (minor: number) => money(minor, order.currency, locale);
   const [first] = order.performances;
   if (!first) return null;
@@ -51,6 +53,11 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
           {order.refundedMinor > 0 && (
             <p className="small mt-1.5">{t("partRefunded", { amount: amount(order.refundedMinor) })}</p>
           )}
+          <KeptForYou
+            locale={locale}
+            words={{ kept: app("kept"), keptOn: app("keptOn"), keptPay: app("keptPay") }}
+            place="inText"
+          />
           <h2 className="sr-only">{t("ticketsTitle")}</h2>
           <ul className="list mt-3.5 border-y border-(--line) max-lg:-mx-5">
             {order.tickets.map((ticket) => (

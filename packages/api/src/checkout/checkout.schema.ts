@@ -18,6 +18,8 @@ export const quoteView = z.object({
   currency: z.string(),
   totalMinor: z.number().int(),
   secondsLeft: z.number().int(),
+  /** The order that is already paying for this hold. */
+  orderId: z.uuid().nullable(),
   lines: z.array(
     z.object({
       seatIndex: z.number().int(),

@@ -20,6 +20,7 @@ import {
   takeProviderEvent,
 } from "./index.ts";
 import { openPaymentPage } from "./open-payment-page.ts";
+import { quoteHold } from "./quote-hold.ts";
 
 let house: TestServices;
 let hall: SmallHall;
@@ -140,6 +141,22 @@ describe("from hold to ticket", () => {
     await expect(startCheckout(buyer.ctx, { ...input, email: "other@post.example" })).rejects.toEqual(
       refusal("REQUEST_REUSED"),
     );
+  });
+
+  test("a price that is asked for again tells of the order that is already paying", async () => {
+    const buyer = someone();
+    const { performanceId, holdId } = await hold(buyer, 6);
+    expect(await quoteHold(buyer.ctx, { performanceId, holdId })).toMatchObject({ orderId: null });
+    const holds = [{ performanceId, holdId }];
+    const { orderId } = await startCheckout(buyer.ctx, {
+      requestId: randomUUID(),
+      holds,
+      email: buyer.email,
+      locale: "en",
+    });
+    expect(await quoteHold(buyer.ctx, { performanceId, holdId })).toMatchObject({ orderId });
+    const again = { requestId: randomUUID(), holds, email: buyer.email, locale: "en" as const };
+    await expect(startCheckout(buyer.ctx, again)).rejects.toEqual(refusal("HOLD_IN_CHECKOUT", { orderId }));
   });
 
   test("a hold that is gone, or somebody else's, cannot be checked out", async () => {

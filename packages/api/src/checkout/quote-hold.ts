@@ -22,6 +22,7 @@ export async function quoteHold(ctx: RequestContext, input: z.output<typeof quot
     currency,
     totalMinor,
     secondsLeft: hold.secondsLeft,
+    orderId: hold.orderId,
     lines: seatLines.map((line) => {
       const fee = lines.find((other) => other.kind === "fee" && other.seatIndex === line.seatIndex);
       return {

@@ -75,5 +75,5 @@ export const orderSummaryView = orderView
     refundedMinor: true,
     createdAt: true,
   })
-  .extend({ title: z.string(), startsAt: instant, ticketCount: z.number().int() });
+  .extend({ title: z.string(), startsAt: instant, timeZone: z.string(), ticketCount: z.number().int() });
 export const listOrdersView = z.object({ orders: z.array(orderSummaryView), nextCursor });
