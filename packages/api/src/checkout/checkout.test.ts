@@ -14,8 +14,11 @@ import {
   cancelOrder,
   closeOrder,
   pollProvider,
+  reconcileRefund,
   reconcileSession,
   refundOrder,
+  resendRefund,
+  sendRefund,
   startCheckout,
   takeProviderEvent,
 } from "./index.ts";
@@ -391,6 +394,117 @@ describe("refunds", () => {
     house.stripe.control.setRefundManner("succeeded");
     expect(await house.services.db.refund.findFirst({ where: { orderId } })).toMatchObject({ status: "failed" });
     expect(await house.services.db.ticket.findFirst({ where: { orderId } })).toMatchObject({ status: "refunded" });
+  });
+});
+
+describe("a refund that failed at the bank", () => {
+  const balanceOf = (code: "refundsPayable" | "providerBalance") =>
+    accountBalance(house.services.db, { code, currency: "EUR" });
+  const refundRow = (id: string) => house.services.db.refund.findUniqueOrThrow({ where: { id } });
+  const sentTo = (paymentIntent: unknown) =>
+    house.stripe.control.refunds().filter((refund) => refund.payment_intent === paymentIntent);
+
+  /** Settled at first, so that the money has left and come back. */
+  async function failedRefund(owner: RequestContext, seat: number) {
+    const { orderId } = await sell(someone(), seat);
+    const before = { payable: await balanceOf("refundsPayable"), bank: await balanceOf("providerBalance") };
+    const { id } = await refundAll(owner, orderId);
+    await sendRefund(house.services, id);
+    const { providerRefundId, status } = await refundRow(id);
+    expect(status).toBe("succeeded");
+    house.stripe.control.failRefund(providerRefundId as string);
+    await reconcileRefund(house.services, providerRefundId as string);
+    expect(await refundRow(id)).toMatchObject({ status: "failed", tries: 1 });
+    expect((await balanceOf("refundsPayable")) - before.payable).toBe(-4_400n);
+    const { paymentIntentId } = await house.services.db.payment.findFirstOrThrow({ where: { orderId } });
+    return { id, orderId, before, paymentIntentId, firstSent: providerRefundId as string };
+  }
+
+  test("is sent again once for ten taps, and then nothing is owed and the money has left once", async () => {
+    const owner = await staff("owner");
+    const { id, before, paymentIntentId } = await failedRefund(owner, 50);
+    const taps = Array.from({ length: 10 }, () => resendRefund(owner, { refundId: id, tries: 1 }));
+    expect(new Set((await Promise.all(taps)).map(({ tries }) => tries))).toEqual(new Set([2]));
+    await house.runJobs();
+    expect(await resendRefund(owner, { refundId: id, tries: 1 })).toMatchObject({ status: "succeeded", tries: 2 });
+    expect(sentTo(paymentIntentId).map(({ status }) => status)).toEqual(["succeeded", "failed"]);
+    expect(await balanceOf("refundsPayable")).toBe(before.payable);
+    expect((await balanceOf("providerBalance")) - before.bank).toBe(-4_400n);
+  });
+
+  test("may come back again, and is sent as often as it takes", async () => {
+    const owner = await staff("owner");
+    const { id, before, paymentIntentId } = await failedRefund(owner, 51);
+    for (const tries of [1, 2]) {
+      await resendRefund(owner, { refundId: id, tries });
+      await sendRefund(house.services, id);
+      const { providerRefundId } = await refundRow(id);
+      if (tries === 1) house.stripe.control.failRefund(providerRefundId as string);
+      await reconcileRefund(house.services, providerRefundId as string);
+    }
+    expect(await refundRow(id)).toMatchObject({ status: "succeeded", tries: 3 });
+    expect(sentTo(paymentIntentId).map(({ status }) => status)).toEqual(["succeeded", "failed", "failed"]);
+    expect(await balanceOf("refundsPayable")).toBe(before.payable);
+    expect((await balanceOf("providerBalance")) - before.bank).toBe(-4_400n);
+  });
+
+  test("hears nothing of an earlier try once the next is under way", async () => {
+    const owner = await staff("owner");
+    const { id, firstSent } = await failedRefund(owner, 52);
+    // The read of the first try's failure is slow: meanwhile the refund goes out again.
+    const { payments } = house.services;
+    const slow = {
+      ...payments,
+      async readRefund(providerRefundId: string) {
+        const read = await payments.readRefund(providerRefundId);
+        await resendRefund(owner, { refundId: id, tries: 1 });
+        return read;
+      },
+    };
+    await reconcileRefund({ ...house.services, payments: slow }, firstSent);
+    expect(await refundRow(id)).toMatchObject({ status: "requested", tries: 2 });
+    await house.runJobs();
+    await reconcileRefund(house.services, firstSent);
+    expect(await refundRow(id)).toMatchObject({ status: "succeeded", tries: 2 });
+  });
+
+  test("is sent by owner, manager, box office and finance, and by nobody else", async () => {
+    const { id } = await failedRefund(await staff("owner"), 53);
+    const stranger = await openSmallHall(house.services);
+    for (const ctx of [await staff("gate"), await staff("owner", stranger.organizerId)])
+      await expect(resendRefund(ctx, { refundId: id, tries: 1 })).rejects.toEqual(refusal("NOT_YOURS"));
+    await expect(resendRefund(someone().ctx, { refundId: id, tries: 1 })).rejects.toEqual(refusal("NOT_SIGNED_IN"));
+    const unknown = { refundId: newId(), tries: 1 };
+    await expect(resendRefund(await staff("owner"), unknown)).rejects.toEqual(refusal("NOT_FOUND"));
+    await expect(resendRefund(await staff("owner"), { refundId: id, tries: 2 })).rejects.toEqual(
+      refusal("ORDER_STEP_REFUSED"),
+    );
+    expect(await resendRefund(await staff("finance"), { refundId: id, tries: 1 })).toMatchObject({ tries: 2 });
+    await house.runJobs();
+    await expect(resendRefund(await staff("finance"), { refundId: id, tries: 2 })).rejects.toEqual(
+      refusal("ORDER_STEP_REFUSED", { from: "succeeded" }),
+    );
+  });
+
+  test("or that settles before its own answer is written down, is heard of all the same", async () => {
+    const { orderId } = await sell(someone(), 54);
+    const { id } = await refundAll(await staff("owner"), orderId);
+    const { payments } = house.services;
+    house.stripe.control.setRefundManner("pending");
+    const overtaken = {
+      ...payments,
+      async refund(request: Parameters<typeof payments.refund>[0]) {
+        const sent = await payments.refund(request);
+        if (sent.outcome === "sent") {
+          house.stripe.control.settleRefund(sent.id);
+          await reconcileRefund(house.services, sent.id);
+        }
+        return sent;
+      },
+    };
+    await sendRefund({ ...house.services, payments: overtaken }, id);
+    house.stripe.control.setRefundManner("succeeded");
+    expect(await refundRow(id)).toMatchObject({ status: "succeeded" });
   });
 });
 

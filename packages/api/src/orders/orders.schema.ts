@@ -54,6 +54,8 @@ export const orderView = z.object({
       id: z.uuid(),
       amountMinor: z.number().int(),
       status: z.enum(["requested", "sent", "succeeded", "failed"]),
+      /** The number of the present try at the bank, from 1. One that failed can be sent again. */
+      tries: z.number().int(),
       reason: z.string(),
       createdAt: instant,
     }),

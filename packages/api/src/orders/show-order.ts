@@ -63,10 +63,11 @@ export async function showOrder(ctx: RequestContext, orderId: string): Promise<O
       refundFeeMinor: performance.refundFeeMinor,
     })),
     tickets: order.tickets.map(({ id, performanceId, seatName, status }) => ({ id, performanceId, seatName, status })),
-    refunds: order.refunds.map(({ id, amountMinor, status, reason, createdAt }) => ({
+    refunds: order.refunds.map(({ id, amountMinor, status, tries, reason, createdAt }) => ({
       id,
       amountMinor,
       status,
+      tries,
       reason,
       createdAt: createdAt.toISOString(),
     })),
