@@ -93,7 +93,9 @@ async function fulfil(tx: Tx, fulfilment: Fulfilment, order: OrderWithLines, pay
       orderLineId: line.id,
       performanceId: line.performanceId,
       seatIndex: line.seatIndex,
-      seatName: line.seatName,
+      section: line.section,
+      row: line.row,
+      seat: line.seat,
       categoryName: line.categoryName,
     }));
   await fulfilment.issue(tx, { id: orderId, organizerId, personId: order.personId, email: order.email, seats });

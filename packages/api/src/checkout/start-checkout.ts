@@ -7,7 +7,7 @@ import type { HoldView } from "../holds/holds.schema.ts";
 import { claimHold, type PerformanceOnSale, performanceOnSale, unclaimHold } from "../holds/index.ts";
 import { newId, newOrderCode } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
-import { readGeometry, seatAt, seatName } from "../seating/index.ts";
+import { readGeometry, seatAt, seatNameAt } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
 import type { startCheckoutInput } from "./checkout.schema.ts";
 import { BACKSTOP_AFTER_EXPIRY_MS, openPaymentPage, PAGE_LIFETIME_MS } from "./open-payment-page.ts";
@@ -84,9 +84,9 @@ export async function priceHold(ctx: RequestContext, hold: HoldView): Promise<Pr
   const byChartCategory = new Map(row.categories.map((category) => [category.chartCategory, category]));
   const lines = hold.seats.flatMap((index) => {
     const category = byChartCategory.get(seatAt(geometry, index)?.category ?? -1);
-    const name = seatName(geometry, index);
-    if (!category || name === undefined) throw new Refusal("SEAT_UNKNOWN", { seat: index });
-    return priceLines({ index, name }, category);
+    const place = seatNameAt(geometry, index);
+    if (!category || !place) throw new Refusal("SEAT_UNKNOWN", { seat: index });
+    return priceLines(index, place, category);
   });
   const { organizerId, currency, venue } = row;
   return { performance, organizerId, currency, taxPlace: venue.countryCode, hold, lines };
