@@ -214,6 +214,23 @@ describe("money that comes again, late, or not at all", () => {
     expect(await orderOf(orderId)).toMatchObject({ status: "paid" });
   });
 
+  test("what was not told is found hours later too, however much was told since", async () => {
+    await pollProvider(house.services, fulfilment);
+    const { orderId } = await sell(someone(), 29);
+    house.stripe.control.setRefundManner("pending");
+    const { id } = await refundAll(await staff("owner"), orderId);
+    await house.runJobs();
+    house.stripe.control.setRefundManner("succeeded");
+    const { providerRefundId } = await house.services.db.refund.findUniqueOrThrow({ where: { id } });
+    house.stripe.control.settleRefund(providerRefundId as string);
+    house.clock.advance(5 * 60 * MINUTE_MS);
+    await takeProviderEvent(house.services, { id: `evt_${newId()}`, type: "charge.updated", objectId: "ch_other" });
+    await house.services.db.providerEvent.updateMany({ data: { receivedAt: house.clock.now() } });
+    await pollProvider(house.services, fulfilment);
+    await house.runJobs();
+    expect(await house.services.db.refund.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: "succeeded" });
+  });
+
   test("a declined card leaves the seats and the page; the next try pays", async () => {
     const buyer = someone();
     const { orderId } = await checkOut(buyer, 23, 24);
