@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readSnapshot } from "../availability/index.ts";
-import { listMyHolds, placeHold } from "../holds/index.ts";
+import { claimHold, listMyHolds, placeHold } from "../holds/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { accountBalance } from "../ledger/index.ts";
 import { showOrder } from "../orders/index.ts";
@@ -136,9 +136,10 @@ describe("from hold to ticket", () => {
       email: buyer.email,
       locale: "en" as const,
     };
-    const results = await Promise.allSettled(Array.from({ length: 100 }, () => startCheckout(buyer.ctx, input)));
-    const ids = new Set(results.flatMap((result) => (result.status === "fulfilled" ? [result.value.orderId] : [])));
+    const answers = await Promise.all(Array.from({ length: 100 }, () => startCheckout(buyer.ctx, input)));
+    const ids = new Set(answers.map(({ orderId }) => orderId));
     expect(ids.size).toBe(1);
+    expect(new Set(answers.map(({ paymentUrl }) => paymentUrl)).size).toBe(1);
     expect(await house.services.db.order.count({ where: { buyerKey: buyer.ctx.caller.buyerKey } })).toBe(1);
     expect(await house.services.db.paymentAttempt.count({ where: { orderId: [...ids][0] } })).toBe(1);
     await expect(startCheckout(buyer.ctx, { ...input, email: "other@post.example" })).rejects.toEqual(
@@ -160,6 +161,21 @@ describe("from hold to ticket", () => {
     expect(await quoteHold(buyer.ctx, { performanceId, holdId })).toMatchObject({ orderId });
     const again = { requestId: randomUUID(), holds, email: buyer.email, locale: "en" as const };
     await expect(startCheckout(buyer.ctx, again)).rejects.toEqual(refusal("HOLD_IN_CHECKOUT", { orderId }));
+  });
+
+  test("a process that dies between the claim and the order costs the buyer nothing: the same request goes on", async () => {
+    const buyer = someone();
+    const { holdId, performanceId } = await hold(buyer, 12);
+    const input = {
+      requestId: randomUUID(),
+      holds: [{ holdId, performanceId }],
+      email: buyer.email,
+      locale: "en" as const,
+    };
+    const claim = { performanceId, holdId, buyerKey: buyer.ctx.caller.buyerKey, requestId: input.requestId };
+    const { orderId } = await claimHold(house.services, { ...claim, orderId: newId() });
+    expect((await startCheckout(buyer.ctx, input)).orderId).toBe(orderId);
+    expect(await orderOf(orderId)).toMatchObject({ status: "pendingPayment" });
   });
 
   test("a hold that is gone, or somebody else's, cannot be checked out", async () => {
@@ -229,6 +245,23 @@ describe("money that comes again, late, or not at all", () => {
     await pollProvider(house.services, fulfilment);
     await house.runJobs();
     expect(await orderOf(orderId)).toMatchObject({ status: "paid" });
+  });
+
+  test("what was not told is found hours later too, however much was told since", async () => {
+    await pollProvider(house.services, fulfilment);
+    const { orderId } = await sell(someone(), 29);
+    house.stripe.control.setRefundManner("pending");
+    const { id } = await refundAll(await staff("owner"), orderId);
+    await house.runJobs();
+    house.stripe.control.setRefundManner("succeeded");
+    const { providerRefundId } = await house.services.db.refund.findUniqueOrThrow({ where: { id } });
+    house.stripe.control.settleRefund(providerRefundId as string);
+    house.clock.advance(5 * 60 * MINUTE_MS);
+    await takeProviderEvent(house.services, { id: `evt_${newId()}`, type: "charge.updated", objectId: "ch_other" });
+    await house.services.db.providerEvent.updateMany({ data: { receivedAt: house.clock.now() } });
+    await pollProvider(house.services, fulfilment);
+    await house.runJobs();
+    expect(await house.services.db.refund.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: "succeeded" });
   });
 
   test("a declined card leaves the seats and the page; the next try pays", async () => {

@@ -135,7 +135,7 @@ async function winSeatsAgain(services: Services, orderId: string): Promise<WonSe
     const buyerKey = `order:${orderId}`;
     try {
       const holdId = await holdForLatePayment(services, performanceId, seatIndexes, buyerKey);
-      await claimHold(services, { performanceId, holdId, buyerKey, orderId });
+      await claimHold(services, { performanceId, holdId, buyerKey, orderId, requestId: orderId });
       won.push({ performanceId, holdId, seatIndexes });
     } catch (error) {
       if (error instanceof Refusal) return undefined;

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { Camera, MOVE_TIME } from "./camera.ts";
-import { indexChart } from "./chart-index.ts";
 import { fixtureChart } from "./chart.fixture.ts";
+import { indexChart } from "./chart-index.ts";
 import { DETAIL_FROM } from "./level-of-detail.ts";
 import { NO_INSETS, toChart, toScreen } from "./viewport.ts";
 

@@ -126,10 +126,7 @@ export function openPaymentProvider(env: ApiEnv): PaymentProvider {
     async recentEvents(sinceSeconds) {
       const events: { id: string; type: string; objectId: string }[] = [];
       const list = stripe.events.list({ created: { gte: sinceSeconds }, types: [...EVENT_TYPES], limit: 100 });
-      for await (const event of list) {
-        events.push(eventRef(event));
-        if (events.length >= 1_000) break;
-      }
+      for await (const event of list) events.push(eventRef(event));
       return events;
     },
   };
