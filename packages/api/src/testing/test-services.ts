@@ -17,9 +17,10 @@ function needed(name: string): string {
 
 /**
  * Real services of one's own for a test file: a database copied from the template, a key prefix in Redis, and the
- * providers' stand-ins over HTTP, so that the real SDKs run. The clock is the house's and can be moved.
+ * providers' stand-ins over HTTP, so that the real SDKs run. The clock is the house's and can be moved. `settings` go
+ * before what stands in its environment; undefined takes a variable away.
  */
-export async function createTestServices() {
+export async function createTestServices(settings: Readonly<Record<string, string | undefined>> = {}) {
   const database = await createTestDatabase(needed("USHER_TEST_POSTGRES_URL"), needed("USHER_TEST_TEMPLATE"));
   const keys = { appId: "1", key: randomBytes(8).toString("hex"), secret: randomBytes(8).toString("hex") };
   const stripeKey = `sk_test_${randomBytes(8).toString("hex")}`;
@@ -59,6 +60,7 @@ export async function createTestServices() {
     REVALIDATE_SECRET: randomBytes(16).toString("hex"),
     RATE_LIMIT_FACTOR: "10000",
     LOG_LEVEL: process.env.USHER_TEST_LOG ?? "silent",
+    ...settings,
   });
   const services = openServices("test", env, clock);
   return {
