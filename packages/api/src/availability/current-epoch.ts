@@ -23,6 +23,11 @@ export async function currentEpoch(services: Services, performanceId: string, fr
   return row.epoch;
 }
 
+/** The epoch of a version, `epoch:counter`. */
+export function epochOf(version: string): number {
+  return Number.parseInt(version, 10);
+}
+
 /** How often a script that was refused for its epoch is tried again. */
 const ROUNDS = 4;
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Prisma, type Tx } from "@usher/db";
 import type { z } from "zod";
-import { claimSeats } from "../availability/index.ts";
+import { claimSeats, epochOf } from "../availability/index.ts";
 import { Refusal } from "../errors.ts";
 import type { HoldView } from "../holds/holds.schema.ts";
 import { claimHold, type PerformanceOnSale, performanceOnSale, unclaimHold } from "../holds/index.ts";
@@ -50,7 +50,12 @@ export async function startCheckout(ctx: RequestContext, input: StartCheckoutInp
     const priced = await Promise.all(claimed.map((hold) => priceHold(ctx, hold)));
     await ctx.db.$transaction((tx) => writeOrder(tx, ctx, { ...input, orderId, email, requestHash, priced }));
   } catch (error) {
-    for (const { performanceId, holdId } of claimed) await unclaimHold(ctx, performanceId, holdId, orderId);
+    for (const { performanceId, holdId } of claimed) {
+      // What cannot be given back now the sweeper gives back; the buyer hears what went wrong first.
+      await unclaimHold(ctx, performanceId, holdId, orderId).catch((err) =>
+        ctx.log.warn({ orderId, err }, "hold kept"),
+      );
+    }
     const raced = isUniqueViolation(error) ? await findByRequest(ctx, input.requestId) : null;
     if (raced) return answerAgain(ctx, raced, requestHash);
     throw error;
@@ -138,7 +143,8 @@ async function writeOrder(tx: Tx, ctx: RequestContext, order: NewOrder): Promise
   });
   const inOrder = [...order.priced].sort((a, b) => a.hold.performanceId.localeCompare(b.hold.performanceId));
   for (const { hold } of inOrder) {
-    const held = { performanceId: hold.performanceId, holdId: hold.holdId, seatIndexes: hold.seats };
+    const { performanceId, holdId, seats: seatIndexes } = hold;
+    const held = { performanceId, epoch: epochOf(hold.version), holdId, seatIndexes };
     await claimSeats(tx, order.orderId, held, backstopAt);
   }
   await enqueue(

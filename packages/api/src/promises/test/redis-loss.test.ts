@@ -3,7 +3,8 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { availabilityKeys, rebuildAvailability } from "../../availability/index.ts";
 import { cancelOrder, startCheckout } from "../../checkout/index.ts";
 import { Refusal } from "../../errors.ts";
-import { listMyHolds, placeHold, releaseHold } from "../../holds/index.ts";
+import { listMyHolds, placeHold } from "../../holds/index.ts";
+import { releaseHold } from "../../holds/keep-hold.ts";
 import type { LiveEvent } from "../../integrations/pusher/index.ts";
 import { runWorker } from "../../jobs/run-worker.ts";
 import { newId } from "../../kernel/ids.ts";
@@ -46,6 +47,16 @@ interface Buyer {
   readonly told: string[];
 }
 
+const asBuyer = (ctx: RequestContext): Buyer => ({
+  ctx,
+  holdId: null,
+  orderId: null,
+  performanceId: "",
+  seats: [],
+  isPaid: false,
+  told: [],
+});
+
 /** A house of its own on a Redis that can die; what it says to listeners is written down. */
 async function openHouse(halls: number) {
   redis = await openMortalRedis();
@@ -69,6 +80,11 @@ async function openHouse(halls: number) {
 }
 type House = Awaited<ReturnType<typeof openHouse>>;
 
+const isAway = (error: unknown) =>
+  error instanceof Refusal
+    ? error.code === "MAP_REBUILDING" || error.code === "PAYMENT_PROVIDER_AWAY"
+    : error instanceof Error && error.name === "UpstashError";
+
 /** Asks again, under the same request, for as long as the answer is that the house is away; a refusal is an answer. */
 async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
   const from = performance.now();
@@ -76,9 +92,7 @@ async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
     try {
       return await ask();
     } catch (error) {
-      const isAnswer =
-        error instanceof Refusal && error.code !== "MAP_REBUILDING" && error.code !== "PAYMENT_PROVIDER_AWAY";
-      if (isAnswer || performance.now() - from > 3 * SERVING_WITHIN_MS) throw error;
+      if (!isAway(error) || performance.now() - from > 3 * SERVING_WITHIN_MS) throw error;
     }
   }
 }
@@ -124,15 +138,7 @@ async function openDoors(theHouse: House, mayEnd: () => boolean, onDone: (done: 
   let done = 0;
   const queue = async () => {
     while (buyers.length < CHECKOUTS || !mayEnd()) {
-      const buyer: Buyer = {
-        ctx: contextFor(theHouse.services),
-        holdId: null,
-        orderId: null,
-        performanceId: "",
-        seats: [],
-        isPaid: false,
-        told: [],
-      };
+      const buyer = asBuyer(contextFor(theHouse.services));
       buyers.push(buyer);
       await shop(theHouse, createDice(seed + buyers.length), buyer);
       onDone(++done);
@@ -237,9 +243,7 @@ describe.each<Return>(["with its file", "empty", "with an old file"])("Redis kil
       const epochs = await epochsOf(theHouse);
       await theHouse.redis.kill();
       await theHouse.redis.comeBack(how);
-      const ms = await servingAgainMs(theHouse, epochs, performance.now());
-      isBack = true;
-      return ms;
+      return servingAgainMs(theHouse, epochs, performance.now());
     };
     let settingAside: Promise<void> | undefined;
     const buyers = await openDoors(
@@ -252,7 +256,11 @@ describe.each<Return>(["with its file", "empty", "with an old file"])("Redis kil
           });
         }
         const isOldEnough = setAsideAt > 0 && Date.now() - setAsideAt >= FILE_AGE_MS;
-        if (done >= (CHECKOUTS * 2) / 3 && isOldEnough) loss ??= loseRedis();
+        if (done >= (CHECKOUTS * 2) / 3 && isOldEnough) {
+          loss ??= loseRedis().finally(() => {
+            isBack = true;
+          });
+        }
       },
     );
     expect(await loss, "ms until served again").toBeLessThan(SERVING_WITHIN_MS);
@@ -321,4 +329,35 @@ test("the checker finds a map that nobody built anew: sold seats shown free, and
   const [seatsKey = ""] = availabilityKeys(services.redis, performanceId);
   await services.redis.client.setrange(seatsKey, 30, "H");
   expect(await mapFaults(theHouse, performanceIds, [])).toEqual([`${performanceId} 30: held by nobody`]);
+});
+
+test("an order whose hold was lost between being handed over and being written does not come to be", async () => {
+  const theHouse = await openHouse(1);
+  const { services, performanceIds } = theHouse;
+  const [performanceId = ""] = performanceIds;
+  const buyer = contextFor(services);
+  const { holdId } = await placeHold(buyer, { performanceId, requestId: randomUUID(), lines: [{ seat: 7 }] });
+  await theHouse.redis.setFileAside();
+
+  // Redis is lost and the map is built anew while the order is on its way to Postgres.
+  let isLost = false;
+  const transaction = services.db.$transaction.bind(services.db) as typeof services.db.$transaction;
+  const db = new Proxy(services.db, {
+    get(target, name) {
+      if (name !== "$transaction" || isLost) return Reflect.get(target, name);
+      return async (...args: Parameters<typeof transaction>) => {
+        isLost = true;
+        await theHouse.redis.kill();
+        await theHouse.redis.comeBack("empty");
+        await untilAnswered(() => rebuildAvailability(services, performanceId, "test"));
+        return transaction(...args);
+      };
+    },
+  });
+  const order = { requestId: randomUUID(), holds: [{ holdId, performanceId }], email: "a@post.example" };
+  const started = startCheckout({ ...buyer, db }, { ...order, locale: "en" });
+  await expect(started).rejects.toMatchObject({ code: "HOLD_GONE" });
+  expect(await services.db.order.count()).toBe(0);
+  expect(await mapFaults(theHouse, performanceIds, [buyer].map(asBuyer))).toEqual([]);
+  expect(await reconcile(services)).toEqual([]);
 });
