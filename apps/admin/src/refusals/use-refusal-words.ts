@@ -20,7 +20,6 @@ const REASONS = [
   "startFixed",
   "cancelled",
   "ticketsSold",
-  "venueNameTaken",
   "timeZoneFixed",
 ] as const;
 
