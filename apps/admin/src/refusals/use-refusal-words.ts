@@ -19,7 +19,6 @@ const REASONS = [
   "startFixed",
   "cancelled",
   "ticketsSold",
-  "venueNameTaken",
   "timeZoneFixed",
 ] as const;
 

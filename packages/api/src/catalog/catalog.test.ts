@@ -283,7 +283,7 @@ describe("what the office may do", () => {
       address: "",
     };
     await saveVenue(owner, input);
-    await expect(saveVenue(owner, input)).rejects.toMatchObject({ code: "REQUEST_REUSED" });
+    await expect(saveVenue(owner, input)).rejects.toMatchObject({ code: "VENUE_NAME_TAKEN" });
     const moved = { ...input, venueId: house.venueId, name: "Moved", timeZone: "Asia/Tokyo" };
     await expect(saveVenue(owner, moved)).rejects.toMatchObject({ code: "CHART_IN_USE" });
   });

@@ -35,7 +35,7 @@ export async function officeVenues(ctx: RequestContext, organizerId: string): Pr
 
 /**
  * Writes a venue or changes it. Its time zone stands once something is on sale there, since every time people were told
- * is read in it. Refuses NOT_FOUND, NOT_YOURS, CHART_IN_USE, and REQUEST_REUSED for a name the organizer has already.
+ * is read in it. Refuses NOT_FOUND, NOT_YOURS, CHART_IN_USE, and VENUE_NAME_TAKEN for a name the organizer has already.
  */
 export async function saveVenue(ctx: RequestContext, input: z.output<typeof saveVenueInput>): Promise<VenueView> {
   const { organizerId, venueId, ...data } = input;
@@ -60,6 +60,6 @@ export async function saveVenue(ctx: RequestContext, input: z.output<typeof save
     });
   } catch (error) {
     const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-    throw isTaken ? new Refusal("REQUEST_REUSED", { reason: "venueNameTaken" }) : error;
+    throw isTaken ? new Refusal("VENUE_NAME_TAKEN") : error;
   }
 }
