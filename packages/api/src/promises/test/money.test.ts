@@ -280,7 +280,7 @@ test(
       await settleSeats();
       await compareBooks(trades);
     }
-    expect(done.size, `seed ${seed}: everything has happened`).toBe(12);
+    expect(done.size, `seed ${seed}: everything has happened`).toBe(13);
     const kinds = await services.db.ledgerTransaction.groupBy({ by: ["kind"] });
     const heard = kinds.map(({ kind }) => kind).sort();
     expect(heard, `seed ${seed}`).toEqual(["refundAccepted", "refundCameBack", "refundSettled", "sale", "unapplied"]);
