@@ -26,3 +26,8 @@ export function distDir(): string {
 export function isNodeServer(): boolean {
   return process.env.NEXT_RUNTIME === "nodejs";
 }
+
+/** A built app, as opposed to one that is developed. */
+export function isBuilt(): boolean {
+  return process.env.NODE_ENV === "production";
+}

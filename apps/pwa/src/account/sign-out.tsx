@@ -6,7 +6,7 @@ import { useTRPCClient } from "@usher/client/trpc";
 import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { SIGNING_OUT } from "./sign-out-event.ts";
+import { takeOffDevice } from "./sign-out-event.ts";
 
 /** Sign out here, or, asked once, everywhere. */
 export function SignOut({ locale }: { locale: Locale }) {
@@ -19,8 +19,10 @@ export function SignOut({ locale }: { locale: Locale }) {
     setProblem(null);
     try {
       if (everywhere) await client.accounts.signOutEverywhere.mutate();
-      window.dispatchEvent(new Event(SIGNING_OUT));
+      await takeOffDevice();
       await signOut({ redirect: false });
+      // Another tab may have asked in the name of this person while the session still stood.
+      await takeOffDevice();
       window.location.assign(localePath(locale, "/"));
     } catch (error) {
       setProblem(say(error));

@@ -5,18 +5,20 @@ import { SIGNING_OUT } from "../account/sign-out-event.ts";
 import type { PageMessage } from "./messages.ts";
 
 interface WorkerRegistrationProps {
+  /** Only built apps have a worker: the development server changes its files under a cache. */
+  readonly isBuilt: boolean;
   readonly words: { readonly newVersion: string; readonly reload: string };
 }
 
 /**
  * Registers the service worker, and offers a reload when a new version waits. It never reloads by itself: the reader may
- * be paying. Only in production builds, since the development server changes its files under a cache.
+ * be paying.
  */
-export function WorkerRegistration({ words }: WorkerRegistrationProps) {
+export function WorkerRegistration({ isBuilt, words }: WorkerRegistrationProps) {
   const [waiting, setWaiting] = useState<ServiceWorker | null>(null);
   const isReloadWanted = useRef(false);
   useEffect(() => {
-    if (process.env.NODE_ENV !== "production" || !("serviceWorker" in navigator)) return;
+    if (!isBuilt || !("serviceWorker" in navigator)) return;
     const workers = navigator.serviceWorker;
     const tellSigningOut = () => workers.controller?.postMessage("SIGNING_OUT" satisfies PageMessage);
     const reloadIfWanted = () => {
@@ -30,7 +32,7 @@ export function WorkerRegistration({ words }: WorkerRegistrationProps) {
       window.removeEventListener(SIGNING_OUT, tellSigningOut);
       workers.removeEventListener("controllerchange", reloadIfWanted);
     };
-  }, []);
+  }, [isBuilt]);
   const takeOver = () => {
     isReloadWanted.current = true;
     waiting?.postMessage("TAKE_OVER" satisfies PageMessage);

@@ -1,5 +1,5 @@
 import { CacheableResponsePlugin } from "workbox-cacheable-response";
-import { clientsClaim, type WorkboxPlugin } from "workbox-core";
+import { cacheNames, clientsClaim, type WorkboxPlugin } from "workbox-core";
 import { ExpirationPlugin } from "workbox-expiration";
 import { cleanupOutdatedCaches, precacheAndRoute } from "workbox-precaching";
 import { registerRoute, setCatchHandler } from "workbox-routing";
@@ -14,6 +14,7 @@ declare const BUILD_ID: string;
 
 // Shells name the files of their own build, so each build keeps its own.
 const SHELL_CACHE = `shells-${BUILD_ID}`;
+const FORMER_FILES = "former-files";
 const PAGE_CACHE = "pages";
 const RSC_CACHE = "rsc";
 const NETWORK_PATIENCE_SECONDS = 3;
@@ -27,7 +28,8 @@ const matchOptions = { ignoreVary: true } as const;
 
 clientsClaim();
 cleanupOutdatedCaches();
-precacheAndRoute(self.__WB_MANIFEST);
+const manifest = self.__WB_MANIFEST;
+precacheAndRoute(manifest);
 
 // RSC answers come first: their address is a page's, and they must never be taken for one.
 const isRsc = (request: Request, url: URL) => request.headers.get("RSC") === "1" || url.searchParams.has("_rsc");
@@ -47,13 +49,18 @@ registerRoute(
 registerRoute(({ request, url, sameOrigin }) => sameOrigin && isRsc(request, url), new NetworkOnly());
 
 const isPage = (request: Request, sameOrigin: boolean) => sameOrigin && request.mode === "navigate";
+// A signal that is there but dead must not keep a ticket waiting, so a shell never asks the network first. A newer one comes
+// with the worker of its own build, which brings its files along.
 registerRoute(
   ({ request, url, sameOrigin }) => isPage(request, sameOrigin) && isShell(url.pathname),
-  new NetworkFirst({
+  new CacheFirst({
     cacheName: SHELL_CACHE,
-    networkTimeoutSeconds: NETWORK_PATIENCE_SECONDS,
     matchOptions,
-    plugins: [named((request) => shellKey(request.url)), onlyWhole],
+    plugins: [
+      named((request) => shellKey(request.url)),
+      onlyWhole,
+      { cacheWillUpdate: ({ response }) => ofThisBuild(response) },
+    ],
   }),
 );
 registerRoute(
@@ -71,12 +78,16 @@ registerRoute(
   new NetworkOnly(),
 );
 
+const staticFiles = new CacheFirst({
+  cacheName: "static",
+  plugins: [onlyWhole, new ExpirationPlugin({ maxEntries: 200, maxAgeSeconds: 60 * DAY_SECONDS })],
+});
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.startsWith("/_next/static/"),
-  new CacheFirst({
-    cacheName: "static",
-    plugins: [onlyWhole, new ExpirationPlugin({ maxEntries: 200, maxAgeSeconds: 60 * DAY_SECONDS })],
-  }),
+  async (options) => {
+    const former = await self.caches.match(options.request, { cacheName: FORMER_FILES, ...matchOptions });
+    return former ?? staticFiles.handle(options);
+  },
 );
 // Both are named by what they hold. Everything else below /api says who asks or what is left, and is never kept.
 registerRoute(
@@ -103,6 +114,12 @@ setCatchHandler(async ({ request, url }) => {
   return kept ?? Response.error();
 });
 
+/** The page, if it belongs to this worker's build: while servers change over, one may answer for the build before or after. */
+async function ofThisBuild(page: Response): Promise<Response | null> {
+  const text = await page.clone().text();
+  return page.status === 200 && !page.redirected && text.includes(BUILD_ID) ? page : null;
+}
+
 /** Fetches a shell as nobody in particular: what is kept must hold nothing of the person who is here now. */
 async function warmShell(cache: Cache, path: string, languageTag: string): Promise<void> {
   const address = self.location.origin + path;
@@ -111,7 +128,25 @@ async function warmShell(cache: Cache, path: string, languageTag: string): Promi
     cache: "reload",
     headers: { "Accept-Language": languageTag },
   });
-  if (answer.ok && !answer.redirected) await cache.put(address, answer);
+  const page = await ofThisBuild(answer);
+  if (page) await cache.put(address, page);
+}
+
+/** Pages that are open go on asking for the files they came with, and precaching drops those when this worker takes over. */
+async function keepFormerFiles(): Promise<void> {
+  await self.caches.delete(FORMER_FILES);
+  const [precached, former] = await Promise.all([
+    self.caches.open(cacheNames.precache),
+    self.caches.open(FORMER_FILES),
+  ]);
+  const own = new Set(
+    manifest.map((entry) => new URL(typeof entry === "string" ? entry : entry.url, self.location.origin).href),
+  );
+  for (const request of await precached.keys()) {
+    const isFormer = request.url.includes("/_next/static/") && !own.has(request.url);
+    const file = isFormer ? await precached.match(request) : undefined;
+    if (file) await former.put(request, file);
+  }
 }
 
 self.addEventListener("install", (event) => {
@@ -120,7 +155,7 @@ self.addEventListener("install", (event) => {
     // A shell that cannot be had now is kept at its first visit; it must not stop the others.
     await Promise.allSettled(shells().map(({ path, languageTag }) => warmShell(cache, path, languageTag)));
   };
-  event.waitUntil(warmAll());
+  event.waitUntil(Promise.all([warmAll(), keepFormerFiles()]));
 });
 
 self.addEventListener("activate", (event) => {

@@ -4,8 +4,15 @@ import type { WalletTicketView } from "@usher/api/contract";
 import { useTRPCClient } from "@usher/client/trpc";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { SIGNING_OUT } from "../account/sign-out-event.ts";
-import { serverOffset } from "./clock-offset.ts";
-import { type KeptWallet, keepTicket, keepWallet, readWallet } from "./wallet-store.ts";
+import { askWallet } from "./ask-wallet.ts";
+import {
+  countDepartures,
+  type Departures,
+  type KeptWallet,
+  keepWallet,
+  onWalletForgotten,
+  readWallet,
+} from "./wallet-store.ts";
 
 /** `reading`: not even the device has answered. `syncing`: what the device keeps, if anything, is shown meanwhile. */
 export type WalletState = "reading" | "syncing" | "synced" | "offline" | "failed";
@@ -24,21 +31,20 @@ export function useWallet(): Wallet {
   const [state, setState] = useState<WalletState>("reading");
   const [kept, setKept] = useState<KeptWallet | null>(null);
   const latest = useRef(0);
+  const asked = useRef<Departures>(null);
 
   const syncNow = useCallback(async () => {
     const turn = ++latest.current;
     if (!navigator.onLine) return setState("offline");
     setState("syncing");
-    const askedAtMs = Date.now();
     try {
-      const { serverTimeMs, personKey, tickets } = await client.tickets.wallet.query();
+      const { wallet, askedAt } = await askWallet(() => client.tickets.wallet.query());
       if (turn !== latest.current) return;
-      const syncedAt = Date.now();
-      const serverOffsetMs = serverOffset({ serverTimeMs, askedAtMs, heardAtMs: syncedAt });
-      const next: KeptWallet = { personKey, tickets, serverOffsetMs, syncedAt };
-      setKept(next);
+      asked.current = askedAt;
+      const isMine = await keepWallet(wallet, askedAt);
+      if (!isMine || turn !== latest.current) return;
+      setKept(wallet);
       setState("synced");
-      await keepWallet(next);
     } catch {
       if (turn === latest.current) setState(navigator.onLine ? "failed" : "offline");
     }
@@ -54,20 +60,28 @@ export function useWallet(): Wallet {
       latest.current += 1;
       setKept(null);
     };
-    void readWallet().then((wallet) => {
+    // Somebody else may be here by now, so the server says what to show next.
+    const forgetAndAsk = () => {
+      forget();
+      sync();
+    };
+    void Promise.all([countDepartures(), readWallet()]).then(([departures, wallet]) => {
       if (!isHere) return;
+      asked.current = departures;
       setKept((shown) => shown ?? wallet);
       sync();
     });
     window.addEventListener("online", sync);
     window.addEventListener("offline", sync);
     window.addEventListener(SIGNING_OUT, forget);
+    const stopListening = onWalletForgotten(forgetAndAsk);
     document.addEventListener("visibilitychange", syncWhenSeen);
     return () => {
       isHere = false;
       window.removeEventListener("online", sync);
       window.removeEventListener("offline", sync);
       window.removeEventListener(SIGNING_OUT, forget);
+      stopListening();
       document.removeEventListener("visibilitychange", syncWhenSeen);
     };
   }, [syncNow]);
@@ -76,7 +90,12 @@ export function useWallet(): Wallet {
     async (ticket: WalletTicketView) => {
       // A sync that was asked before the change would bring the older issue back.
       latest.current += 1;
-      if (kept) setKept(await keepTicket(kept, ticket));
+      if (kept) {
+        const tickets = kept.tickets.map((other) => (other.id === ticket.id ? ticket : other));
+        const next = { ...kept, tickets };
+        if (!(await keepWallet(next, asked.current))) return;
+        setKept(next);
+      }
       setState("synced");
     },
     [kept],

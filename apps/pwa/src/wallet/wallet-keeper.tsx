@@ -1,14 +1,35 @@
 "use client";
 
+import { SIGNED_IN } from "@usher/client/sign-in/signed-in-event";
 import { useEffect } from "react";
-import { SIGNING_OUT } from "../account/sign-out-event.ts";
+import { SIGNING_OUT, type SigningOut } from "../account/sign-out-event.ts";
 
-/** Stands on every page, since a person may sign out on any: wipes their tickets from the device when they leave. */
+const IS_WANTED = "usher:wallet-wanted";
+
+/**
+ * Stands on every page, since a person may come or leave on any. Whoever leaves takes their tickets off the device; whoever
+ * comes finds nobody else's, and has their own here before they look, since the next network may be far.
+ */
 export function WalletKeeper() {
   useEffect(() => {
-    const forget = () => void import("./wallet-store.ts").then(({ forgetWallet }) => forgetWallet());
-    window.addEventListener(SIGNING_OUT, forget);
-    return () => window.removeEventListener(SIGNING_OUT, forget);
+    const forget = async () => (await import("./wallet-store.ts")).forgetWallet();
+    const leave = (event: Event) => (event as SigningOut).waitUntil(forget());
+    const come = () => {
+      sessionStorage.setItem(IS_WANTED, "1");
+      void forget();
+    };
+    if (sessionStorage.getItem(IS_WANTED)) {
+      void import("./fetch-wallet.ts")
+        .then(({ fetchWallet }) => fetchWallet())
+        .then(() => sessionStorage.removeItem(IS_WANTED))
+        .catch(() => undefined);
+    }
+    window.addEventListener(SIGNING_OUT, leave);
+    window.addEventListener(SIGNED_IN, come);
+    return () => {
+      window.removeEventListener(SIGNING_OUT, leave);
+      window.removeEventListener(SIGNED_IN, come);
+    };
   }, []);
   return null;
 }

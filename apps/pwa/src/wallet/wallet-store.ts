@@ -1,5 +1,5 @@
 import type { WalletTicketView } from "@usher/api/contract";
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 
 /** The tickets of one person or guest as this device keeps them, with all that shows a code with no network. */
 export interface KeptWallet {
@@ -14,18 +14,25 @@ export interface KeptWallet {
 
 interface WalletSchema extends DBSchema {
   wallet: { key: "mine"; value: KeptWallet };
+  /** How often this device forgot a wallet. It is all that is left of one. */
+  departures: { key: "count"; value: number };
 }
 
-const DATABASE = "usher-wallet";
+/** How often this device had forgotten a wallet when a question was asked; null in a browser that keeps nothing. */
+export type Departures = number | null;
+
+const FORGOTTEN = "usher:wallet-forgotten";
 
 let opening: Promise<IDBPDatabase<WalletSchema>> | null = null;
-let isForgotten = false;
 let hasAskedToPersist = false;
 
 function open(): Promise<IDBPDatabase<WalletSchema>> {
-  opening ??= openDB<WalletSchema>(DATABASE, 1, {
-    upgrade: (database) => void database.createObjectStore("wallet"),
-    // Another tab forgets: let go at once, or it waits for this one.
+  opening ??= openDB<WalletSchema>("usher-wallet", 2, {
+    upgrade(database, oldVersion) {
+      if (oldVersion < 1) database.createObjectStore("wallet");
+      if (oldVersion < 2) database.createObjectStore("departures");
+    },
+    // Another tab brings a newer form of it: let go at once, or it waits for this one.
     blocking: () => void closeWallet(),
     terminated: () => {
       opening = null;
@@ -49,33 +56,51 @@ export async function readWallet(): Promise<KeptWallet | null> {
   }
 }
 
-/**
- * Puts a wallet in place of whatever was kept, another person's too. Does nothing after `forgetWallet`: a sync that was on
- * its way may not bring back what was just wiped.
- */
-export async function keepWallet(wallet: KeptWallet): Promise<void> {
-  if (isForgotten) return;
+/** To be read before the server is asked for a wallet, and given to `keepWallet` with the answer. */
+export async function countDepartures(): Promise<Departures> {
   try {
-    await (await open()).put("wallet", wallet, "mine");
-    askToPersist(wallet);
+    return (await (await open()).get("departures", "count")) ?? 0;
   } catch {
-    // A private window may keep nothing. The tickets still show for as long as there is a network.
+    return null;
   }
 }
 
-/** Puts one ticket in place of its older issue, as printing makes it. */
-export async function keepTicket(wallet: KeptWallet, ticket: WalletTicketView): Promise<KeptWallet> {
-  const tickets = wallet.tickets.map((other) => (other.id === ticket.id ? ticket : other));
-  const next = { ...wallet, tickets };
-  await keepWallet(next);
-  return next;
+/**
+ * Puts a wallet in place of whatever was kept, another person's too. Returns false, and keeps nothing, when this device has
+ * forgotten a wallet since the question: an answer that was on its way, in whichever tab, may not bring back what was
+ * just wiped.
+ */
+export async function keepWallet(wallet: KeptWallet, askedAt: Departures): Promise<boolean> {
+  try {
+    const tx = (await open()).transaction(["wallet", "departures"], "readwrite");
+    const isLate = ((await tx.objectStore("departures").get("count")) ?? 0) !== askedAt;
+    if (!isLate) await tx.objectStore("wallet").put(wallet, "mine");
+    await tx.done;
+    if (!isLate) askToPersist(wallet);
+    return !isLate;
+  } catch {
+    // A private window may keep nothing. The tickets still show for as long as there is a network.
+    return askedAt === null;
+  }
 }
 
-/** Wipes the wallet from this device, for good until the page is loaded anew. */
+/** Wipes the wallet from this device, in every tab. */
 export async function forgetWallet(): Promise<void> {
-  isForgotten = true;
-  await closeWallet().catch(() => undefined);
-  await deleteDB(DATABASE);
+  const tx = (await open()).transaction(["wallet", "departures"], "readwrite");
+  await tx.objectStore("wallet").clear();
+  const count = (await tx.objectStore("departures").get("count")) ?? 0;
+  await tx.objectStore("departures").put(count + 1, "count");
+  await tx.done;
+  const channel = new BroadcastChannel(FORGOTTEN);
+  channel.postMessage(null);
+  channel.close();
+}
+
+/** Calls back when another tab has the wallet forgotten; returns the way to stop. */
+export function onWalletForgotten(listener: () => void): () => void {
+  const channel = new BroadcastChannel(FORGOTTEN);
+  channel.addEventListener("message", listener);
+  return () => channel.close();
 }
 
 /** Asks the browser once not to clear the tickets away when space runs short. */

@@ -4,7 +4,7 @@ import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata, Viewport } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { env } from "../../env.ts";
+import { env, isBuilt } from "../../env.ts";
 import { WorkerRegistration } from "../../service-worker/worker-registration.tsx";
 import { WalletKeeper } from "../../wallet/wallet-keeper.tsx";
 
@@ -59,7 +59,7 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
           {t("skip")}
         </a>
         {children}
-        <WorkerRegistration words={{ newVersion: t("newVersion"), reload: t("reload") }} />
+        <WorkerRegistration isBuilt={isBuilt()} words={{ newVersion: t("newVersion"), reload: t("reload") }} />
         <WalletKeeper />
       </body>
     </html>
