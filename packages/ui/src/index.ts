@@ -14,7 +14,7 @@ export {
 export { Bone, type BoneProps, EventRowBones } from "./components/bone.tsx";
 export { Button, type ButtonKind, type ButtonProps, type ButtonSize, buttonClass } from "./components/button.tsx";
 export { Callout, type CalloutKind, type CalloutProps } from "./components/callout.tsx";
-export { Switch, type SwitchProps, TickBox, type TickBoxProps } from "./components/checks.tsx";
+export { TickBox, type TickBoxProps } from "./components/checks.tsx";
 export { Chip, type ChipProps, ChipRow, Pill, type PillKind } from "./components/chip.tsx";
 export {
   type Choice,
@@ -27,7 +27,17 @@ export {
 export { CodeField, type CodeFieldProps } from "./components/code-field.tsx";
 export { type Column, DataTable, type DataTableProps, type SortOrder } from "./components/data-table.tsx";
 export { EventRow, type EventRowProps } from "./components/event-row.tsx";
-export { Field, type FieldProps, inputClass } from "./components/field.tsx";
+export {
+  Field,
+  type FieldProps,
+  FileField,
+  type FileFieldProps,
+  inputClass,
+  SelectField,
+  type SelectFieldProps,
+  TextAreaField,
+  type TextAreaFieldProps,
+} from "./components/field.tsx";
 export { Fold, type FoldProps } from "./components/fold.tsx";
 export { HeldTimer, type HeldTimerProps } from "./components/held-timer.tsx";
 export { IconButton, type IconButtonProps } from "./components/icon-button.tsx";

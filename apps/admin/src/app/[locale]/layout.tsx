@@ -49,7 +49,10 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
         <script src="/theme.js" />
       </head>
       <body>
-        <a className="skip" href="#content">
+        <a
+          className="fixed -top-20 left-2 z-50 rounded-press bg-text px-3.5 py-2.5 text-page focus:top-2"
+          href="#content"
+        >
           {t("skip")}
         </a>
         <NextIntlClientProvider>
