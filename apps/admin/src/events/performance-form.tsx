@@ -187,7 +187,7 @@ export function PerformanceForm({ eventId, performance, onSaved, onCancel }: Per
   );
 }
 
-const PAIR = "grid grid-cols-[repeat(auto-fit,minmax(min(100%,200px),1fr))] gap-3";
+const PAIR = "grid grid-cols-[repeat(auto-fit,minmax(min(100%,240px),1fr))] gap-3";
 
 /** Where on the form a refused step has its field. What has none is said at the foot alone. */
 type RefusedField = "venue" | "chart" | "currency" | "startsAt" | "saleEndsAt";

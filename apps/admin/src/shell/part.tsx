@@ -2,6 +2,8 @@ import { type ReactNode, useId } from "react";
 
 interface PartProps {
   readonly title: ReactNode;
+  /** Stands below the title: where a venue is. */
+  readonly detail?: ReactNode;
   /** At the right of the title: a link, a key to what is drawn. */
   readonly end?: ReactNode;
   /** Parted from what follows by a hairline, and no wider than is read well. */
@@ -10,7 +12,7 @@ interface PartProps {
 }
 
 /** A part of a screen under a title of its own. */
-export function Part({ title, end, ruled, children }: PartProps) {
+export function Part({ title, detail, end, ruled, children }: PartProps) {
   const id = useId();
   return (
     <section
@@ -22,9 +24,12 @@ export function Part({ title, end, ruled, children }: PartProps) {
       }
     >
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <h2 id={id} className="font-[640] text-13 leading-normal tracking-normal width-normal">
-          {title}
-        </h2>
+        <div className="min-w-0">
+          <h2 id={id} className="width-normal font-[640] text-13 leading-normal tracking-normal">
+            {title}
+          </h2>
+          {detail && <p className="text-text-2">{detail}</p>}
+        </div>
         {end}
       </div>
       {children}

@@ -61,6 +61,6 @@ export function ScreenFailed({ error, onRetry }: { error: unknown; onRetry: () =
   function titleOf(code: string | undefined): string {
     if (code === "NOT_YOURS") return t("notAllowedTitle");
     if (code === "NOT_FOUND") return t("notFoundTitle");
-    return t("errorTitle");
+    return code === undefined ? t("notLoaded") : t("errorTitle");
   }
 }

@@ -67,7 +67,7 @@ export function VenueForm({ venue, onDone }: VenueFormProps) {
       onSubmit={send}
       onChange={() => setTouched(true)}
     >
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,200px),1fr))] gap-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,240px),1fr))] gap-3">
         <Field
           dense
           label={t("name")}

@@ -59,6 +59,7 @@ function VenuePart({ venue }: { venue: Venue }) {
     <Part
       ruled
       title={venue.name}
+      detail={[venue.address, venue.city, venue.countryCode, venue.timeZone].filter(Boolean).join(", ")}
       end={
         mayEdit(organizer) && (
           <div className="flex flex-wrap gap-2">
@@ -80,9 +81,6 @@ function VenuePart({ venue }: { venue: Venue }) {
         )
       }
     >
-      <p className="-mt-2 text-text-2">
-        {[venue.address, venue.city, venue.countryCode, venue.timeZone].filter(Boolean).join(", ")}
-      </p>
       {open === "words" && <VenueForm venue={venue} onDone={close} />}
       {venue.charts.length === 0 && <p className="text-text-2">{t("noCharts")}</p>}
       {venue.charts.length > 0 && (

@@ -23,7 +23,7 @@ export interface FieldProps extends FieldWords, Omit<ComponentProps<"input">, "i
 /** The box of every input: 16 px letters, so that phones do not zoom. */
 export function inputClass(dense = false): string {
   return classNames(
-    "w-full min-w-0 border-[1.5px] border-edge bg-raised text-text aria-invalid:border-2 aria-invalid:border-danger",
+    "w-full min-w-0 scroll-mt-12 border-[1.5px] border-edge bg-raised text-text aria-invalid:border-2 aria-invalid:border-danger",
     "disabled:border-line disabled:bg-sunk disabled:text-text-2",
     dense ? "h-8 rounded-lg px-2.5 text-16 md:text-13 pointer-coarse:h-11" : "h-14 rounded-press px-4 text-16",
   );
