@@ -97,7 +97,7 @@ export function DataTable<Row>({
                 scope="col"
                 aria-sort={ariaSort(column.key, sort)}
                 className={classNames(
-                  "px-2 pb-1 font-[520] text-12 text-text-2 first:pl-0 last:pr-0",
+                  "whitespace-nowrap px-2 pb-1 font-[520] text-12 text-text-2 first:pl-0 last:pr-0",
                   sideOf(column, at),
                 )}
               >

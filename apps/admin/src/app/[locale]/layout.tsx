@@ -50,7 +50,7 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
       </head>
       <body>
         <a
-          className="fixed -top-20 left-2 z-50 rounded-press bg-text px-3.5 py-2.5 text-page focus:top-2"
+          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-press focus:bg-text focus:px-3.5 focus:py-2.5 focus:text-page"
           href="#content"
         >
           {t("skip")}
