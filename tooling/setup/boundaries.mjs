@@ -21,7 +21,7 @@ const MAY_USE = {
   resale: ["tickets", "checkout"],
   payouts: ["ledger", "resale", "stripe"],
   gate: ["tickets", "accounts"],
-  notifications: ["accounts", "mail", "sms", "push", "pusher"],
+  notifications: ["accounts", "seating", "mail", "sms", "push", "pusher"],
 };
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s(?:[^"';]*?\sfrom\s)?\s*"(\.[^"]+)"|\bimport\("(\.[^"]+)"\)/g;
 const NOT_PRODUCT = /\.(test|fixture)\.ts$/;

@@ -5,7 +5,7 @@ import { childEnvironment } from "./environment.mjs";
 import { at, LOCAL } from "./paths.mjs";
 import { run } from "./processes.mjs";
 import { SetupFailure, step } from "./progress.mjs";
-import { currentRun } from "./run-state.mjs";
+import { otherRun } from "./run-state.mjs";
 import { hashSources, unlessStamped } from "./stamps.mjs";
 
 const OLDEST_NODE = [20, 19];
@@ -35,7 +35,7 @@ export async function ensureDependencies() {
       join(LOCAL, "stamps/dependencies"),
       hash,
       async () => {
-        if (currentRun())
+        if (otherRun())
           throw new SetupFailure("The lock file has changed while the product runs. Stop it first (Ctrl-C there).");
         const { npm_execpath: npm, npm_node_execpath: node = process.execPath } = process.env;
         // Not `npm ci`: that refuses a lock file which lacks an optional package of some other platform. The versions are

@@ -5,20 +5,26 @@ import { LOCAL } from "./paths.mjs";
 const FILE = join(LOCAL, "run.json");
 
 /** What runs now, as `npm start` wrote it: pid, addresses, environment; undefined when nothing does. */
-export function currentRun() {
-  if (!existsSync(FILE)) return undefined;
+export function currentRun(file = FILE) {
+  if (!existsSync(file)) return undefined;
   try {
-    const state = JSON.parse(readFileSync(FILE, "utf8"));
+    const state = JSON.parse(readFileSync(file, "utf8"));
     return isAlive(state.pid) ? state : undefined;
   } catch {
     return undefined;
   }
 }
 
+/** What another process runs now. A start that has only announced itself does not stand in its own way. */
+export function otherRun(file = FILE) {
+  const state = currentRun(file);
+  return state?.pid === process.pid ? undefined : state;
+}
+
 /** Writes down that this process runs the product. The file holds keys: only its owner may read it. */
-export function writeRun(state) {
-  mkdirSync(dirname(FILE), { recursive: true });
-  writeFileSync(FILE, `${JSON.stringify({ pid: process.pid, ...state }, null, 2)}\n`, { mode: 0o600 });
+export function writeRun(state, file = FILE) {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify({ pid: process.pid, ...state }, null, 2)}\n`, { mode: 0o600 });
 }
 
 /** Forgets the run, if it is ours. */

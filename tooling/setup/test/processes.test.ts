@@ -6,6 +6,7 @@ import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { choosePort } from "../ports.mjs";
 import { Household, run } from "../processes.mjs";
+import { otherRun, writeRun } from "../run-state.mjs";
 import { countPlaywright, countVitest, Verdict } from "../stages.mjs";
 import { hashSources, unlessStamped } from "../stamps.mjs";
 
@@ -162,4 +163,12 @@ describe("the closing line", () => {
     expect(countVitest(join(folder, "none.json"), 0)).toEqual({ passed: 0, failed: 1 });
     expect(countPlaywright(join(folder, "none.json"), 0)).toEqual({ passed: 0, failed: 1 });
   });
+});
+
+test("a first start, which has announced itself, may still install what is missing; a second one may not", () => {
+  const file = join(folder, "run.json");
+  writeRun({}, file);
+  expect(otherRun(file)).toBeUndefined();
+  writeFileSync(file, JSON.stringify({ pid: process.ppid }));
+  expect(otherRun(file)).toMatchObject({ pid: process.ppid });
 });

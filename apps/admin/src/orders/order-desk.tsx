@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { OrderView } from "@usher/api/contract";
 import { fullInstant, money } from "@usher/client/format";
+import { useSeatName } from "@usher/client/seats";
 import { useTRPC } from "@usher/client/trpc";
 import { type Column, DataTable, Pill } from "@usher/ui";
 import { useTranslations } from "next-intl";
@@ -104,6 +105,7 @@ type OrderLine = OrderView["lines"][number];
 
 function OrderLines({ order, performance }: { order: OrderView; performance: OrderView["performances"][number] }) {
   const t = useTranslations("order");
+  const seatName = useSeatName();
   const { locale } = useOrganizer();
   const amount = (minor: number) => money(minor, order.currency, locale);
   const columns: Column<OrderLine>[] = [
@@ -112,7 +114,7 @@ function OrderLines({ order, performance }: { order: OrderView; performance: Ord
       head: t("line"),
       cell: (line) =>
         line.kind === "seat" ? (
-          <span className="font-[620]">{line.seatName}</span>
+          <span className="font-[620]">{seatName(line)}</span>
         ) : (
           <span className="text-text-2">{t(LINE_KEYS[line.kind])}</span>
         ),
@@ -138,6 +140,7 @@ function OrderLines({ order, performance }: { order: OrderView; performance: Ord
 
 function Tickets({ order }: { order: OrderView }) {
   const t = useTranslations("order");
+  const seatName = useSeatName();
   const words = useTranslations("ticketStatus");
   if (order.tickets.length === 0) return null;
   return (
@@ -146,7 +149,7 @@ function Tickets({ order }: { order: OrderView }) {
         {order.tickets.map((ticket) => (
           <li key={ticket.id} className="flex items-center gap-2">
             <Pill kind={ticket.status === "valid" ? "success" : "plain"}>{words(ticket.status)}</Pill>
-            {ticket.seatName}
+            {seatName(ticket)}
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { OrderView } from "@usher/api/contract";
 import { money } from "@usher/client/format";
+import { useSeatName } from "@usher/client/seats";
 import { useTRPC } from "@usher/client/trpc";
 import { Button, Callout, Field, SelectField, Sheet, TickBox } from "@usher/ui";
 import { useTranslations } from "next-intl";
@@ -96,6 +97,7 @@ interface RefundFormProps {
 function RefundForm({ order, isBusy, problem, onRefund, onClose }: RefundFormProps) {
   const t = useTranslations("refund");
   const needed = useTranslations("fields");
+  const seatName = useSeatName();
   const say = useRefusalWords();
   const { locale } = useOrganizer();
   const seats = refundableSeats(order);
@@ -141,7 +143,7 @@ function RefundForm({ order, isBusy, problem, onRefund, onClose }: RefundFormPro
               <TickBox
                 dense
                 key={line.id}
-                label={line.seatName}
+                label={seatName(line)}
                 checked={chosen.has(seatKey(line))}
                 onChange={() => toggle(seatKey(line))}
               />

@@ -137,7 +137,11 @@ function LatestOrders({ sales }: { sales: SalesView }) {
               <time dateTime={order.paidAt} className="text-text-3">
                 {clockTime(order.paidAt, sales.timeZone, locale)}
               </time>
-              <span className="truncate">{order.summary}</span>
+              <span className="truncate">
+                {order.row === null
+                  ? t("someSeats", { count: order.seatCount, section: order.section })
+                  : t("someSeatsInRow", { count: order.seatCount, section: order.section, row: order.row })}
+              </span>
               <span>{money(order.totalMinor, sales.currency, locale)}</span>
             </Link>
           </li>

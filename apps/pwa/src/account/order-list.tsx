@@ -60,7 +60,7 @@ export function OrderList({ locale }: { locale: Locale }) {
               </h3>
               <p className="small dim num">
                 {[
-                  dayOf(order.startsAt, "UTC", locale),
+                  dayOf(order.startsAt, order.timeZone, locale),
                   t("tickets", { count: order.ticketCount }),
                   t(STATUS_KEYS[order.status]),
                 ].join(" · ")}

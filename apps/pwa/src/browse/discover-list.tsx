@@ -7,6 +7,7 @@ import { Search } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
 import { useNow } from "../catalog/use-now.ts";
+import { KeptForYou, type KeptWords } from "../holding/kept-for-you.tsx";
 import { type DiscoverFilter, KINDS, matches, NO_FILTER, readFilter, writeFilter } from "./discover-filter.ts";
 import { EventCard, EventHero, EventRow } from "./event-items.tsx";
 import { useMoreEvents } from "./use-more-events.ts";
@@ -34,6 +35,7 @@ export interface DiscoverWords {
   /** For none, one, and many with `{count}`. */
   readonly found: readonly [string, string, string];
   readonly dates: string;
+  readonly kept: KeptWords;
 }
 
 interface DiscoverListProps {
@@ -129,6 +131,7 @@ export function DiscoverList({ locale, events: first, nextCursor, madeAt, words 
       <div className="lg:hidden">
         <EventSections {...item} onSale={onSale} soon={soon} />
       </div>
+      <KeptForYou locale={locale} words={words.kept} place="aboveTabs" />
       {more && (
         <div className="wrap pt-8 lg:order-3 lg:col-start-2 lg:px-0 lg:pb-14">
           <button type="button" className="btn line wide" disabled={more.isBusy} onClick={more.load}>

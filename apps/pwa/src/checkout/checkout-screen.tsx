@@ -4,12 +4,14 @@ import { useQuery } from "@tanstack/react-query";
 import { fullInstant, longDate, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf, useRefusalWords } from "@usher/client/refusals";
+import { useSeatName } from "@usher/client/seats";
 import { useTRPC, useTRPCClient } from "@usher/client/trpc";
 import { Logo, Trouble } from "@usher/ui";
 import { CreditCard, Lock, Undo2 } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { HeldClock } from "../seats/held-clock.tsx";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
@@ -30,6 +32,11 @@ export function CheckoutScreen({ locale, baskets }: CheckoutScreenProps) {
   const t = useTranslations("checkout");
   const [basket = []] = baskets;
   const quotes = useQuotes(basket);
+  const router = useRouter();
+  const { orderId } = quotes;
+  useEffect(() => {
+    if (orderId) router.replace(localePath(locale, `/orders/${orderId}`));
+  }, [orderId, router, locale]);
   const [isOut, setOut] = useState(false);
   const first = basket[0];
   if (!first) return null;
@@ -77,7 +84,7 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
   const person = me.data?.person ?? null;
   const currency = basket[0]?.page.performance.currency ?? "EUR";
   const total = money(quotes.totalMinor, currency, locale);
-  const isReady = quotes.state === "ready" && !me.isPending;
+  const isReady = quotes.state === "ready" && quotes.orderId === null && !me.isPending;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void pay.start(person ? undefined : (emailField.current?.value ?? ""), () => emailField.current?.focus());
@@ -181,6 +188,7 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
 
 function Sum({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | "quotes">) {
   const t = useTranslations("checkout");
+  const seatName = useSeatName();
   const [first] = basket;
   if (quotes.state !== "ready" || !first) return <SumBones />;
   const { currency } = first.page.performance;
@@ -201,7 +209,7 @@ function Sum({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | 
             </p>
             <ul className="strong small num mt-1.5">
               {quotes.quotes[at]?.lines.map((line) => (
-                <li key={line.seatIndex}>{line.seatName}</li>
+                <li key={line.seatIndex}>{seatName(line)}</li>
               ))}
             </ul>
           </div>
@@ -282,6 +290,14 @@ function usePay(locale: Locale, basket: readonly BasketItem[]) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isEmailWrong, setEmailWrong] = useState(false);
   const intent = useRef<{ email: string | undefined; id: string } | null>(null);
+  // Whoever comes back from the payment page finds this page as they left it, with the order made: there they go on.
+  useEffect(() => {
+    const shownAgain = (event: PageTransitionEvent) => {
+      if (event.persisted) window.location.reload();
+    };
+    window.addEventListener("pageshow", shownAgain);
+    return () => window.removeEventListener("pageshow", shownAgain);
+  }, []);
   const start = async (typed: string | undefined, focusEmail: () => void) => {
     if (isBusy) return;
     const email = typed?.trim().toLowerCase();
@@ -299,6 +315,11 @@ function usePay(locale: Locale, basket: readonly BasketItem[]) {
       const { paymentUrl } = await client.checkout.start.mutate({ requestId: intent.current.id, holds, email, locale });
       window.location.assign(paymentUrl);
     } catch (error) {
+      const orderId = refusalOf(error)?.detail.orderId;
+      if (refusalOf(error)?.code === "HOLD_IN_CHECKOUT" && typeof orderId === "string") {
+        window.location.assign(localePath(locale, `/orders/${orderId}`));
+        return;
+      }
       if (refusalOf(error) !== null && refusalOf(error)?.code !== "PAYMENT_PROVIDER_AWAY") intent.current = null;
       setProblem(say(error));
       setBusy(false);

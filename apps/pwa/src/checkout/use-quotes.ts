@@ -13,6 +13,8 @@ export interface Quotes {
   readonly quotes: readonly QuoteView[];
   readonly totalMinor: number;
   readonly deadline: Deadline | null;
+  /** The order that already pays for one of these holds: it is the place to go on. */
+  readonly orderId: string | null;
   readonly retry: () => void;
 }
 
@@ -54,6 +56,7 @@ export function useQuotes(items: readonly BasketItem[]): Quotes {
     quotes: answers.map((answer) => answer.quote),
     totalMinor: answers.reduce((sum, answer) => sum + answer.quote.totalMinor, 0),
     deadline,
+    orderId: answers.find(({ quote }) => quote.orderId !== null)?.quote.orderId ?? null,
     retry: () => results.forEach((result) => void result.refetch()),
   };
 }

@@ -11,6 +11,8 @@ export interface HeldPlaces {
   readonly deadline: Deadline;
   readonly secondsTotal: number;
   readonly version: string;
+  /** The order that is paying for them, once there is one. */
+  readonly orderId: string | null;
 }
 
 export interface Holding {
@@ -27,8 +29,8 @@ export interface Holding {
 }
 
 function toHeld(view: HoldView): HeldPlaces {
-  const { holdId, seats, secondsLeft, secondsTotal, version } = view;
-  return { holdId, seats, secondsTotal, version, deadline: deadlineIn(secondsLeft) };
+  const { holdId, seats, secondsLeft, secondsTotal, version, orderId } = view;
+  return { holdId, seats, secondsTotal, version, orderId, deadline: deadlineIn(secondsLeft) };
 }
 
 /** A request's id belongs to the wish, not to the tap: a second tap or a retry asks the same question again. */

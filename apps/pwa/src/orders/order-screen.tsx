@@ -80,12 +80,19 @@ export function OrderScreen({ locale, orderId, cameBack }: OrderScreenProps) {
       />
     );
   }
+  if (isLate(order, cameBackAs)) return <WaitingOrder order={order} isLong={false} isLate />;
   return <ClosedOrder locale={locale} order={order} />;
+}
+
+/** The payment page says it was paid, the house knows an order that is over: the money is still being looked for. */
+function isLate(order: OrderView, cameBack: "paid" | "cancelled" | null): boolean {
+  return order.status === "expired" && cameBack === "paid";
 }
 
 /** Whether the order may change by itself soon. */
 function isMoving(order: OrderView | undefined, cameBack: "paid" | "cancelled" | null): boolean {
   if (!order) return false;
+  if (isLate(order, cameBack)) return true;
   if (order.status === "closing" || order.status === "returning") return true;
   return order.status === "pendingPayment" && (cameBack === "paid" || order.secondsLeft <= 0);
 }
@@ -93,6 +100,7 @@ function isMoving(order: OrderView | undefined, cameBack: "paid" | "cancelled" |
 /** Orders that end without tickets: what is safe is said first, and where to go on. */
 function ClosedOrder({ locale, order }: { locale: Locale; order: OrderView }) {
   const t = useTranslations("order");
+  const trouble = useTranslations("trouble");
   const [first] = order.performances;
   const toMap = first && localePath(locale, `/performances/${first.performanceId}/seats`);
   const amount = money(order.refundedMinor || order.paidMinor, order.currency, locale);
@@ -100,7 +108,10 @@ function ClosedOrder({ locale, order }: { locale: Locale; order: OrderView }) {
     closing: { title: t("closingTitle"), text: t("closingText") },
     expired: { title: t("expiredTitle"), text: t("expiredText") },
     returning: { title: t("returningTitle"), text: t("returningText", { amount }) },
-    refunded: { title: t("refundedTitle"), text: t("refundedText", { amount }) },
+    refunded: {
+      title: t("refundedTitle"),
+      text: t(order.tickets.length > 0 ? "refundedText" : "refundedLateText", { amount }),
+    },
     pendingPayment: { title: t("closingTitle"), text: t("closingText") },
     paid: { title: t("paidTitle"), text: "" },
   }[order.status];
@@ -111,6 +122,11 @@ function ClosedOrder({ locale, order }: { locale: Locale; order: OrderView }) {
         {toMap && order.status !== "closing" && (
           <Link href={toMap} className="btn line">
             {t("toMap")}
+          </Link>
+        )}
+        {order.status !== "closing" && (
+          <Link href={localePath(locale, "/")} className="btn quiet">
+            {trouble("discover")}
           </Link>
         )}
         <p className="small dim num mt-4">{t("orderCode", { code: order.code })}</p>

@@ -3,9 +3,11 @@
 import type { OrderView } from "@usher/api/contract";
 import { dayAndTime, dayOf, longDate, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
+import { useSeatName } from "@usher/client/seats";
 import { CalendarPlus, Check, FileText, Ticket } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { KeptForYou } from "../holding/kept-for-you.tsx";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
 import { ShareButton } from "../shell/share-button.tsx";
@@ -14,6 +16,8 @@ import { Receipt } from "./receipt.tsx";
 /** The seats are yours: tickets, what happens next, calendar, receipt. */
 export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView }) {
   const t = useTranslations("order");
+  const seatName = useSeatName();
+  const app = useTranslations("app");
   const amount = (minor: number) => money(minor, order.currency, locale);
   const [first] = order.performances;
   if (!first) return null;
@@ -51,6 +55,11 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
           {order.refundedMinor > 0 && (
             <p className="small mt-1.5">{t("partRefunded", { amount: amount(order.refundedMinor) })}</p>
           )}
+          <KeptForYou
+            locale={locale}
+            words={{ kept: app("kept"), keptOn: app("keptOn"), keptPay: app("keptPay") }}
+            place="inText"
+          />
           <h2 className="sr-only">{t("ticketsTitle")}</h2>
           <ul className="list mt-3.5 border-y border-(--line) max-lg:-mx-5">
             {order.tickets.map((ticket) => (
@@ -59,19 +68,16 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
                   <Ticket aria-hidden />
                 </span>
                 <div className="grow">
-                  <div className="seatname">{ticket.seatName}</div>
+                  <div className="seatname">{seatName(ticket)}</div>
                   <div className="small dim">
-                    {ticket.status === "refunded"
-                      ? t("ticketRefunded")
-                      : order.lines.find((line) => line.kind === "seat" && line.seatName === ticket.seatName)
-                          ?.categoryName}
+                    {ticket.status === "refunded" ? t("ticketRefunded") : ticket.categoryName}
                   </div>
                 </div>
                 {ticket.status === "valid" && (
                   <a
                     href={`/api/tickets/${ticket.id}/pdf`}
                     className="btn quiet !min-h-12 !px-3.5 !text-sm"
-                    aria-label={t("pdfOf", { seat: ticket.seatName })}
+                    aria-label={t("pdfOf", { seat: seatName(ticket) })}
                   >
                     <FileText aria-hidden className="size-4.5" />
                     {t("ticketPdf")}

@@ -46,8 +46,16 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
   if (places === 0) return null;
   const go = () => {
     if (hasChange) void choice.holdWanted();
+    else if (held?.orderId) router.push(localePath(locale, `/orders/${held.orderId}`));
     else if (holdId) router.push(localePath(locale, checkoutPath([{ holdId, performanceId: performance.id }])));
   };
+  const nextStep = hasChange
+    ? held
+      ? t("holdThese", { count: places })
+      : t("hold")
+    : held?.orderId
+      ? t("toOrder")
+      : t("continue");
   return (
     <section aria-labelledby="your-seats" className="flex flex-col lg:mt-auto lg:border-t lg:border-(--line) lg:pt-4">
       <h2 id="your-seats" ref={heading} tabIndex={-1} className="sr-only">
@@ -121,7 +129,7 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
           onClick={go}
         >
           {isBusy && <span className="spin" aria-hidden="true" />}
-          {isBusy ? t("holding") : hasChange ? (held ? t("holdThese", { count: places }) : t("hold")) : t("continue")}
+          {isBusy ? t("holding") : nextStep}
         </button>
       </div>
     </section>

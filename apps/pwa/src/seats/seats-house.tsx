@@ -15,7 +15,9 @@ import {
   StandingPicker,
 } from "@usher/ui/seat-map";
 import { useEffect, useRef, useState } from "react";
+import { rememberHold } from "../holding/kept-holds.ts";
 import { BestTogether } from "./best-offers.tsx";
+import { SaleNotice, useSaleState } from "./sale-notice.tsx";
 import { SeatNoticeBar } from "./seat-notice.tsx";
 import { SeatSheet } from "./seat-sheet.tsx";
 import type { SeatsViewMode } from "./seats-screen.tsx";
@@ -40,6 +42,10 @@ export function SeatsHouse({ locale, page, view, onView, store, nameVersion }: S
   const { held } = choice.holding;
   const shownHold = useRef<string | null>(null);
 
+  useEffect(() => {
+    if (held) rememberHold({ performanceId: page.performance.id, title: page.event.title });
+  }, [held, page]);
+
   // Coming back to a hold shows where it is; a hold that was just made is in sight already.
   useEffect(() => {
     if (!held || shownHold.current === held.holdId) return;
@@ -52,6 +58,8 @@ export function SeatsHouse({ locale, page, view, onView, store, nameVersion }: S
     onView("map");
     requestAnimationFrame(() => map.current?.showSeats(indexes));
   };
+  const sale = useSaleState(page.performance, store);
+  const hasNothing = choice.wanted.seats.length === 0 && choice.wanted.standing.size === 0;
   return (
     <main id="content" className="flex min-h-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_400px]">
       <SeatNews store={store} labels={labels} />
@@ -85,13 +93,17 @@ export function SeatsHouse({ locale, page, view, onView, store, nameVersion }: S
           <div className="grab lg:hidden" aria-hidden="true" />
           <SeatNoticeBar locale={locale} choice={choice} store={store} onMap={toMap} />
           {standing !== null && <StandingPicker store={store} labels={labels} section={standing} className="mb-3" />}
-          <BestTogether
-            locale={locale}
-            performance={page.performance}
-            store={store}
-            isShown={choice.wanted.seats.length === 0 && choice.wanted.standing.size === 0}
-            onChoose={(indexes) => map.current?.showSeats(indexes)}
-          />
+          {sale === "onSale" ? (
+            <BestTogether
+              locale={locale}
+              performance={page.performance}
+              store={store}
+              isShown={hasNothing}
+              onChoose={(indexes) => map.current?.showSeats(indexes)}
+            />
+          ) : (
+            (hasNothing || sale !== "soldOut") && <SaleNotice locale={locale} page={page} state={sale} />
+          )}
           <SeatSheet locale={locale} performance={page.performance} store={store} choice={choice} />
         </div>
       </aside>

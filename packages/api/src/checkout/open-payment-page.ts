@@ -4,6 +4,7 @@ import type { PaymentPageRequest } from "../integrations/stripe/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import { formatMoney } from "../kernel/money.ts";
+import { type SeatName, seatNameText } from "../seating/index.ts";
 import type { Services } from "../services.ts";
 import { grossOf } from "./price-lines.ts";
 
@@ -92,7 +93,7 @@ async function currentAttempt(tx: Tx, services: Services, orderId: string): Prom
     locale: order.locale,
     currency: order.currency,
     lines: order.lines.map((line) => ({
-      name: line.kind === "fee" ? `Service fee, ${line.seatName}` : `${line.categoryName}: ${line.seatName}`,
+      name: lineName(line, order.locale),
       amountMinor: grossOf(line),
     })),
     notice,
@@ -112,6 +113,13 @@ async function currentAttempt(tx: Tx, services: Services, orderId: string): Prom
   // Whoever dies between this line and the provider's answer, the attempt is looked at again.
   await enqueue(tx, "checkout.closeOrder", { orderId }, { runAt: order.deadlineAt, key: `close:${orderId}` });
   return { ...attempt, status: "opening", sessionUrl: null };
+}
+
+/** What the provider's page and its receipt call a line. */
+function lineName(line: SeatName & { kind: string; categoryName: string }, locale: string): string {
+  const place = seatNameText(line, locale);
+  if (line.kind !== "fee") return locale === "zh" ? `${line.categoryName}：${place}` : `${line.categoryName}: ${place}`;
+  return locale === "zh" ? `服务费，${place}` : `Service fee, ${place}`;
 }
 
 /** A page that opens later also lives longer, and the claim must outlive it. */

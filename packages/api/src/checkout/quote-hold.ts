@@ -22,11 +22,14 @@ export async function quoteHold(ctx: RequestContext, input: z.output<typeof quot
     currency,
     totalMinor,
     secondsLeft: hold.secondsLeft,
+    orderId: hold.orderId,
     lines: seatLines.map((line) => {
       const fee = lines.find((other) => other.kind === "fee" && other.seatIndex === line.seatIndex);
       return {
         seatIndex: line.seatIndex,
-        seatName: line.seatName,
+        section: line.section,
+        row: line.row,
+        seat: line.seat,
         categoryName: line.categoryName,
         faceMinor: grossOf(line),
         feeMinor: fee ? grossOf(fee) : 0,

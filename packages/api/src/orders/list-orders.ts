@@ -35,7 +35,7 @@ async function withTitles(services: Services, rows: SummaryRow[]) {
   const ids = [...new Set(rows.flatMap((row) => row.lines.slice(0, 1).map((line) => line.performanceId)))];
   const performances = await services.db.performance.findMany({
     where: { id: { in: ids } },
-    select: { id: true, startsAt: true, event: { select: { title: true } } },
+    select: { id: true, startsAt: true, event: { select: { title: true } }, venue: { select: { timeZone: true } } },
   });
   const byId = new Map(performances.map((performance) => [performance.id, performance]));
   return rows.map((row) => {
@@ -51,6 +51,7 @@ async function withTitles(services: Services, rows: SummaryRow[]) {
       createdAt: row.createdAt.toISOString(),
       title: performance?.event.title ?? "",
       startsAt: (performance?.startsAt ?? row.createdAt).toISOString(),
+      timeZone: performance?.venue.timeZone ?? "UTC",
       ticketCount: row.lines.length,
     };
   });

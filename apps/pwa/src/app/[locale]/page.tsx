@@ -29,6 +29,7 @@ export default async function DiscoverPage({ params }: { params: Promise<{ local
 /** Sentences with their gaps left open, so that the list in the browser needs no translator of its own. */
 async function discoverWords(locale: Locale): Promise<DiscoverWords> {
   const t = await getTranslations({ locale, namespace: "discover" });
+  const app = await getTranslations({ locale, namespace: "app" });
   return {
     title: t("title"),
     everywhere: t("everywhere"),
@@ -51,5 +52,6 @@ async function discoverWords(locale: Locale): Promise<DiscoverWords> {
     more: t("more"),
     found: [0, 1, 2].map((count) => t("found", { count }).replace("2", "{count}")) as [string, string, string],
     dates: t("dates", { count: 2 }).replace("2", "{count}"),
+    kept: { kept: app("kept"), keptOn: app("keptOn"), keptPay: app("keptPay") },
   };
 }

@@ -10,6 +10,7 @@ import { BuyBar, PerformanceList, StockMeter } from "../../../../event/event-liv
 import { eventWords } from "../../../../event/event-words.ts";
 import { HouseRules } from "../../../../event/house-rules.tsx";
 import { ZoneNote } from "../../../../event/zone-note.tsx";
+import { KeptForYou } from "../../../../holding/kept-for-you.tsx";
 import { BackLink } from "../../../../shell/back-link.tsx";
 import { TopBar } from "../../../../shell/main-nav.tsx";
 import { Poster } from "../../../../shell/poster.tsx";
@@ -160,6 +161,11 @@ export default async function EventPage({ params }: EventPageProps) {
               </section>
             )}
           </main>
+          <KeptForYou
+            locale={locale}
+            words={{ kept: app("kept"), keptOn: app("keptOn"), keptPay: app("keptPay") }}
+            place="aboveFoot"
+          />
           <BuyBar {...live} />
         </div>
       </div>
