@@ -1,6 +1,5 @@
 "use client";
 
-import { ArrowDown, ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { classNames } from "../class-names.ts";
 import { Bone } from "./bone.tsx";
@@ -12,16 +11,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Figures stand right, words left. The first column is left unless it says otherwise. */
   readonly align?: "left" | "right";
-  /** The head becomes a button that asks for this order. */
-  readonly sortable?: boolean;
   /** Long words go on in the next line instead of widening the table. */
   readonly wraps?: boolean;
-}
-
-/** Which column orders the rows, and which way. */
-export interface SortOrder {
-  readonly column: string;
-  readonly descending: boolean;
 }
 
 export interface DataTableProps<Row> {
@@ -33,8 +24,6 @@ export interface DataTableProps<Row> {
   readonly rowKey: (row: Row) => string;
   /** Enter or a click on a row. Links and inputs within keep their clicks; take a link that does the same out of Tab's way. */
   readonly onOpen?: (row: Row) => void;
-  readonly sort?: SortOrder;
-  readonly onSort?: (sort: SortOrder) => void;
   /** Shown in place of rows when there are none. */
   readonly empty?: ReactNode;
   /** Rows are on their way: this many bones. */
@@ -50,8 +39,6 @@ export function DataTable<Row>({
   rows,
   rowKey,
   onOpen,
-  sort,
-  onSort,
   empty,
   loadingRows = 0,
   className,
@@ -95,13 +82,12 @@ export function DataTable<Row>({
               <th
                 key={column.key}
                 scope="col"
-                aria-sort={ariaSort(column.key, sort)}
                 className={classNames(
                   "whitespace-nowrap px-2 pb-1 font-[520] text-12 text-text-2 first:pl-0 last:pr-0",
                   sideOf(column, at),
                 )}
               >
-                {column.sortable && onSort ? <SortHead column={column} sort={sort} onSort={onSort} /> : column.head}
+                {column.head}
               </th>
             ))}
           </tr>
@@ -179,35 +165,4 @@ export function nextRow(key: string, at: number, count: number): number | undefi
   if (key === "PageDown") return Math.min(count - 1, at + 10);
   if (key === "PageUp") return Math.max(0, at - 10);
   return undefined;
-}
-
-function ariaSort(key: string, sort: SortOrder | undefined): "ascending" | "descending" | undefined {
-  if (sort?.column !== key) return undefined;
-  return sort.descending ? "descending" : "ascending";
-}
-
-function SortHead<Row>({
-  column,
-  sort,
-  onSort,
-}: {
-  column: Column<Row>;
-  sort: SortOrder | undefined;
-  onSort: (sort: SortOrder) => void;
-}) {
-  const isSorted = sort?.column === column.key;
-  const Arrow = sort?.descending ? ArrowDown : ArrowUp;
-  return (
-    <button
-      type="button"
-      className={classNames(
-        "inline-flex h-8 items-center gap-1 rounded-md hover:text-text",
-        isSorted && "font-[640] text-text",
-      )}
-      onClick={() => onSort({ column: column.key, descending: isSorted ? !sort.descending : true })}
-    >
-      {column.head}
-      {isSorted ? <Arrow size={13} aria-hidden="true" /> : null}
-    </button>
-  );
 }
