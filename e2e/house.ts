@@ -24,16 +24,20 @@ interface Mail {
   readonly text: string;
 }
 
-/** The newest mail to an address, once it is there. */
-export async function mailTo(address: string): Promise<Mail> {
+async function newestMailTo(address: string): Promise<Mail | undefined> {
+  const response = await fetch(`${env.LOCAL_CLOUD_URL}/api/mail?to=${encodeURIComponent(address)}`);
+  const body = (await response.json()) as { messages?: Mail[] } | Mail[];
+  return (Array.isArray(body) ? body : (body.messages ?? []))[0];
+}
+
+/** The newest mail to an address, once it is there and is another than `known`. */
+export async function mailTo(address: string, known?: Mail): Promise<Mail> {
   let mail: Mail | undefined;
   await expect
     .poll(
       async () => {
-        const response = await fetch(`${env.LOCAL_CLOUD_URL}/api/mail?to=${encodeURIComponent(address)}`);
-        const body = (await response.json()) as { messages?: Mail[] } | Mail[];
-        mail = (Array.isArray(body) ? body : (body.messages ?? []))[0];
-        return mail !== undefined;
+        mail = await newestMailTo(address);
+        return mail !== undefined && mail.id !== known?.id;
       },
       { message: `a mail to ${address}`, timeout: 20_000 },
     )
@@ -43,10 +47,11 @@ export async function mailTo(address: string): Promise<Mail> {
 
 /** Signs in by the code in the mail. */
 export async function signIn(page: Page, address: string, origin: string = env.PWA_URL): Promise<void> {
+  const known = await newestMailTo(address);
   await page.goto(`${origin}/sign-in`);
   await page.getByLabel("Email").fill(address);
   await page.getByRole("button", { name: "Send me a code" }).click();
-  const { text } = await mailTo(address);
+  const { text } = await mailTo(address, known);
   const code = /\b(\d{6})\b/.exec(text)?.[1];
   if (!code) throw new Error(`No code in the mail to ${address}`);
   await page.getByLabel("Code").fill(code);

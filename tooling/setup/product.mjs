@@ -137,5 +137,6 @@ async function startApp({ name, household, folders, environment, ports, urls, de
     log: join(folders.logs, `${name}.log`),
     talks: true,
   });
-  await household.untilAnswers(front, `${urls[name]}/api/health`);
+  // A built app answers within seconds. In development the first answer waits for compilation, minutes on a busy machine.
+  await household.untilAnswers(front, `${urls[name]}/api/health`, development ? 600 : 90);
 }

@@ -35,6 +35,14 @@ const inDays = (days: number) => new Date(run.clock.nowMs() + days * DAY_MS).toI
 
 const texts = { kind: "show" as const, subtitle: "", description: "", chinese: null, posterSeed: 12 };
 
+/** What waits to be done under a job's name. */
+async function jobsOf(name: string) {
+  const jobs = await run.services.db.$queryRaw<{ payload: { slug?: string } }[]>`
+    SELECT j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+    WHERE t.identifier = ${name}`;
+  return jobs.map(({ payload }) => payload);
+}
+
 async function newEvent(title: string) {
   return saveEvent(as(house.staff.manager), { organizerId: house.organizerId, title, ...texts });
 }
@@ -283,9 +291,33 @@ describe("what the office may do", () => {
       address: "",
     };
     await saveVenue(owner, input);
-    await expect(saveVenue(owner, input)).rejects.toMatchObject({ code: "VENUE_NAME_TAKEN" });
-    const moved = { ...input, venueId: house.venueId, name: "Moved", timeZone: "Asia/Tokyo" };
-    await expect(saveVenue(owner, moved)).rejects.toMatchObject({ code: "CHART_IN_USE" });
+    await expect(saveVenue(owner, input)).rejects.toMatchObject(code: "REQUEST_REUSED" );
+  });
+
+  test("a venue's words may change at any time, and its public pages with them; its zone only while nothing is set there", async () => {
+    const owner = as(house.staff.owner);
+    const words = { organizerId: house.organizerId, name: "Hal Noord", city: "Breda", countryCode: "NL", address: "" };
+    const { id: venueId } = await saveVenue(owner, { ...words, timeZone: "Europe/Amsterdam" });
+    const moved = await saveVenue(owner, { ...words, venueId, address: "Kade 3", timeZone: "Asia/Tokyo" });
+    expect(moved).toMatchObject({ id: venueId, address: "Kade 3", timeZone: "Asia/Tokyo" });
+
+    const { id: eventId, slug } = await newEvent("Set by its clock");
+    await savePerformance(owner, performanceOf(eventId));
+    const { venue } = await run.services.db.performance.findFirstOrThrow({
+      where: { eventId },
+      include: { venue: true },
+    });
+    const { name, city, countryCode, address, timeZone } = venue;
+    const used = { organizerId: house.organizerId, venueId: venue.id, name, city, countryCode, address, timeZone };
+    await expect(saveVenue(owner, { ...used, timeZone: "Asia/Tokyo" })).rejects.toMatchObject({
+      code: "CHART_IN_USE",
+      detail: { reason: "timeZoneFixed" },
+    });
+    await publishEvent(owner, { eventId, publish: true });
+    const asked = async () => (await jobsOf("catalog.revalidate")).filter((job) => job.slug === slug).length;
+    const before = await asked();
+    expect(await saveVenue(owner, { ...used, address: "Kade 4" })).toMatchObject({ address: "Kade 4" });
+    expect(await asked()).toBe(before + 1);
   });
 });
 

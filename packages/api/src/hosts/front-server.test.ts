@@ -253,6 +253,16 @@ test("an app that is away is a page with a way on, and JSON for programs", async
   expect((await get(`${url}/api/trpc/a`)).body.toString()).toBe("trpc");
 });
 
+test("an app that stays silent is answered for when patience ends", async () => {
+  const silent = createServer(() => undefined);
+  const { port } = new URL(await listen(silent));
+  servers.push(silent);
+  const { url } = await frontOf(() => undefined, {
+    upstream: { host: "127.0.0.1", port: Number(port), patienceSeconds: 0.1 },
+  });
+  expect((await get(`${url}/events`, { accept: "text/html" })).status).toBe(502);
+});
+
 test("bodies go both ways, large ones too, without being kept", async () => {
   const { url } = await frontOf((request, response) => {
     response.setHeader("content-type", "application/octet-stream");
