@@ -37,7 +37,7 @@ export async function createTestServices({ webhookUrl }: { readonly webhookUrl?:
     pusher.start(),
     mail.start(),
   ]);
-  const env = readEnv({
+  const environment = {
     DATABASE_URL: database.url,
     REDIS_URL: needed("USHER_TEST_REDIS_URL"),
     REDIS_PREFIX: `${randomBytes(5).toString("hex")}:`,
@@ -64,10 +64,12 @@ export async function createTestServices({ webhookUrl }: { readonly webhookUrl?:
     REVALIDATE_SECRET: randomBytes(16).toString("hex"),
     RATE_LIMIT_FACTOR: "10000",
     LOG_LEVEL: process.env.USHER_TEST_LOG ?? "silent",
-  });
-  const services = openServices("test", env, clock);
+  };
+  const services = openServices("test", readEnv(environment), clock);
   return {
     services,
+    /** What a further process of the same house starts with. */
+    environment,
     clock,
     stripe,
     pusher,
