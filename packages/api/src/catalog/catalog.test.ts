@@ -291,7 +291,7 @@ describe("what the office may do", () => {
       address: "",
     };
     await saveVenue(owner, input);
-    await expect(saveVenue(owner, input)).rejects.toMatchObject(code: "REQUEST_REUSED" );
+    await expect(saveVenue(owner, input)).rejects.toMatchObject({ code: "VENUE_NAME_TAKEN" });
   });
 
   test("a venue's words may change at any time, and its public pages with them; its zone only while nothing is set there", async () => {

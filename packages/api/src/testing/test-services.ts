@@ -43,7 +43,7 @@ export async function createTestServices({ webhookUrl, settings }: TestSettings 
     pusher.start(),
     mail.start(),
   ]);
-  const env = readEnv({
+  const environment = {
     DATABASE_URL: database.url,
     REDIS_URL: needed("USHER_TEST_REDIS_URL"),
     REDIS_PREFIX: `${randomBytes(5).toString("hex")}:`,
@@ -71,10 +71,12 @@ export async function createTestServices({ webhookUrl, settings }: TestSettings 
     RATE_LIMIT_FACTOR: "10000",
     LOG_LEVEL: process.env.USHER_TEST_LOG ?? "silent",
     ...settings,
-  });
-  const services = openServices("test", env, clock);
+  };
+  const services = openServices("test", readEnv(environment), clock);
   return {
     services,
+    /** What a further process of the same house starts with. */
+    environment,
     clock,
     stripe,
     pusher,
