@@ -208,6 +208,10 @@ async function settleSeats(): Promise<void> {
   const name = "availability.settle";
   const task = taskList(services)[name];
   if (!task) throw new Error(`There is no job ${name}`);
+  // Jobs that nobody here runs would stand in the way of those that are looked for.
+  await services.db.$executeRaw`
+    DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+    WHERE t.id = j.task_id AND t.identifier <> ${name}`;
   const { DATABASE_URL: connectionString } = services.env;
   const logger = new Logger(() => () => undefined);
   await runOnce({ connectionString, taskList: { [name]: task }, noHandleSignals: true, concurrency: 4, logger });
