@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { placeHold } from "../holds/index.ts";
 import { newId } from "../kernel/ids.ts";
+import { callByPath } from "../promises/test/call-by-path.fixture.ts";
 import { seedForTests, type TestHouse } from "../seed/index.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import {
@@ -186,6 +187,32 @@ describe("what the office may do", () => {
     expect((await saveEvent(as(house.staff.owner), { ...rename, title: "Winter" })).slug).toBe("summer");
     await publishEvent(as(house.staff.owner), { eventId: one.id, publish: false });
     expect((await saveEvent(as(house.staff.owner), { ...rename, title: "Autumn" })).slug).toBe("summer");
+  });
+
+  test("one that is taken back shows its map to nobody any more", async () => {
+    const { id: eventId } = await newEvent("Taken back");
+    const { performances } = await savePerformance(as(house.staff.owner), performanceOf(eventId));
+    const performanceId = performances[0]?.id;
+    const ask = (path: string, input: object) =>
+      callByPath(contextFor(run.services), path, { performanceId, ...input });
+    expect(await ask("availability.snapshot", {})).toMatchObject({ ok: false, code: "NOT_FOUND" });
+    await publishEvent(as(house.staff.owner), { eventId, publish: true });
+    const shown = await vi.waitUntil(async () => {
+      const outcome = await ask("availability.snapshot", {});
+      return outcome.ok && outcome;
+    }, 5_000);
+    const { version } = shown.answer as { version: string };
+    expect(await ask("availability.since", { version })).toMatchObject({ ok: true });
+    await publishEvent(as(house.staff.owner), { eventId, publish: false });
+    for (const [path, input] of [
+      ["availability.snapshot", {}],
+      ["availability.since", { version }],
+    ] as const) {
+      await vi.waitFor(
+        async () => expect(await ask(path, input)).toMatchObject({ ok: false, code: "NOT_FOUND" }),
+        5_000,
+      );
+    }
   });
 
   test("an event without a performance ahead, or with a seat that has no price, is not published", async () => {
