@@ -8,12 +8,13 @@ import { useTRPC } from "@usher/client/trpc";
 import { type Column, DataTable, Pill } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { deskZone } from "../format/clock.ts";
-import { mayRefund, useOfficePath, useOrganizer } from "../shell/organizer.ts";
+import { mayRefund, mayResendRefund, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { Part } from "../shell/part.tsx";
 import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
 import { refundableSeats } from "./refund-choice.ts";
 import { RefundDialog } from "./refund-dialog.tsx";
+import { ResendRefund } from "./resend-refund.tsx";
 import { StatusPill } from "./status-pill.tsx";
 
 const ASK_MS = 3_000;
@@ -66,7 +67,7 @@ function Order({ order, onRefunded }: { order: OrderView; onRefunded: () => void
         </Part>
       ))}
       <Tickets order={order} />
-      <Refunds order={order} />
+      <Refunds order={order} onResent={onRefunded} />
     </Screen>
   );
 }
@@ -159,10 +160,11 @@ function Tickets({ order }: { order: OrderView }) {
 
 const REFUND_KINDS = { requested: "warn", sent: "warn", succeeded: "success", failed: "danger" } as const;
 
-function Refunds({ order }: { order: OrderView }) {
+function Refunds({ order, onResent }: { order: OrderView; onResent: () => void }) {
   const t = useTranslations("order");
   const words = useTranslations("refundStatus");
-  const { locale } = useOrganizer();
+  const organizer = useOrganizer();
+  const { locale } = organizer;
   if (order.refunds.length === 0) return null;
   return (
     <Part ruled title={t("refunds")}>
@@ -175,6 +177,9 @@ function Refunds({ order }: { order: OrderView }) {
               {fullInstant(refund.createdAt, deskZone(), locale)}
             </time>
             <span className="min-w-0 wrap-anywhere">{refund.reason}</span>
+            {refund.status === "failed" && mayResendRefund(organizer) && (
+              <ResendRefund key={refund.tries} refund={refund} onDone={onResent} />
+            )}
           </li>
         ))}
       </ul>
