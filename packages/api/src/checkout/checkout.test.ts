@@ -430,6 +430,21 @@ describe("refunds", () => {
   });
 });
 
+test("a refund that was made, and whose making was forgotten on both sides, is not made again days later", async () => {
+  const { orderId } = await sell(someone(), 52);
+  const { id } = await refundAll(await staff("owner"), orderId);
+  const { paymentIntentId } = await house.services.db.payment.findFirstOrThrow({ where: { orderId } });
+  // The process died after the provider's yes and before its own commit.
+  const request = { paymentIntentId, amountMinor: 4_400, refundId: id, tries: 1, isKeyForgotten: false };
+  const made = await house.services.payments.refund(request);
+  house.clock.advance(26 * 3_600_000);
+  await sendRefund(house.services, id);
+  const refund = await house.services.db.refund.findUniqueOrThrow({ where: { id } });
+  expect(refund).toMatchObject({ status: "succeeded", providerRefundId: made.outcome === "sent" ? made.id : "" });
+  const sent = house.stripe.control.refunds().filter((one) => one.payment_intent === paymentIntentId);
+  expect(sent).toHaveLength(1);
+});
+
 describe("a refund that failed at the bank", () => {
   const balanceOf = (code: "refundsPayable" | "providerBalance") =>
     accountBalance(house.services.db, { code, currency: "EUR" });
