@@ -30,14 +30,14 @@ async function newestMailTo(address: string): Promise<Mail | undefined> {
   return (Array.isArray(body) ? body : (body.messages ?? []))[0];
 }
 
-/** The newest mail to an address, once it is there and is another than `known`. */
-export async function mailTo(address: string, known?: Mail): Promise<Mail> {
+/** The newest mail to an address, once there is one after `earlier`. */
+export async function mailTo(address: string, earlier?: Mail): Promise<Mail> {
   let mail: Mail | undefined;
   await expect
     .poll(
       async () => {
         mail = await newestMailTo(address);
-        return mail !== undefined && mail.id !== known?.id;
+        return mail !== undefined && mail.id !== earlier?.id;
       },
       { message: `a mail to ${address}`, timeout: 20_000 },
     )
@@ -47,11 +47,11 @@ export async function mailTo(address: string, known?: Mail): Promise<Mail> {
 
 /** Signs in by the code in the mail. */
 export async function signIn(page: Page, address: string, origin: string = env.PWA_URL): Promise<void> {
-  const known = await newestMailTo(address);
   await page.goto(`${origin}/sign-in`);
   await page.getByLabel("Email").fill(address);
+  const earlier = await newestMailTo(address);
   await page.getByRole("button", { name: "Send me a code" }).click();
-  const { text } = await mailTo(address, known);
+  const { text } = await mailTo(address, earlier);
   const code = /\b(\d{6})\b/.exec(text)?.[1];
   if (!code) throw new Error(`No code in the mail to ${address}`);
   await page.getByLabel("Code").fill(code);
@@ -91,4 +91,13 @@ export async function holdBest(page: Page, seatsPath: string, quantity = 2): Pro
   await page.getByRole("button", { name: /^Hold/ }).click();
   await page.getByRole("button", { name: "Continue" }).click();
   await page.waitForURL(/\/checkout\//);
+}
+
+/** Buys the best seats as a guest. */
+export async function buyBest(page: Page, seatsPath: string, email: string, quantity = 2): Promise<void> {
+  await holdBest(page, seatsPath, quantity);
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("button", { name: /^Pay/ }).click();
+  await payWith(page, "success");
+  await expect(page.getByRole("heading", { name: "The seats are yours" })).toBeVisible();
 }

@@ -1,0 +1,63 @@
+import { expect, type Page } from "@playwright/test";
+import { env } from "./env.ts";
+import { db, signIn } from "./house.ts";
+
+/** Signs staff in and makes this browser a gate of the event's performance. The gate is at rest afterwards. */
+export async function setUpGate(page: Page, staff: string, event: RegExp, name: string): Promise<void> {
+  await signIn(page, staff);
+  await page.goto(`${env.PWA_URL}/gate`);
+  await page.getByRole("radio", { name: event }).check();
+  await page.getByLabel("Name of this gate").fill(name);
+  await page.getByRole("button", { name: "Set up this gate" }).click();
+  await expect(page.getByRole("button", { name: "Start scanning" })).toBeVisible();
+}
+
+/** What the gate says to a code, over the whole screen. A welcome goes by itself after two seconds. */
+export const answer = (page: Page) => page.getByRole("alert").filter({ has: page.getByRole("heading", { level: 1 }) });
+
+/** The word of it. */
+export const verdict = (page: Page, word: string) => answer(page).getByRole("heading", { name: word });
+
+/** Opens the camera anew, which then sees what it is pointed at. */
+export async function startScanning(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Start scanning" }).click();
+}
+
+/** Puts the camera away, past a verdict that goes or waits to be tapped. */
+export async function stopScanning(page: Page): Promise<void> {
+  const next = page.getByRole("button", { name: "Next", exact: true });
+  await expect(async () => {
+    if (await next.isVisible()) await next.click({ timeout: 1_000 });
+    await page.getByRole("button", { name: "Pause scanning" }).click({ timeout: 1_000 });
+  }).toPass({ timeout: 15_000 });
+}
+
+/** Types a code instead of holding it before the camera. */
+export async function typeCode(page: Page, code: string): Promise<void> {
+  await page.getByRole("button", { name: "By hand" }).click();
+  await page.getByRole("textbox", { name: "Code" }).fill(code);
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+}
+
+/** The picture of the code that a ticket's page shows now. The page must be at `/tickets/view`. */
+export async function pictureOfCode(page: Page): Promise<Buffer> {
+  const code = page.getByRole("img", { name: /^Ticket code/ });
+  await expect(code).toBeVisible();
+  return code.screenshot();
+}
+
+/** What the house knows of a gate's scans: how often each word was written. */
+export async function scansOfGate(name: string): Promise<Record<string, number>> {
+  const devices = await db.gateDevice.findMany({ where: { name }, select: { id: true } });
+  const scans = await db.scan.findMany({
+    where: { deviceId: { in: devices.map(({ id }) => id) } },
+    select: { verdict: true },
+  });
+  const counts: Record<string, number> = {};
+  for (const { verdict } of scans) counts[verdict] = (counts[verdict] ?? 0) + 1;
+  return counts;
+}
+
+/** A number of the foot of the gate's screen, by its caption. */
+export const figure = (page: Page, caption: string) =>
+  page.locator("dl > div", { has: page.getByText(caption, { exact: true }) }).locator("dd");

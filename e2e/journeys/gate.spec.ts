@@ -1,0 +1,241 @@
+import { randomUUID } from "node:crypto";
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import { fakeCamera, readCodeIn } from "../camera.ts";
+import { newPhone, type Phone, workerIsReady } from "../devices.ts";
+import {
+  answer,
+  figure,
+  pictureOfCode,
+  scansOfGate,
+  setUpGate,
+  startScanning,
+  stopScanning,
+  typeCode,
+  verdict,
+} from "../door.ts";
+import { env } from "../env.ts";
+import { buyBest, db, newEmail, performanceOf, signIn } from "../house.ts";
+
+const EVENT = "mariners-v-amstel-united";
+const TITLE = /Mariners v Amstel United/;
+
+/** A guest with tickets, at the page of the first. */
+async function openGuest(
+  browser: Browser,
+  quantity: number,
+): Promise<{ page: Page; email: string; ticketIds: string[] }> {
+  const email = newEmail("guest");
+  const page = await (await browser.newContext({ deviceScaleFactor: 2 })).newPage();
+  const { seatsPath } = await performanceOf(EVENT);
+  await buyBest(page, seatsPath, email, quantity);
+  await page.goto("/tickets");
+  await page.getByRole("link", { name: /Show the code/ }).click();
+  await expect(page.getByRole("heading", { name: `Ticket 1 of ${quantity}` })).toBeVisible();
+  const tickets = await db.ticket.findMany({ where: { ownerEmail: email }, select: { id: true } });
+  return { page, email, ticketIds: tickets.map(({ id }) => id) };
+}
+
+/** The ticket whose page is open. */
+async function shownTicket(page: Page) {
+  const id = new URL(page.url()).searchParams.get("id") ?? "";
+  return db.ticket.findUniqueOrThrow({ where: { id } });
+}
+
+const followingTicket = (page: Page) => page.getByRole("button", { name: "Next", exact: true }).click();
+
+let phone: Phone;
+let camera: ReturnType<typeof fakeCamera>;
+let gateName: string;
+
+test.describe.configure({ timeout: 240_000 });
+
+test.beforeEach(async ({ contextOptions, launchOptions, viewport, locale, timezoneId }) => {
+  const film = `${test.info().outputPath("camera")}.y4m`;
+  camera = fakeCamera(film);
+  phone = await newPhone({ ...contextOptions, ...launchOptions, viewport, locale, timezoneId }, camera.args);
+  gateName = `Gate ${randomUUID().slice(0, 8)}`;
+});
+
+test.afterEach(() => phone.close());
+
+test("the pixels of a ticket's own code open the gate once; a copy, an old picture and a forgery do not", async ({
+  browser,
+}) => {
+  const guest = await openGuest(browser, 2);
+  const gate = await phone.restart();
+  await setUpGate(gate, "femke@kade-concerts.example", TITLE, gateName);
+  const { section, row, seat } = await shownTicket(guest.page);
+
+  camera.pointAt(await pictureOfCode(guest.page));
+  await startScanning(gate);
+  await expect(verdict(gate, "Welcome")).toBeVisible();
+  const alert = answer(gate);
+  for (const word of [section, row ?? "", seat ?? ""])
+    await expect(alert.locator("dd", { hasText: word }).first()).toBeVisible();
+  await expect(alert).toContainText("1 of 2");
+  await expect(figure(gate, "Through this gate").first()).toHaveText("1");
+
+  // One letter of the signature, in the middle, where every letter counts.
+  await stopScanning(gate);
+  camera.lookAway();
+  await startScanning(gate);
+  const code = readCodeIn(await pictureOfCode(guest.page));
+  const at = Math.floor(code.length / 2);
+  await typeCode(gate, code.slice(0, at) + (code[at] === "A" ? "B" : "A") + code.slice(at + 1));
+  await expect(verdict(gate, "Not valid")).toBeVisible();
+
+  await stopScanning(gate);
+  camera.pointAt(await pictureOfCode(guest.page));
+  await startScanning(gate);
+  await expect(verdict(gate, "Already used")).toBeVisible();
+  await expect(answer(gate)).toContainText(new RegExp(`Went in at \\d\\d:\\d\\d by ${gateName}`));
+  await stopScanning(gate);
+
+  await followingTicket(guest.page);
+  await expect(guest.page.getByRole("heading", { name: "Ticket 2 of 2" })).toBeVisible();
+  const screenshot = await pictureOfCode(guest.page);
+  // A code lives for its own step and two on either side; after four steps a picture of it is old.
+  const codes = new Set([readCodeIn(screenshot)]);
+  await expect
+    .poll(async () => codes.add(readCodeIn(await pictureOfCode(guest.page))).size, {
+      timeout: 90_000,
+      intervals: [2_000],
+    })
+    .toBeGreaterThanOrEqual(5);
+  camera.pointAt(screenshot);
+  await startScanning(gate);
+  await expect(verdict(gate, "Old code")).toBeVisible();
+  await stopScanning(gate);
+  camera.pointAt(await pictureOfCode(guest.page));
+  await startScanning(gate);
+  await expect(verdict(gate, "Welcome")).toBeVisible();
+
+  await expect
+    .poll(() => scansOfGate(gateName))
+    .toEqual({ "in/WELCOME": 2, "refused/ALREADY_USED": 1, "refused/FORGED": 1, "refused/CODE_OLD": 1 });
+});
+
+test("what an organizer refunds, the gate refuses as soon as it has heard", async ({ browser }) => {
+  const gate = await phone.restart();
+  await setUpGate(gate, "joris@kade-concerts.example", TITLE, gateName);
+  const guest = await openGuest(browser, 1);
+  const code = readCodeIn(await pictureOfCode(guest.page));
+
+  const office = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await signIn(office, "aylin@kade-concerts.example", env.ADMIN_URL);
+  const order = await db.order.findFirstOrThrow({ where: { email: guest.email } });
+  await office.goto(`${env.ADMIN_URL}/o/kade-concerts/orders/${order.id}`);
+  await office.getByRole("button", { name: "Give money back" }).click();
+  const dialog = office.getByRole("dialog");
+  await dialog.getByLabel(/Reason/).fill("The buyer is ill");
+  await dialog.getByRole("button", { name: /^Give .* back$/ }).click();
+  await expect(dialog.getByRole("status").first()).toContainText("goes back");
+  const [ticketId = ""] = guest.ticketIds;
+  await expect.poll(() => db.revocation.count({ where: { ticketId } }), { timeout: 20_000 }).toBe(1);
+
+  // The gate asks every five seconds; the answer after the next one it sends out holds the refund.
+  await gate.waitForResponse((response) => response.url().includes("gate.bundle"));
+  await gate.waitForResponse((response) => response.url().includes("gate.bundle"));
+  await startScanning(gate);
+  await typeCode(gate, code);
+  await expect(verdict(gate, "Not valid")).toBeVisible();
+  await expect(answer(gate)).toContainText("The money went back");
+});
+
+test("a gate with no signal decides alone, forgets nothing over a restart, and each scan reaches the house once", async ({
+  browser,
+}) => {
+  let gate = await phone.restart();
+  await setUpGate(gate, "noor@kade-concerts.example", TITLE, gateName);
+  await workerIsReady(gate);
+  const guest = await openGuest(browser, 3);
+
+  // Sold after the list was fetched, and never heard of: the code proves itself.
+  await phone.switchNetwork(false);
+  await expect(gate.getByText(/No signal since/)).toBeVisible();
+  camera.pointAt(await pictureOfCode(guest.page));
+  await startScanning(gate);
+  await expect(verdict(gate, "Welcome")).toBeVisible();
+  await expect(figure(gate, "To be synced").first()).toHaveText("1");
+
+  await gate.reload();
+  await expect(figure(gate, "To be synced")).toHaveText("1");
+  camera.lookAway();
+  await startScanning(gate);
+  await typeCode(gate, readCodeIn(await pictureOfCode(guest.page)));
+  await expect(verdict(gate, "Already used")).toBeVisible();
+
+  gate = await phone.restart();
+  await gate.goto(`${env.PWA_URL}/gate`);
+  await expect(figure(gate, "To be synced")).toHaveText("2");
+  await followingTicket(guest.page);
+  camera.pointAt(await pictureOfCode(guest.page));
+  await startScanning(gate);
+  await expect(verdict(gate, "Welcome")).toBeVisible();
+  await stopScanning(gate);
+  expect(await scansOfGate(gateName)).toEqual({});
+
+  await phone.switchNetwork(true);
+  await expect(figure(gate, "To be synced")).toHaveText("0", { timeout: 40_000 });
+  await expect(gate.getByText(/No signal since/)).toBeHidden();
+  await gate.reload();
+  await expect(figure(gate, "Through this gate")).toHaveText("2");
+  await gate.waitForResponse((response) => response.url().includes("gate.bundle"));
+  expect(await scansOfGate(gateName)).toEqual({ "in/WELCOME": 2, "refused/ALREADY_USED": 1 });
+
+  await gate.getByRole("button", { name: "Leave this gate" }).click();
+  await expect(gate.getByRole("button", { name: "Set up this gate" })).toBeVisible();
+  await gate.reload();
+  await expect(gate.getByRole("button", { name: "Set up this gate" })).toBeVisible();
+});
+
+test("a guest who prints a ticket enters with the paper, and the moving code ends", async ({ browser }) => {
+  const gate = await phone.restart();
+  await setUpGate(gate, "femke@kade-concerts.example", TITLE, gateName);
+  const guest = await openGuest(browser, 1);
+  const moving = readCodeIn(await pictureOfCode(guest.page));
+  await guest.page.getByRole("button", { name: "Print (PDF)" }).click();
+  const download = guest.page.waitForEvent("download").catch(() => null);
+  await guest.page.getByRole("button", { name: "Make the PDF" }).click();
+  await expect(guest.page.getByText("On paper: this code stays as it is.", { exact: false })).toBeVisible();
+  await download;
+  camera.pointAt(await pictureOfCode(guest.page));
+  // Printing a ticket gives it a new issue, which a gate may not have heard of: its list is from before.
+  await gate.waitForResponse((response) => response.url().includes("gate.bundle"));
+  await startScanning(gate);
+  await expect(verdict(gate, "Welcome")).toBeVisible({ timeout: 75_000 });
+  await stopScanning(gate);
+  camera.lookAway();
+  await startScanning(gate);
+  await typeCode(gate, moving);
+  await expect(verdict(gate, "Not valid")).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`the gate and the tickets can be used by everybody, ${colorScheme}`, async ({ browser }) => {
+    const violations = async (page: Page) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations: found } = await new AxeBuilder({ page }).analyze();
+      return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+    };
+    const gate = await phone.restart();
+    await gate.goto(`${env.PWA_URL}/gate`);
+    await expect(gate.getByRole("link", { name: "Sign in" })).toBeVisible();
+    expect(await violations(gate)).toEqual([]);
+    await setUpGate(gate, "joris@kade-concerts.example", TITLE, gateName);
+    expect(await violations(gate)).toEqual([]);
+    await startScanning(gate);
+    await expect(gate.getByText("Hold the code inside the corners")).toBeVisible();
+    expect(await violations(gate)).toEqual([]);
+    await typeCode(gate, "not a ticket");
+    await expect(verdict(gate, "Cannot read")).toBeVisible();
+    expect(await violations(gate)).toEqual([]);
+
+    const guest = await openGuest(browser, 2);
+    expect(await violations(guest.page)).toEqual([]);
+    await guest.page.goto("/tickets");
+    await expect(guest.page.getByRole("link", { name: /Show the code/ })).toBeVisible();
+    expect(await violations(guest.page)).toEqual([]);
+  });
+}
