@@ -145,7 +145,7 @@ describe("from hold to ticket", () => {
 
   test("a price that is asked for again tells of the order that is already paying", async () => {
     const buyer = someone();
-    const { performanceId, holdId } = await hold(buyer, 6);
+    const { performanceId, holdId } = await hold(buyer, 48);
     expect(await quoteHold(buyer.ctx, { performanceId, holdId })).toMatchObject({ orderId: null });
     const holds = [{ performanceId, holdId }];
     const { orderId } = await startCheckout(buyer.ctx, {
