@@ -23,7 +23,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "rest",
-          include: ["packages/ui/**/*.test.{ts,tsx}", "apps/**/*.test.{ts,tsx}", "tooling/**/*.test.{ts,mjs}"],
+          include: ["packages/{client,ui}/**/*.test.{ts,tsx}", "apps/**/*.test.{ts,tsx}", "tooling/**/*.test.{ts,mjs}"],
           exclude: NEVER,
         },
       },

@@ -8,7 +8,7 @@ const nextConfig: NextConfig = {
   distDir: distDir(),
   poweredByHeader: false,
   reactStrictMode: true,
-  transpilePackages: ["@usher/api", "@usher/db", "@usher/ui"],
+  transpilePackages: ["@usher/api", "@usher/client", "@usher/db", "@usher/ui"],
   // Native code and packages that read their own files at run time cannot be bundled.
   serverExternalPackages: [
     "pg",

@@ -1,5 +1,5 @@
+import { routing } from "@usher/client/i18n";
 import createMiddleware from "next-intl/middleware";
-import { routing } from "./i18n/routing.ts";
 
 /**
  * Finds the language of an address. Request headers pass through untouched: where the front server put a

@@ -48,7 +48,10 @@ async function contextOf(app: App, request: Request): Promise<RequestContext> {
 export const webRoutes = {
   chart: (hash: string) => refusing(() => chartResponse(webServices(), hash)),
   poster: (seed: string, request: Request) =>
-    refusing(() => posterResponse(webServices(), seed, new URL(request.url).searchParams.get("w") ?? "780")),
+    refusing(() => {
+      const wish = new URL(request.url).searchParams;
+      return posterResponse(webServices(), seed, wish.get("w") ?? "780", wish.get("as") ?? "avif");
+    }),
 
   /** What browsers must know at run time; nothing here is secret. */
   config: () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { runInNewContext } from "node:vm";
+import { contrast } from "@usher/api/contrast";
 import { expect, test } from "vitest";
-import { contrast } from "./poster/inks.ts";
 import { THEME_KEY, themeChoiceOf, themeScript } from "./theme.ts";
 
 const tokens = readFileSync(new URL("./tokens.css", import.meta.url), "utf8");

@@ -2,13 +2,13 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
+import { useTRPC } from "@usher/client/trpc";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useOfficePath } from "../shell/organizer.ts";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
-import { useTRPC } from "../trpc/trpc.ts";
 import { EventForm } from "./event-form.tsx";
 import { PerformanceList } from "./performance-list.tsx";
 import { Publication } from "./publication.tsx";

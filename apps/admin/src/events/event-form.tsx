@@ -2,12 +2,12 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
+import { useTRPC } from "@usher/client/trpc";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { mayEdit, useOrganizer } from "../shell/organizer.ts";
 import { useUnsaved } from "../shell/use-unsaved.ts";
-import { useTRPC } from "../trpc/trpc.ts";
 import { anySeed, PosterPicker } from "./poster-picker.tsx";
 
 const KINDS = ["show", "sport", "transport", "exhibition"] as const;

@@ -2,15 +2,14 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { OfficeEventSummaryView } from "@usher/api/contract";
+import { count, fullInstant } from "@usher/client/format";
+import { useTRPC } from "@usher/client/trpc";
 import { Plus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { percent } from "../format/clock.ts";
-import { fullInstant } from "../format/instants.ts";
-import { count } from "../format/money.ts";
 import { mayEdit, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
-import { useTRPC } from "../trpc/trpc.ts";
 import { PublicationPill } from "./publication-pill.tsx";
 
 /** The organizer's events, newest first, and how much of each performance is sold. */

@@ -3,12 +3,12 @@
 import { useMutation } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
 import { CURRENCY_EXPONENTS, currencyExponent as decimalsOf } from "@usher/api/money";
+import { refusalOf } from "@usher/client/refusals";
+import { useTRPC } from "@usher/client/trpc";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useMemo, useRef, useState } from "react";
-import { refusalOf } from "../refusals/refusal-of.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useUnsaved } from "../shell/use-unsaved.ts";
-import { useTRPC } from "../trpc/trpc.ts";
 import { useVenues } from "../venues/use-venues.ts";
 import {
   type DraftProblem,

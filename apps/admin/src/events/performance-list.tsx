@@ -1,11 +1,11 @@
 "use client";
 
 import type { OfficeEventView } from "@usher/api/contract";
+import { fullInstant } from "@usher/client/format";
 import { ChartNoAxesColumn, Pencil, Plus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { fullInstant } from "../format/instants.ts";
 import { mayEdit, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { PerformanceForm } from "./performance-form.tsx";
 import { PublicationPill } from "./publication-pill.tsx";

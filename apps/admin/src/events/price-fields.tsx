@@ -1,9 +1,9 @@
 "use client";
 
+import { money } from "@usher/client/format";
 import { tierInk } from "@usher/ui/seat-map";
 import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
-import { money } from "../format/money.ts";
 import { readMoney } from "../format/typed-money.ts";
 import { useOrganizer } from "../shell/organizer.ts";
 import { type DraftProblem, type PerformanceDraft, type PriceDraft, taxOf } from "./performance-draft.ts";

@@ -1,10 +1,9 @@
 "use client";
 
+import { useChart, useSeatLabels } from "@usher/client/seats";
 import { createSeatMapStore, SeatMap } from "@usher/ui/seat-map";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
-import { useChart } from "../live/use-house.ts";
-import { useSeatLabels } from "../sales/use-seat-labels.ts";
 import type { PriceDraft } from "./performance-draft.ts";
 
 interface PriceMapProps {

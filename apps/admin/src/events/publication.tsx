@@ -2,13 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
+import { fullInstant } from "@usher/client/format";
+import { useTRPC } from "@usher/client/trpc";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { fullInstant } from "../format/instants.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { Modal } from "../shell/modal.tsx";
 import { mayEdit, useOrganizer } from "../shell/organizer.ts";
-import { useTRPC } from "../trpc/trpc.ts";
 
 interface PublicationProps {
   readonly event: OfficeEventView;

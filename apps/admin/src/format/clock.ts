@@ -1,4 +1,4 @@
-import type { Locale } from "../i18n/routing.ts";
+import type { Locale } from "@usher/client/i18n";
 
 /** "10:41:06" at the venue. */
 export function clockTime(iso: string, timeZone: string, locale: Locale): string {

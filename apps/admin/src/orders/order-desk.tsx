@@ -2,16 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { OrderView } from "@usher/api/contract";
+import { fullInstant, money } from "@usher/client/format";
+import { useTRPC } from "@usher/client/trpc";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { deskZone } from "../format/clock.ts";
-import { fullInstant } from "../format/instants.ts";
-import { money } from "../format/money.ts";
 import { mayRefund, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
-import { useTRPC } from "../trpc/trpc.ts";
 import { refundableSeats } from "./refund-choice.ts";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { StatusPill } from "./status-pill.tsx";

@@ -1,17 +1,16 @@
 "use client";
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { count, fullInstant, money } from "@usher/client/format";
+import { useTRPC } from "@usher/client/trpc";
 import { Search } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { deskZone } from "../format/clock.ts";
-import { fullInstant } from "../format/instants.ts";
-import { count, money } from "../format/money.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOfficePath, useOrganizer } from "../shell/organizer.ts";
-import { useTRPC } from "../trpc/trpc.ts";
 import { type OrderFilter, readFilter, writeFilter } from "./order-filter.ts";
 import { STATUSES } from "./order-statuses.ts";
 import { StatusPill } from "./status-pill.tsx";

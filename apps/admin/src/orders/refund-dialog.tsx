@@ -2,13 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { OrderView } from "@usher/api/contract";
+import { money } from "@usher/client/format";
+import { useTRPC } from "@usher/client/trpc";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { money } from "../format/money.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { Modal } from "../shell/modal.tsx";
 import { useOrganizer } from "../shell/organizer.ts";
-import { useTRPC } from "../trpc/trpc.ts";
 import { refundAmount, refundableSeats, seatKey } from "./refund-choice.ts";
 import { useRequestKey } from "./use-request-key.ts";
 

@@ -1,9 +1,8 @@
 "use client";
 
-import { TRPCClientError } from "@trpc/client";
+import { type KnownRefusal, refusalOf, useRefusalWords as useSharedWords } from "@usher/client/refusals";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
-import { isTooMany, type KnownRefusal, refusalOf } from "./refusal-of.ts";
 
 const REASONS = [
   "noPerformanceAhead",
@@ -24,32 +23,19 @@ const REASONS = [
   "timeZoneFixed",
 ] as const;
 
-/** Says any error in the reader's language: a refusal in its own words and with its reason, the rest by what is known of it. */
+/** Says any error as both apps do, and where the office's refusal names its reason or place, that too. */
 export function useRefusalWords(): (error: unknown) => string {
-  const t = useTranslations("refusals");
   const reasons = useTranslations("reasons");
+  const say = useSharedWords();
   return useCallback(
     (error: unknown) => {
-      if (isTooMany(error)) return t("TOO_MANY_TRIES");
       const refusal = refusalOf(error);
-      if (!refusal) return t(KIND_OF_STATUS[statusOf(error)] ?? "unreachable");
-      if (refusal.code === "PLAN_UNREADABLE") return [t(refusal.code), placeOf(refusal)].filter(Boolean).join(" ");
-      const reason = REASONS.find((one) => one === refusal.detail.reason);
-      return reason ? reasons(reason, { categories: categoriesOf(refusal) }) : t(refusal.code);
+      if (refusal?.code === "PLAN_UNREADABLE") return [say(error), placeOf(refusal)].filter(Boolean).join(" ");
+      const reason = REASONS.find((one) => one === refusal?.detail.reason);
+      return refusal && reason ? reasons(reason, { categories: categoriesOf(refusal) }) : say(error);
     },
-    [t, reasons],
+    [reasons, say],
   );
-}
-
-/** What an answer without a refusal says by its number: ours to mend, or something in the request. */
-const KIND_OF_STATUS: Readonly<Record<number, "unfit" | "tooLarge" | "broken">> = {
-  400: "unfit",
-  413: "tooLarge",
-  500: "broken",
-};
-
-function statusOf(error: unknown): number {
-  return error instanceof TRPCClientError ? Number(error.data?.httpStatus ?? 0) : 0;
 }
 
 /** Where a plan could not be read, and why, in the importer's words. */

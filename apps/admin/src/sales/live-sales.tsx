@@ -2,27 +2,26 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { SalesView } from "@usher/api/contract";
+import { count, fullInstant, money } from "@usher/client/format";
+import { useSeatLabels, useSeatStore } from "@usher/client/seats";
+import { useTRPC } from "@usher/client/trpc";
 import { SeatMap } from "@usher/ui/seat-map";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { clockTime, percent } from "../format/clock.ts";
-import { fullInstant } from "../format/instants.ts";
-import { count, money } from "../format/money.ts";
-import { useHouse } from "../live/use-house.ts";
 import { useOrderNews } from "../live/use-order-news.ts";
 import { useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
-import { useTRPC } from "../trpc/trpc.ts";
 import { PriceTable } from "./price-table.tsx";
 import { TicketsAMinute } from "./tickets-a-minute.tsx";
-import { useSeatLabels } from "./use-seat-labels.ts";
 
-const ASK_MS = 3_000;
+/** News of orders comes by the socket; holds, scans and what was missed at the latest after this. */
+const SURELY_MS = 10_000;
 
 /** One performance as it sells: figures, minutes, prices, seats and the newest orders, all moving. */
 export function LiveSales({ performanceId }: { performanceId: string }) {
   const { id } = useOrganizer();
-  const sales = useQuery(useTRPC().orders.sales.queryOptions({ performanceId }, { refetchInterval: ASK_MS }));
+  const sales = useQuery(useTRPC().orders.sales.queryOptions({ performanceId }, { refetchInterval: SURELY_MS }));
   useOrderNews(id, () => void sales.refetch({ cancelRefetch: false }));
   if (sales.data) return <Sales sales={sales.data} heardAt={sales.dataUpdatedAt} isStale={sales.isError} />;
   if (sales.isError) return <ScreenFailed error={sales.error} onRetry={() => void sales.refetch()} />;
@@ -57,7 +56,7 @@ function Sales({ sales, heardAt, isStale }: { sales: SalesView; heardAt: number;
             <PriceTable sales={sales} />
           </div>
           <div className="pane">
-            <House sales={sales} />
+            <House key={sales.performanceId} sales={sales} />
             <LatestOrders sales={sales} />
           </div>
         </div>
@@ -105,7 +104,8 @@ function House({ sales }: { sales: SalesView }) {
   const t = useTranslations("sales");
   const { locale } = useOrganizer();
   const labels = useSeatLabels();
-  const store = useHouse(sales, locale);
+  const { performanceId, geometryHash, currency, byCategory } = sales;
+  const { store } = useSeatStore({ performanceId, geometryHash, currency, prices: byCategory }, locale);
   return (
     <section aria-labelledby="house-title">
       <div className="row between">

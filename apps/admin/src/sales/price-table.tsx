@@ -1,10 +1,10 @@
 "use client";
 
 import type { SalesView } from "@usher/api/contract";
+import { count, money } from "@usher/client/format";
 import { useTranslations } from "next-intl";
 import type { CSSProperties } from "react";
 import { percent } from "../format/clock.ts";
-import { count, money } from "../format/money.ts";
 import { useOrganizer } from "../shell/organizer.ts";
 
 /** How each price sells. */

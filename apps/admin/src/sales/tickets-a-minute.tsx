@@ -1,9 +1,8 @@
 "use client";
 
 import type { SalesView } from "@usher/api/contract";
+import { count, timeOfDay } from "@usher/client/format";
 import { useTranslations } from "next-intl";
-import { timeOfDay } from "../format/instants.ts";
-import { count } from "../format/money.ts";
 import { useOrganizer } from "../shell/organizer.ts";
 import { axisEnd, wholeMinutes } from "./minutes.ts";
 

@@ -1,19 +1,17 @@
 "use client";
 
 import type { MeView } from "@usher/api/contract";
+import { type Locale, localePath } from "@usher/client/i18n";
+import { useOnline } from "@usher/client/live";
+import { chooseTheme, currentTheme, Logo, Trouble } from "@usher/ui";
 import { Armchair, CalendarDays, Languages, Receipt, SunMoon, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type CSSProperties, type ReactNode, useMemo } from "react";
-import { type Locale, localePath } from "../i18n/routing.ts";
-import { useOnline } from "../live/use-online.ts";
-import { Logo } from "./logo.tsx";
 import { OrganizerProvider, useOfficePath } from "./organizer.ts";
 import { SignInGate } from "./sign-in-gate.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
-import { nextTheme } from "./theme.ts";
-import { Trouble } from "./trouble.tsx";
 
 interface OfficeShellProps {
   readonly locale: Locale;
@@ -65,6 +63,9 @@ function Office({ locale, slug, me, children }: OfficeShellProps & { me: MeView 
     </OrganizerProvider>
   );
 }
+
+/** System, then day, then night, then system again. */
+const NEXT_THEME = { system: "light", light: "dark", dark: "system" } as const;
 
 /** Says that what is shown is old, and what still works. */
 function OfflineNote() {
@@ -119,7 +120,12 @@ function SideNav({ locale, me, organizerName }: { locale: Locale; me: MeView; or
           <span className="dim">{organizerName}</span>
         </p>
         <div className="keys">
-          <button type="button" className="btn quiet icon" aria-label={t("theme")} onClick={nextTheme}>
+          <button
+            type="button"
+            className="btn quiet icon"
+            aria-label={t("theme")}
+            onClick={() => chooseTheme(NEXT_THEME[currentTheme()])}
+          >
             <SunMoon aria-hidden />
           </button>
           <OtherLanguage locale={locale} />

@@ -1,16 +1,15 @@
 "use client";
 
 import type { MeView } from "@usher/api/contract";
+import { type Locale, localePath } from "@usher/client/i18n";
+import { SoloPage, Trouble } from "@usher/ui";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { type Locale, localePath } from "../i18n/routing.ts";
-import { Logo } from "./logo.tsx";
 import { SignInGate } from "./sign-in-gate.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
-import { Trouble } from "./trouble.tsx";
 
 /** Which organizer to work for. Whoever works for one alone is taken there at once. */
 export function OrganizerChoice({ locale }: { locale: Locale }) {
@@ -34,9 +33,7 @@ function Choice({ locale, me }: { locale: Locale; me: MeView }) {
     );
   }
   return (
-    <main id="content" className="alone">
-      <Logo className="mark" />
-      <h1>{t("title")}</h1>
+    <SoloPage title={t("title")}>
       <ul className="choices">
         {me.memberships.map(({ organizerId, organizerSlug, organizerName, role }) => (
           <li key={organizerId}>
@@ -51,6 +48,6 @@ function Choice({ locale, me }: { locale: Locale; me: MeView }) {
         ))}
       </ul>
       <SignOutButton locale={locale} label={t("signOut")} />
-    </main>
+    </SoloPage>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
+import { type Locale, localePath } from "@usher/client/i18n";
 import { createContext, useContext } from "react";
-import { type Locale, localePath } from "../i18n/routing.ts";
 
 export interface Organizer {
   readonly id: string;

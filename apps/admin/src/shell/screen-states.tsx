@@ -1,8 +1,8 @@
 "use client";
 
+import { refusalOf } from "@usher/client/refusals";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { refusalOf } from "../refusals/refusal-of.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOfficePath } from "./organizer.ts";
 

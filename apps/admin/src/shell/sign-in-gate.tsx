@@ -1,12 +1,12 @@
 "use client";
 
 import type { MeView } from "@usher/api/contract";
+import { type Locale, localePath } from "@usher/client/i18n";
+import { SoloPage, Trouble } from "@usher/ui";
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
-import { Trouble } from "./trouble.tsx";
 import { useMe } from "./use-me.ts";
 
 interface SignInGateProps {
@@ -39,11 +39,5 @@ export function SignInGate({ locale, children }: SignInGateProps) {
       </div>
     );
   }
-  return (
-    <main id="content" className="alone" aria-busy="true">
-      <p role="status" className="dim">
-        {t("loading")}
-      </p>
-    </main>
-  );
+  return <SoloPage busy title={<span role="status">{t("loading")}</span>} />;
 }

@@ -1,8 +1,8 @@
 "use client";
 
+import { type Locale, localePath } from "@usher/client/i18n";
 import { LogOut } from "lucide-react";
 import { signOut } from "next-auth/react";
-import { type Locale, localePath } from "../i18n/routing.ts";
 
 /** Ends the session in this browser. */
 export function SignOutButton({ locale, label }: { locale: Locale; label: string }) {

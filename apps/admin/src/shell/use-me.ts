@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useTRPC } from "../trpc/trpc.ts";
+import { useTRPC } from "@usher/client/trpc";
 
 /** Who is signed in here, and for whom they work. */
 export function useMe() {

@@ -2,11 +2,11 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ImportPlanView, OfficeVenuesView } from "@usher/api/contract";
+import { useTRPC } from "@usher/client/trpc";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { PriceMap } from "../events/price-map.tsx";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
-import { useTRPC } from "../trpc/trpc.ts";
 import { defectGroups } from "./defect-groups.ts";
 import { type PlanFault, planFault, sidecarFault } from "./plan-fault.ts";
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useTRPC } from "@usher/client/trpc";
 import { useOrganizer } from "../shell/organizer.ts";
-import { useTRPC } from "../trpc/trpc.ts";
 
 /** The organizer's venues with their charts. */
 export function useVenues() {

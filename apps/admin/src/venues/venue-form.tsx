@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTRPC } from "@usher/client/trpc";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { deskZone } from "../format/clock.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOrganizer } from "../shell/organizer.ts";
-import { useTRPC } from "../trpc/trpc.ts";
 
 /** A new venue: where it is, and by which clock it lives. */
 export function VenueForm({ onDone }: { onDone: () => void }) {

@@ -1,10 +1,10 @@
 "use client";
 
 import type { OfficeVenuesView } from "@usher/api/contract";
+import { count } from "@usher/client/format";
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { count } from "../format/money.ts";
 import { mayEdit, useOrganizer } from "../shell/organizer.ts";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
 import { PlanUpload } from "./plan-upload.tsx";

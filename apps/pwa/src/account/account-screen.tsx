@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { type Locale, localePath } from "@usher/client/i18n";
+import { useTRPC } from "@usher/client/trpc";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type Locale, localePath } from "../i18n/routing.ts";
-import { useTRPC } from "../trpc/trpc.ts";
 import { DisplaySettings } from "./display-settings.tsx";
 import { OrderList } from "./order-list.tsx";
 import { ProfileForm } from "./profile-form.tsx";

@@ -1,14 +1,13 @@
 "use client";
 
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { dayOf, money } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
+import { refusalOf } from "@usher/client/refusals";
+import { useTRPC } from "@usher/client/trpc";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { dayOf } from "../format/instants.ts";
-import { money } from "../format/money.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
-import { refusalOf } from "../refusals/refusal-of.ts";
-import { useTRPC } from "../trpc/trpc.ts";
 
 const STATUS_KEYS = {
   pendingPayment: "statusPendingPayment",

@@ -1,10 +1,10 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useRefusalWords } from "@usher/client/refusals";
+import { useTRPC } from "@usher/client/trpc";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef } from "react";
-import { useRefusalWords } from "../refusals/use-refusal-words.ts";
-import { useTRPC } from "../trpc/trpc.ts";
 
 /** The name that stands on orders. */
 export function ProfileForm({ name }: { name: string }) {

@@ -1,11 +1,11 @@
 "use client";
 
+import { type Locale, localePath } from "@usher/client/i18n";
+import { useRefusalWords } from "@usher/client/refusals";
+import { useTRPCClient } from "@usher/client/trpc";
 import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { type Locale, localePath } from "../i18n/routing.ts";
-import { useRefusalWords } from "../refusals/use-refusal-words.ts";
-import { useTRPCClient } from "../trpc/trpc.ts";
 import { SIGNING_OUT } from "./sign-out-event.ts";
 
 /** Sign out here, or, asked once, everywhere. */

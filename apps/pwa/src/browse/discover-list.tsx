@@ -1,13 +1,13 @@
 "use client";
 
 import type { EventSummaryView } from "@usher/api/contract";
+import { count } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
 import { Search } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
 import { useNow } from "../catalog/use-now.ts";
-import { count } from "../format/money.ts";
 import { KeptForYou, type KeptWords } from "../holding/kept-for-you.tsx";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import { type DiscoverFilter, KINDS, matches, NO_FILTER, readFilter, writeFilter } from "./discover-filter.ts";
 import { EventCard, EventHero, EventRow } from "./event-items.tsx";
 import { useMoreEvents } from "./use-more-events.ts";

@@ -1,8 +1,7 @@
 import type { EventSummaryView } from "@usher/api/contract";
+import { count, dayAndTime, dayOf, money, shortDate, timeOfDay } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
 import Link from "next/link";
-import { dayAndTime, dayOf, shortDate, timeOfDay } from "../format/instants.ts";
-import { count, money } from "../format/money.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import { Poster } from "../shell/poster.tsx";
 import type { DiscoverWords } from "./discover-list.tsx";
 

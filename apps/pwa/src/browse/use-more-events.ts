@@ -1,8 +1,8 @@
 "use client";
 
 import type { EventSummaryView } from "@usher/api/contract";
+import type { Locale } from "@usher/client/i18n";
 import { useState } from "react";
-import type { Locale } from "../i18n/routing.ts";
 
 interface MoreEvents {
   readonly events: readonly EventSummaryView[];

@@ -1,8 +1,8 @@
 import { listEvents, publicContext, showEvent, showPerformance } from "@usher/api";
 import type { EventSummaryView, EventView, PerformancePageView } from "@usher/api/contract";
+import type { Locale } from "@usher/client/i18n";
 import { unstable_cache } from "next/cache";
 import { notFound } from "next/navigation";
-import type { Locale } from "../i18n/routing.ts";
 import { EVENTS_TAG, eventTag } from "./catalog-tags.ts";
 
 /** Seconds after which a page is made anew even if nobody says that something changed. */

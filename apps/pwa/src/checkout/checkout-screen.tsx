@@ -1,22 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { fullInstant, longDate, money } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
+import { refusalOf, useRefusalWords } from "@usher/client/refusals";
+import { useTRPC, useTRPCClient } from "@usher/client/trpc";
+import { Logo, Trouble } from "@usher/ui";
 import { CreditCard, Lock, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { fullInstant, longDate } from "../format/instants.ts";
-import { money } from "../format/money.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
-import { refusalOf } from "../refusals/refusal-of.ts";
-import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { HeldClock } from "../seats/held-clock.tsx";
 import { BackLink } from "../shell/back-link.tsx";
-import { Logo } from "../shell/logo.tsx";
 import { Poster } from "../shell/poster.tsx";
-import { Trouble } from "../shell/trouble.tsx";
-import { useTRPC, useTRPCClient } from "../trpc/trpc.ts";
 import type { BasketItem } from "./baskets.ts";
 import { sumLines } from "./seat-lines.ts";
 import { type Quotes, useQuotes } from "./use-quotes.ts";
@@ -127,7 +124,7 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
         <header className="bar lg:-ml-18 lg:px-7">
           <BackLink href={seatsPath} label={t("backToSeats")} />
           <span className="brand items-center max-lg:hidden">
-            <Logo className="size-5" />
+            <Logo />
             {app("name")}
           </span>
           <h1 className="grow text-[16px] font-[650] tracking-normal lg:hidden">{t("title")}</h1>

@@ -2,10 +2,10 @@
 
 import { useQueries } from "@tanstack/react-query";
 import type { QuoteView } from "@usher/api/contract";
+import { refusalOf } from "@usher/client/refusals";
+import { useTRPCClient } from "@usher/client/trpc";
 import { useMemo } from "react";
 import { type Deadline, deadlineIn } from "../format/use-seconds-left.ts";
-import { refusalOf } from "../refusals/refusal-of.ts";
-import { useTRPCClient } from "../trpc/trpc.ts";
 import type { BasketItem } from "./baskets.ts";
 
 export interface Quotes {

@@ -1,7 +1,7 @@
 import type { EventView } from "@usher/api/contract";
 import { currencyExponent } from "@usher/api/money";
+import { type Locale, localePath } from "@usher/client/i18n";
 import { env } from "../env.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
 
 /** What search engines read about an event, in the words of schema.org/Event: one entry a performance. */
 export function EventJsonLd({ event, locale }: { event: EventView; locale: Locale }) {

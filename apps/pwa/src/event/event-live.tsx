@@ -1,13 +1,12 @@
 "use client";
 
 import type { LiveFiguresView, PerformanceView } from "@usher/api/contract";
+import { count, dayAndTime, dayOf, money, timeOfDay } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
 import Link from "next/link";
 import { type SaleState, saleState } from "../catalog/sale-state.ts";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
 import { useNow } from "../catalog/use-now.ts";
-import { dayAndTime, dayOf, timeOfDay } from "../format/instants.ts";
-import { count, money } from "../format/money.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import type { EventWords } from "./event-words.ts";
 
 interface LiveProps {

@@ -1,5 +1,5 @@
+import type { Locale } from "@usher/client/i18n";
 import { getTranslations } from "next-intl/server";
-import type { Locale } from "../i18n/routing.ts";
 
 /** Sentences of the parts that move, with their gaps left open: the browser fills in figures without a translator. */
 export async function eventWords(locale: Locale, limit: number | null) {

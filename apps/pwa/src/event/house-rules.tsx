@@ -1,9 +1,8 @@
 import type { EventView, PerformanceView } from "@usher/api/contract";
+import { money, timeOfDay } from "@usher/client/format";
+import type { Locale } from "@usher/client/i18n";
 import { BadgeCheck, CalendarDays, CalendarX2, ShieldCheck, Undo2 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
-import { timeOfDay } from "../format/instants.ts";
-import { money } from "../format/money.ts";
-import type { Locale } from "../i18n/routing.ts";
 
 interface HouseRulesProps {
   readonly locale: Locale;

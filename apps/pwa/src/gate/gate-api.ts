@@ -1,6 +1,6 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import type { AppRouter } from "@usher/api/contract";
-import type { useTRPCClient } from "../trpc/trpc.ts";
+import type { useTRPCClient } from "@usher/client/trpc";
 
 /** The house's procedures for gates, as the app calls them. */
 export type GateApi = ReturnType<typeof useTRPCClient>["gate"];

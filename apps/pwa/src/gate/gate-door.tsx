@@ -1,12 +1,12 @@
 "use client";
 
+import type { Locale } from "@usher/client/i18n";
+import { useOnline } from "@usher/client/live";
 import { GateBase, IconButton, openGateSound, playVerdictTone, type VerdictKind, vibrateVerdict } from "@usher/ui";
 import { CameraOff, Flashlight, FlashlightOff, Pause } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
 import { useNow } from "../catalog/use-now.ts";
-import type { Locale } from "../i18n/routing.ts";
-import { useOnline } from "../live/use-online.ts";
 import { type CameraState, GateCamera, type Torch } from "./gate-camera.tsx";
 import { GateCounts, LastScans } from "./gate-figures.tsx";
 import { GateKeys } from "./gate-keys.tsx";

@@ -1,11 +1,11 @@
 "use client";
 
+import { timeOfDay } from "@usher/client/format";
+import type { Locale } from "@usher/client/i18n";
 import { VERDICT_SHAPES, type VerdictKind } from "@usher/ui";
 import { Check, CloudOff, CornerUpRight, TriangleAlert, Undo2, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { timeOfDay } from "../format/instants.ts";
-import type { Locale } from "../i18n/routing.ts";
 import type { KeptScan } from "./gate-store.ts";
 import type { GateFigures } from "./gate-work.ts";
 import { shortWord, VERDICT_SIGNS } from "./verdict-words.ts";

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { Locale } from "@usher/client/i18n";
 import { ErrorState } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { Locale } from "../i18n/routing.ts";
 import { GateDoor } from "./gate-door.tsx";
 import { GateSetup } from "./gate-setup.tsx";
 import { openGateStore } from "./gate-store.ts";

@@ -1,16 +1,15 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { dayAndTime } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
+import { refusalOf, useRefusalWords } from "@usher/client/refusals";
+import { useTRPC, useTRPCClient } from "@usher/client/trpc";
 import { EmptyState, ErrorState, Field } from "@usher/ui";
 import { ScanLine, ShieldX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { dayAndTime } from "../format/instants.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
-import { refusalOf } from "../refusals/refusal-of.ts";
-import { useRefusalWords } from "../refusals/use-refusal-words.ts";
-import { useTRPC, useTRPCClient } from "../trpc/trpc.ts";
 import type { GatePerformance } from "./gate-api.ts";
 import type { GateStore } from "./gate-store.ts";
 import { setUpGate } from "./hear-house.ts";

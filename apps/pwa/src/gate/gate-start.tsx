@@ -1,12 +1,12 @@
 "use client";
 
+import { dayAndTime } from "@usher/client/format";
+import type { Locale } from "@usher/client/i18n";
+import { useRefusalWords } from "@usher/client/refusals";
 import { Ask, Callout } from "@usher/ui";
 import { ScanLine } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
-import { dayAndTime } from "../format/instants.ts";
-import type { Locale } from "../i18n/routing.ts";
-import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import type { CarriedGate, GateStore } from "./gate-store.ts";
 import type { GateSync } from "./use-gate-sync.ts";
 

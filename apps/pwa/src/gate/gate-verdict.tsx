@@ -1,11 +1,11 @@
 "use client";
 
+import { timeOfDay } from "@usher/client/format";
+import type { Locale } from "@usher/client/i18n";
 import { type SeatPart, Verdict } from "@usher/ui";
 import { Check, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useEffectEvent } from "react";
-import { timeOfDay } from "../format/instants.ts";
-import type { Locale } from "../i18n/routing.ts";
 import type { GateWork, Judged } from "./gate-work.ts";
 import { verdictText } from "./verdict-words.ts";
 

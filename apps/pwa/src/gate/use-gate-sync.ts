@@ -1,9 +1,9 @@
 "use client";
 
 import type { DoubleEntry } from "@usher/api/gate-decision";
+import { refusalOf } from "@usher/client/refusals";
+import { useTRPCClient } from "@usher/client/trpc";
 import { useEffect, useRef, useState } from "react";
-import { refusalOf } from "../refusals/refusal-of.ts";
-import { useTRPCClient } from "../trpc/trpc.ts";
 import type { GateStore } from "./gate-store.ts";
 import type { GateWork } from "./gate-work.ts";
 import { hearNews } from "./hear-house.ts";

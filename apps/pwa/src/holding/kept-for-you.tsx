@@ -1,10 +1,10 @@
 "use client";
 
+import { countdown } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { countdown } from "../format/instants.ts";
 import { useSecondsLeft } from "../format/use-seconds-left.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import { type StillHeld, useKeptHolds } from "./use-kept-holds.ts";
 
 export interface KeptWords {

@@ -1,9 +1,9 @@
 "use client";
 
 import type { HoldLine, HoldView } from "@usher/api/contract";
+import { useTRPCClient } from "@usher/client/trpc";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Deadline, deadlineIn } from "../format/use-seconds-left.ts";
-import { useTRPCClient } from "../trpc/trpc.ts";
 
 export interface HeldPlaces {
   readonly holdId: string;

@@ -2,15 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { OrderView } from "@usher/api/contract";
+import { money } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
+import { refusalOf } from "@usher/client/refusals";
+import { useTRPC } from "@usher/client/trpc";
+import { Trouble } from "@usher/ui";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { money } from "../format/money.ts";
 import { deadlineIn } from "../format/use-seconds-left.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
-import { refusalOf } from "../refusals/refusal-of.ts";
-import { Trouble } from "../shell/trouble.tsx";
-import { useTRPC } from "../trpc/trpc.ts";
 import { PaidOrder } from "./paid-order.tsx";
 import { UnpaidOrder } from "./unpaid-order.tsx";
 import { WaitingOrder } from "./waiting-order.tsx";

@@ -1,13 +1,12 @@
 "use client";
 
 import type { OrderView } from "@usher/api/contract";
+import { dayAndTime, dayOf, longDate, money } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
 import { CalendarPlus, Check, FileText, Ticket } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { dayAndTime, dayOf, longDate } from "../format/instants.ts";
-import { money } from "../format/money.ts";
 import { KeptForYou } from "../holding/kept-for-you.tsx";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
 import { ShareButton } from "../shell/share-button.tsx";

@@ -1,7 +1,7 @@
 import type { OrderView } from "@usher/api/contract";
+import { money } from "@usher/client/format";
+import type { Locale } from "@usher/client/i18n";
 import { useTranslations } from "next-intl";
-import { money } from "../format/money.ts";
-import type { Locale } from "../i18n/routing.ts";
 
 /** Every line of the order with its tax, and the sum. */
 export function Receipt({ locale, order }: { locale: Locale; order: OrderView }) {

@@ -1,18 +1,17 @@
 "use client";
 
 import type { OrderView } from "@usher/api/contract";
+import { fullInstant, money } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
+import { useRefusalWords } from "@usher/client/refusals";
+import { useTRPCClient } from "@usher/client/trpc";
 import { CircleAlert, Info, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { fullInstant } from "../format/instants.ts";
-import { money } from "../format/money.ts";
 import type { Deadline } from "../format/use-seconds-left.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
-import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { HeldClock } from "../seats/held-clock.tsx";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
-import { useTRPCClient } from "../trpc/trpc.ts";
 
 interface UnpaidOrderProps {
   readonly locale: Locale;

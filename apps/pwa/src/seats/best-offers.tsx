@@ -1,12 +1,12 @@
 "use client";
 
 import type { PerformanceView } from "@usher/api/contract";
+import { count, money } from "@usher/client/format";
+import type { Locale } from "@usher/client/i18n";
 import { type SeatMapStore, tierInk, useSeatMap } from "@usher/ui/seat-map";
 import { ChevronRight, Minus, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { count, money } from "../format/money.ts";
-import type { Locale } from "../i18n/routing.ts";
 import { bestTogether } from "./best-together.ts";
 import { useSeatNames } from "./use-seat-names.ts";
 

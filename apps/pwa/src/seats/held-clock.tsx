@@ -1,7 +1,7 @@
 "use client";
 
+import { countdown } from "@usher/client/format";
 import { type ReactNode, useEffect, useRef } from "react";
-import { countdown } from "../format/instants.ts";
 import { type Deadline, useSecondsLeft } from "../format/use-seconds-left.ts";
 
 interface HeldClockProps {

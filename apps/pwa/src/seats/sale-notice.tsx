@@ -1,14 +1,14 @@
 "use client";
 
 import type { PerformancePageView } from "@usher/api/contract";
+import { dayAndTime } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
 import type { SeatMapStore } from "@usher/ui/seat-map";
 import { Info } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useCallback, useSyncExternalStore } from "react";
 import { type SaleState, saleState } from "../catalog/sale-state.ts";
-import { dayAndTime } from "../format/instants.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
 
 const LOOK_AGAIN_MS = 1_000;
 

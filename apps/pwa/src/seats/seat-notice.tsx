@@ -1,11 +1,11 @@
 "use client";
 
+import { type Locale, localePath } from "@usher/client/i18n";
 import type { SeatMapStore } from "@usher/ui/seat-map";
 import { CircleAlert, Info } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import type { Choice } from "./use-choice.ts";
 import { useSeatNames } from "./use-seat-names.ts";
 

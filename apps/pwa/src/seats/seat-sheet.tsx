@@ -1,16 +1,15 @@
 "use client";
 
 import type { PerformanceView } from "@usher/api/contract";
+import { countdown, money } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
 import { type SeatMapStore, tierInk } from "@usher/ui/seat-map";
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { checkoutPath } from "../checkout/baskets.ts";
-import { countdown } from "../format/instants.ts";
-import { money } from "../format/money.ts";
 import { secondsUntil } from "../format/use-seconds-left.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import { HeldClock } from "./held-clock.tsx";
 import { placeCount } from "./lines-of.ts";
 import type { Choice } from "./use-choice.ts";

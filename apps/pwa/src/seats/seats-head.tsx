@@ -1,14 +1,14 @@
 "use client";
 
 import type { PerformancePageView } from "@usher/api/contract";
+import { dayOf } from "@usher/client/format";
+import { type Locale, localePath } from "@usher/client/i18n";
+import { useSeatLabels } from "@usher/client/seats";
 import { PriceKey, type SeatMapStore } from "@usher/ui/seat-map";
 import { Map as MapIcon, Rows3 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { dayOf } from "../format/instants.ts";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import { BackLink } from "../shell/back-link.tsx";
 import type { SeatsViewMode } from "./seats-screen.tsx";
-import { useSeatLabels } from "./use-seat-labels.ts";
 
 interface SeatsHeadProps {
   readonly locale: Locale;

@@ -1,6 +1,9 @@
 "use client";
 
 import type { PerformancePageView } from "@usher/api/contract";
+import type { Locale } from "@usher/client/i18n";
+import type { SeatStore } from "@usher/client/seats";
+import { useSeatLabels } from "@usher/client/seats";
 import {
   SeatGrid,
   SeatLegend,
@@ -13,15 +16,12 @@ import {
 } from "@usher/ui/seat-map";
 import { useEffect, useRef, useState } from "react";
 import { rememberHold } from "../holding/kept-holds.ts";
-import type { Locale } from "../i18n/routing.ts";
 import { BestTogether } from "./best-offers.tsx";
 import { SaleNotice, useSaleState } from "./sale-notice.tsx";
 import { SeatNoticeBar } from "./seat-notice.tsx";
 import { SeatSheet } from "./seat-sheet.tsx";
 import type { SeatsViewMode } from "./seats-screen.tsx";
 import { useChoice } from "./use-choice.ts";
-import { useSeatLabels } from "./use-seat-labels.ts";
-import type { SeatStore } from "./use-seat-store.ts";
 
 interface SeatsHouseProps {
   readonly locale: Locale;

@@ -1,15 +1,15 @@
 "use client";
 
 import type { PerformancePageView } from "@usher/api/contract";
+import type { Locale } from "@usher/client/i18n";
+import { localePath } from "@usher/client/i18n";
+import { useOnline } from "@usher/client/live";
+import { useSeatStore } from "@usher/client/seats";
 import { WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import type { Locale } from "../i18n/routing.ts";
-import { localePath } from "../i18n/routing.ts";
-import { useOnline } from "../live/use-online.ts";
 import { SeatsHead } from "./seats-head.tsx";
 import { SeatsHouse } from "./seats-house.tsx";
-import { useSeatStore } from "./use-seat-store.ts";
 
 interface SeatsScreenProps {
   readonly locale: Locale;
@@ -24,7 +24,11 @@ export function SeatsScreen({ locale, page, startsAsList }: SeatsScreenProps) {
   const t = useTranslations("seats");
   const isOnline = useOnline();
   const [view, setView] = useState<SeatsViewMode>(startsAsList ? "list" : "map");
-  const { store, hasFailed, retry, nameVersion } = useSeatStore(page.performance, locale);
+  const { id, geometryHash, currency, categories, ticketLimit } = page.performance;
+  const { store, hasFailed, retry, nameVersion } = useSeatStore(
+    { performanceId: id, geometryHash, currency, prices: categories, limit: ticketLimit },
+    locale,
+  );
   const show = (next: SeatsViewMode) => {
     setView(next);
     const path = localePath(locale, `/performances/${page.performance.id}/seats`);

@@ -1,14 +1,13 @@
 "use client";
 
 import type { PerformanceView } from "@usher/api/contract";
+import { parseVersion } from "@usher/client/live";
+import { refusalOf, useRefusalWords } from "@usher/client/refusals";
+import type { SeatStore } from "@usher/client/seats";
 import { type SeatMapStore, useSeatMap } from "@usher/ui/seat-map";
 import { useCallback, useEffect, useState } from "react";
 import { type Holding, useHold } from "../holding/use-hold.ts";
-import { parseVersion } from "../live/availability-feed.ts";
-import { refusalOf } from "../refusals/refusal-of.ts";
-import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { linesOf, placesOf, together, type WantedPlaces } from "./lines-of.ts";
-import type { SeatStore } from "./use-seat-store.ts";
 
 /** What must be said aloud about the choice. */
 export type SeatNotice =

@@ -1,8 +1,8 @@
+import { type Locale, localePath } from "@usher/client/i18n";
+import { Logo } from "@usher/ui";
 import { Compass, Ticket, UserRound } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { type Locale, localePath } from "../i18n/routing.ts";
-import { Logo } from "./logo.tsx";
 
 export type NavPlace = "discover" | "tickets" | "you";
 
@@ -18,7 +18,7 @@ export async function TopBar({ locale, here }: { locale: Locale; here: NavPlace 
   return (
     <header className="topbar max-lg:hidden">
       <Link href={localePath(locale, "/")} className="brand mr-auto items-center">
-        <Logo className="size-5" />
+        <Logo />
         {t("name")}
       </Link>
       <nav aria-label={t("main")}>

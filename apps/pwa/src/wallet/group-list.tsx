@@ -1,9 +1,9 @@
 "use client";
 
+import { type Locale, localePath } from "@usher/client/i18n";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import { Poster } from "../shell/poster.tsx";
 import type { TicketGroup } from "./arrange-tickets.ts";
 import { useWhen } from "./ticket-words.ts";

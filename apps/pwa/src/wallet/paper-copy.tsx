@@ -1,12 +1,12 @@
 "use client";
 
 import type { WalletTicketView } from "@usher/api/contract";
+import { useRefusalWords } from "@usher/client/refusals";
+import { useTRPCClient } from "@usher/client/trpc";
 import { Ask } from "@usher/ui";
 import { FileText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useRefusalWords } from "../refusals/use-refusal-words.ts";
-import { useTRPCClient } from "../trpc/trpc.ts";
 
 interface PaperCopyProps {
   readonly ticket: WalletTicketView;

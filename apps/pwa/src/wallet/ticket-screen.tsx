@@ -1,12 +1,12 @@
 "use client";
 
 import type { WalletTicketView } from "@usher/api/contract";
+import { type Locale, localePath } from "@usher/client/i18n";
 import { Bone, Callout, EmptyState, OfflineNote, TicketStub } from "@usher/ui";
 import { CalendarPlus, ChevronLeft, ChevronRight, Sun } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
 import { ticketsBeside } from "./arrange-tickets.ts";

@@ -1,9 +1,9 @@
 "use client";
 
 import type { WalletTicketView } from "@usher/api/contract";
+import { dayOf, timeOfDay } from "@usher/client/format";
+import type { Locale } from "@usher/client/i18n";
 import { useTranslations } from "next-intl";
-import { dayOf, timeOfDay } from "../format/instants.ts";
-import type { Locale } from "../i18n/routing.ts";
 
 /** "Today, doors 18:30, Maas Arena", in the venue's own time. `nowMs` is the server's clock. */
 export function useWhen(locale: Locale): (ticket: WalletTicketView, nowMs: number) => string {

@@ -1,10 +1,10 @@
 "use client";
 
+import { type Locale, localePath } from "@usher/client/i18n";
 import { Bone, EmptyState, ErrorState, OfflineNote } from "@usher/ui";
 import { Ticket } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { type Locale, localePath } from "../i18n/routing.ts";
 import { arrangeTickets } from "./arrange-tickets.ts";
 import { GroupList } from "./group-list.tsx";
 import { NextTicket } from "./next-ticket.tsx";

@@ -1,9 +1,9 @@
 "use client";
 
 import type { WalletTicketView } from "@usher/api/contract";
+import { useTRPCClient } from "@usher/client/trpc";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { SIGNING_OUT } from "../account/sign-out-event.ts";
-import { useTRPCClient } from "../trpc/trpc.ts";
 import { serverOffset } from "./clock-offset.ts";
 import { type KeptWallet, keepTicket, keepWallet, readWallet } from "./wallet-store.ts";
 

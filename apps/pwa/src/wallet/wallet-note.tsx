@@ -1,9 +1,9 @@
 "use client";
 
+import { dayAndTime } from "@usher/client/format";
+import type { Locale } from "@usher/client/i18n";
 import { OfflineNote } from "@usher/ui";
 import { useTranslations } from "next-intl";
-import { dayAndTime } from "../format/instants.ts";
-import type { Locale } from "../i18n/routing.ts";
 import type { Wallet } from "./use-wallet.ts";
 
 /** How sure the tickets on this page are: on the phone, of when, or not reached. */

@@ -314,4 +314,11 @@ describe("what caches keep", () => {
     expect((await posterResponse(run.services, "1045", "400")).status).toBe(400);
     expect((await posterResponse(run.services, "999999", "1280")).status).toBe(404);
   });
+
+  test("a poster for a mail is a JPEG, which every mail program shows", async () => {
+    const answer = await posterResponse(run.services, "1045", "780", "jpeg");
+    expect(answer.headers.get("content-type")).toBe("image/jpeg");
+    expect(Buffer.from(await answer.arrayBuffer()).subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]));
+    expect((await posterResponse(run.services, "1045", "780", "webp")).status).toBe(400);
+  });
 });

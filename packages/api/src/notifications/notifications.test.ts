@@ -30,7 +30,7 @@ test("the letter after a payment comes once, however often its job runs", async 
   expect(letter?.text).toContain("€7.26 of it is VAT, 9 %.");
   expect(letter?.text).toMatch(/Change your mind and get €84\.00 back/);
   expect(letter?.html).toContain(`${code.slice(0, 4)} ${code.slice(4)}`);
-  expect(letter?.html).toContain("http://localhost:3000/api/posters/7?w=780");
+  expect(letter?.html).toContain("http://localhost:3000/api/posters/7?w=780&amp;as=jpeg");
 });
 
 test("a letter that the mail server refuses is sent by the next run", async () => {

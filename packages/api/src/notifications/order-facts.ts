@@ -53,7 +53,7 @@ export function orderPaidFacts(
   if (!first) throw new Error(`Order ${order.id} is for no performance`);
   return {
     orderCode: spokenCode(order.code),
-    posterUrl: new URL(`/api/posters/${first.event.posterSeed}?w=780`, PWA_URL).href,
+    posterUrl: new URL(`/api/posters/${first.event.posterSeed}?w=780&as=jpeg`, PWA_URL).href,
     occasions: occasionsOf(order.lines, performances, locale),
     next: nextSteps(order, performances, locale, services.clock.now()),
     amounts: amountRows(order, locale),

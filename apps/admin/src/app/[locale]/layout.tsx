@@ -1,12 +1,12 @@
 import "../../styles/app.css";
+import { languageTag } from "@usher/client/i18n";
+import { localeOfRoute } from "@usher/client/i18n/server";
+import { AppProviders } from "@usher/client/trpc";
 import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { env } from "../../env.ts";
-import { localeOfRoute } from "../../i18n/locale-of-route.ts";
-import { languageTag } from "../../i18n/routing.ts";
-import { AppProviders } from "../../trpc/app-providers.tsx";
 
 interface LocaleLayoutProps {
   readonly children: ReactNode;
@@ -46,7 +46,6 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
   return (
     <html lang={languageTag(locale)} dir="ltr" suppressHydrationWarning>
       <head>
-        {/* Sets the chosen theme before the first paint. A file of its own, since the policy lets no script of ours stand in the page. */}
         <script src="/theme.js" />
       </head>
       <body>

@@ -1,7 +1,7 @@
+import { localePath } from "@usher/client/i18n";
+import { Trouble } from "@usher/ui";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
-import { localePath } from "../../i18n/routing.ts";
-import { Trouble } from "../../shell/trouble.tsx";
 
 /** An address that leads nowhere, with a way on. */
 export default async function NotFound() {

@@ -1,4 +1,4 @@
-import { localeOfRoute } from "../../i18n/locale-of-route.ts";
+import { localeOfRoute } from "@usher/client/i18n/server";
 import { OrganizerChoice } from "../../shell/organizer-choice.tsx";
 
 export default async function HomePage({ params }: { params: Promise<{ locale: string }> }) {

@@ -1,9 +1,9 @@
 "use client";
 
+import { Trouble } from "@usher/ui";
 import { useParams } from "next/navigation";
 import en from "../../../messages/en.json";
 import zh from "../../../messages/zh.json";
-import { Trouble } from "../../shell/trouble.tsx";
 
 /** A page that broke. It brings its own few words, since what broke may be what brings them. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {

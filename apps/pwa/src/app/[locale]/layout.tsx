@@ -1,10 +1,10 @@
 import "../../styles/app.css";
+import { languageTag } from "@usher/client/i18n";
+import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata, Viewport } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { env } from "../../env.ts";
-import { localeOfRoute } from "../../i18n/locale-of-route.ts";
-import { languageTag } from "../../i18n/routing.ts";
 import { WorkerRegistration } from "../../service-worker/worker-registration.tsx";
 import { WalletKeeper } from "../../wallet/wallet-keeper.tsx";
 
@@ -52,7 +52,6 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
   return (
     <html lang={languageTag(locale)} dir="ltr" suppressHydrationWarning>
       <head>
-        {/* Sets the chosen theme before the first paint. A file of its own, since the policy lets no script of ours stand in the page. */}
         <script src="/theme.js" />
       </head>
       <body>

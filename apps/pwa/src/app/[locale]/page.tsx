@@ -1,8 +1,8 @@
+import type { Locale } from "@usher/client/i18n";
+import { localeOfRoute } from "@usher/client/i18n/server";
 import { getTranslations } from "next-intl/server";
 import { DiscoverList, type DiscoverWords } from "../../browse/discover-list.tsx";
 import { readUpcoming } from "../../catalog/read-catalog.ts";
-import { localeOfRoute } from "../../i18n/locale-of-route.ts";
-import type { Locale } from "../../i18n/routing.ts";
 import { TabBar, TopBar } from "../../shell/main-nav.tsx";
 
 export const revalidate = 300;

@@ -1,7 +1,7 @@
+import { localeOfRoute } from "@usher/client/i18n/server";
+import { AppProviders } from "@usher/client/trpc";
 import { NextIntlClientProvider } from "next-intl";
 import type { ReactNode } from "react";
-import { localeOfRoute } from "../../../i18n/locale-of-route.ts";
-import { AppProviders } from "../../../trpc/app-providers.tsx";
 
 interface BuyingLayoutProps {
   readonly children: ReactNode;

@@ -1,7 +1,7 @@
+import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { GateScreen } from "../../../gate/gate-screen.tsx";
-import { localeOfRoute } from "../../../i18n/locale-of-route.ts";
 
 interface GatePageProps {
   readonly params: Promise<{ locale: string }>;

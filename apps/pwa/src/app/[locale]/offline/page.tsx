@@ -1,8 +1,8 @@
+import { localePath } from "@usher/client/i18n";
+import { localeOfRoute } from "@usher/client/i18n/server";
+import { Trouble } from "@usher/ui";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { localeOfRoute } from "../../../i18n/locale-of-route.ts";
-import { localePath } from "../../../i18n/routing.ts";
-import { Trouble } from "../../../shell/trouble.tsx";
 
 /** Shown in place of a page that was never seen before, while there is no network. */
 export default async function OfflinePage({ params }: { params: Promise<{ locale: string }> }) {

@@ -1,5 +1,5 @@
+import { localeOfRoute } from "@usher/client/i18n/server";
 import type { ReactNode } from "react";
-import { localeOfRoute } from "../../../../i18n/locale-of-route.ts";
 import { OfficeShell } from "../../../../shell/office-shell.tsx";
 
 interface OfficeLayoutProps {

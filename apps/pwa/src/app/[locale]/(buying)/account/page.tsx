@@ -1,7 +1,7 @@
+import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AccountScreen } from "../../../../account/account-screen.tsx";
-import { localeOfRoute } from "../../../../i18n/locale-of-route.ts";
 import { TabBar, TopBar } from "../../../../shell/main-nav.tsx";
 
 interface AccountPageProps {

@@ -1,3 +1,6 @@
+import { fullInstant, longDate, shortDate, timeOfDay, zoneName } from "@usher/client/format";
+import { LOCALES, localePath } from "@usher/client/i18n";
+import { localeOfRoute } from "@usher/client/i18n/server";
 import { BadgeCheck, CalendarDays, MapPin, ShieldCheck, Undo2 } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -7,10 +10,7 @@ import { BuyBar, PerformanceList, StockMeter } from "../../../../event/event-liv
 import { eventWords } from "../../../../event/event-words.ts";
 import { HouseRules } from "../../../../event/house-rules.tsx";
 import { ZoneNote } from "../../../../event/zone-note.tsx";
-import { fullInstant, longDate, shortDate, timeOfDay, zoneName } from "../../../../format/instants.ts";
 import { KeptForYou } from "../../../../holding/kept-for-you.tsx";
-import { localeOfRoute } from "../../../../i18n/locale-of-route.ts";
-import { LOCALES, localePath } from "../../../../i18n/routing.ts";
 import { BackLink } from "../../../../shell/back-link.tsx";
 import { TopBar } from "../../../../shell/main-nav.tsx";
 import { Poster } from "../../../../shell/poster.tsx";

@@ -1,7 +1,7 @@
+import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
-import { localeOfRoute } from "../../../../i18n/locale-of-route.ts";
 import { TopBar } from "../../../../shell/main-nav.tsx";
 import { TicketScreen } from "../../../../wallet/ticket-screen.tsx";
 

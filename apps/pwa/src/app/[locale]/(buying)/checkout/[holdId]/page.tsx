@@ -1,3 +1,4 @@
+import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -5,7 +6,6 @@ import { z } from "zod";
 import { readPerformance } from "../../../../../catalog/read-catalog.ts";
 import { basketsOf } from "../../../../../checkout/baskets.ts";
 import { CheckoutScreen } from "../../../../../checkout/checkout-screen.tsx";
-import { localeOfRoute } from "../../../../../i18n/locale-of-route.ts";
 
 export const dynamic = "force-dynamic";
 

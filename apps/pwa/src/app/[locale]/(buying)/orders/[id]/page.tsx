@@ -1,8 +1,8 @@
+import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { localeOfRoute } from "../../../../../i18n/locale-of-route.ts";
 import { OrderScreen } from "../../../../../orders/order-screen.tsx";
 
 export const dynamic = "force-dynamic";

@@ -1,7 +1,7 @@
+import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NewEvent } from "../../../../../../events/event-editor.tsx";
-import { localeOfRoute } from "../../../../../../i18n/locale-of-route.ts";
 
 interface NewEventPageProps {
   readonly params: Promise<{ locale: string }>;

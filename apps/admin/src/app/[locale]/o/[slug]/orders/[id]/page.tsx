@@ -1,6 +1,6 @@
+import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { localeOfRoute } from "../../../../../../i18n/locale-of-route.ts";
 import { OrderDesk } from "../../../../../../orders/order-desk.tsx";
 
 interface OrderPageProps {

@@ -1,9 +1,9 @@
+import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { readPerformance } from "../../../../../../catalog/read-catalog.ts";
-import { localeOfRoute } from "../../../../../../i18n/locale-of-route.ts";
 import { SeatsScreen } from "../../../../../../seats/seats-screen.tsx";
 
 export const dynamic = "force-dynamic";

@@ -1,0 +1,11 @@
+export {
+  countdown,
+  dayAndTime,
+  dayOf,
+  fullInstant,
+  longDate,
+  shortDate,
+  timeOfDay,
+  zoneName,
+} from "./instants.ts";
+export { count, money } from "./money.ts";

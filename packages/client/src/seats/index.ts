@@ -1,0 +1,2 @@
+export { useSeatLabels } from "./use-seat-labels.ts";
+export { type HouseOfSeats, type SeatStore, useChart, useSeatStore } from "./use-seat-store.ts";

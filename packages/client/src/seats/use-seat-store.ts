@@ -1,0 +1,68 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ChartGeometry } from "@usher/api/geometry";
+import { createSeatMapStore, type SeatMapStore } from "@usher/ui/seat-map";
+import { useEffect, useMemo, useState } from "react";
+import { money } from "../format/money.ts";
+import type { Locale } from "../i18n/routing.ts";
+import { type Availability, useAvailability } from "../live/use-availability.ts";
+
+/** A performance as its map needs it. */
+export interface HouseOfSeats {
+  readonly performanceId: string;
+  /** The chart by its content. */
+  readonly geometryHash: string;
+  readonly currency: string;
+  /** What a seat of each category costs, fees and taxes included. */
+  readonly prices: readonly { readonly chartCategory: number; readonly tier: number; readonly priceMinor: number }[];
+  /** How many seats one may choose. */
+  readonly limit?: number;
+}
+
+export interface SeatStore {
+  /** Null until chart and seats are there. */
+  readonly store: SeatMapStore | null;
+  readonly hasFailed: boolean;
+  readonly retry: () => void;
+  readonly nameVersion: Availability["nameVersion"];
+}
+
+/** A chart. It is asked for by its content, so it is kept for good. */
+export function useChart(geometryHash: string | undefined) {
+  return useQuery({
+    queryKey: ["chart", geometryHash],
+    enabled: geometryHash !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      const response = await fetch(`/api/charts/${geometryHash}`);
+      if (!response.ok) throw new Error(`Chart: ${response.status}`);
+      return (await response.json()) as ChartGeometry;
+    },
+  });
+}
+
+/** The chart, the seats on it and their prices, kept live. */
+export function useSeatStore(house: HouseOfSeats, locale: Locale): SeatStore {
+  const [store, setStore] = useState<SeatMapStore | null>(null);
+  const { seats, nameVersion } = useAvailability(house.performanceId, store);
+  const chart = useChart(house.geometryHash);
+  const geometry = chart.data;
+  const { prices, currency, limit } = house;
+  const words = useMemo(() => pricesOf(prices, currency, locale), [prices, currency, locale]);
+  useEffect(() => {
+    if (!geometry || seats === null) return;
+    setStore((known) => known ?? createSeatMapStore({ geometry, bytes: seats, ...words, limit }));
+  }, [geometry, seats, words, limit]);
+  return { store, hasFailed: chart.isError, retry: () => void chart.refetch(), nameVersion };
+}
+
+function pricesOf(prices: HouseOfSeats["prices"], currency: string, locale: Locale) {
+  const tierOfCategory: number[] = [];
+  const priceOfCategory: string[] = [];
+  for (const { chartCategory, tier, priceMinor } of prices) {
+    tierOfCategory[chartCategory] = tier;
+    priceOfCategory[chartCategory] = money(priceMinor, currency, locale);
+  }
+  return { tierOfCategory, priceOfCategory };
+}

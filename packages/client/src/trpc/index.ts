@@ -1,0 +1,2 @@
+export { AppProviders } from "./app-providers.tsx";
+export { useTRPC, useTRPCClient } from "./trpc.ts";
