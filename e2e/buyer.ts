@@ -123,10 +123,10 @@ export async function letterTo(address: string, subject: RegExp): Promise<Letter
   return letter as Letter;
 }
 
-/** Signs in by the code of a letter that was not there before, so also a second time. */
-export async function signInAs(page: Page, address: string): Promise<void> {
+/** Signs in by the code of a letter that was not there before, so also a second time. `isThere`: on the page already. */
+export async function signInAs(page: Page, address: string, { isThere = false } = {}): Promise<void> {
   const before = new Set((await lettersTo(address)).map(({ id }) => id));
-  await page.goto("/sign-in");
+  if (!isThere) await page.goto("/sign-in");
   await page.getByLabel("Email").fill(address);
   await page.getByRole("button", { name: "Send me a code" }).click();
   let code: string | undefined;
