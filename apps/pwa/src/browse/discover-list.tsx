@@ -1,6 +1,6 @@
 "use client";
 
-import type { EventSummaryView } from "@usher/api/contract";
+import type { EventSummaryView, LiveFiguresView } from "@usher/api/contract";
 import { count } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { Search } from "lucide-react";
@@ -64,8 +64,10 @@ export function DiscoverList({ locale, events: first, nextCursor, madeAt, words 
   const [hero, ...rest] = found;
   const soon = rest.filter((event) => Date.parse(event.next.saleStartsAt) > now);
   const onSale = rest.filter((event) => Date.parse(event.next.saleStartsAt) <= now);
-  const figures = useLiveFigures(hero ? [hero.next.performanceId] : []);
-  const item = { locale, words, now };
+  // Of an event with more dates than one, the next being sold out says nothing about the others.
+  const single = events.filter((event) => event.performanceCount === 1).map((event) => event.next.performanceId);
+  const figures = useLiveFigures(hero ? [...new Set([hero.next.performanceId, ...single])] : []);
+  const item = { locale, words, now, figures };
 
   return (
     <main
@@ -155,6 +157,7 @@ interface SectionsProps {
   readonly locale: Locale;
   readonly words: DiscoverWords;
   readonly now: number;
+  readonly figures: ReadonlyMap<string, LiveFiguresView> | null;
   readonly onSale: readonly EventSummaryView[];
   readonly soon: readonly EventSummaryView[];
 }

@@ -287,6 +287,7 @@ function usePay(locale: Locale, basket: readonly BasketItem[]) {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [isEmailWrong, setEmailWrong] = useState(false);
+  const isOnItsWay = useRef(false);
   const intent = useRef<{ email: string | undefined; id: string } | null>(null);
   // Whoever comes back from the payment page finds this page as they left it, with the order made: there they go on.
   useEffect(() => {
@@ -297,7 +298,7 @@ function usePay(locale: Locale, basket: readonly BasketItem[]) {
     return () => window.removeEventListener("pageshow", shownAgain);
   }, []);
   const start = async (typed: string | undefined, focusEmail: () => void) => {
-    if (isBusy) return;
+    if (isOnItsWay.current) return;
     const email = typed?.trim().toLowerCase();
     if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
       setEmailWrong(true);
@@ -306,6 +307,7 @@ function usePay(locale: Locale, basket: readonly BasketItem[]) {
     }
     if (intent.current?.email !== email) intent.current = null;
     intent.current ??= { email, id: crypto.randomUUID() };
+    isOnItsWay.current = true;
     setBusy(true);
     setProblem(null);
     try {
@@ -321,6 +323,7 @@ function usePay(locale: Locale, basket: readonly BasketItem[]) {
       if (refusalOf(error) !== null && refusalOf(error)?.code !== "PAYMENT_PROVIDER_AWAY") intent.current = null;
       setProblem(say(error));
       setBusy(false);
+      isOnItsWay.current = false;
     }
   };
   return { isBusy, problem, isEmailWrong, start, forgetEmailProblem: () => setEmailWrong(false) };

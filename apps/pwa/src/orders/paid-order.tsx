@@ -127,10 +127,10 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
           <Receipt locale={locale} order={order} />
         </main>
         <div className="foot lg:px-12">
-          <Link href={localePath(locale, "/tickets")} className="btn torch wide lg:max-w-120">
+          <Link href={localePath(locale, "/tickets")} className="btn torch wide lg:max-w-136">
             {t("openTickets")}
           </Link>
-          <p className="small dim num mt-2 text-center lg:max-w-120">
+          <p className="small dim num mt-2 text-center lg:max-w-136">
             {t("orderCode", { code: order.code })}{" "}
             <a href="#receipt" className="underline underline-offset-3">
               {t("receipt")}

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { Prisma, type Tx } from "@usher/db";
 import type { z } from "zod";
 import { claimSeats } from "../availability/index.ts";
@@ -51,7 +52,7 @@ export async function startCheckout(ctx: RequestContext, input: StartCheckoutInp
     await ctx.db.$transaction((tx) => writeOrder(tx, ctx, { ...input, orderId, email, requestHash, priced }));
   } catch (error) {
     for (const { performanceId, holdId } of claimed) await unclaimHold(ctx, performanceId, holdId, orderId);
-    const raced = isUniqueViolation(error) ? await findByRequest(ctx, input.requestId) : null;
+    const raced = await orderOfSameRequest(ctx, input.requestId, error);
     if (raced) return answerAgain(ctx, raced, requestHash);
     throw error;
   }
@@ -66,6 +67,25 @@ function findByRequest(ctx: RequestContext, requestId: string) {
 function answerAgain(ctx: RequestContext, order: { id: string; requestHash: string }, requestHash: string) {
   if (order.requestHash !== requestHash) throw new Refusal("REQUEST_REUSED");
   return openPaymentPage(ctx, order.id);
+}
+
+const WRITING_TAKES_MS = 2_000;
+const LOOK_EVERY_MS = 50;
+
+/**
+ * The order of the same request, sent twice at once, for the call that lost to the other: on the order, or on the hold
+ * while the order is still being written. null when this was another request.
+ */
+async function orderOfSameRequest(ctx: RequestContext, requestId: string, error: unknown) {
+  if (isUniqueViolation(error)) return findByRequest(ctx, requestId);
+  if (!(error instanceof Refusal && error.code === "HOLD_IN_CHECKOUT")) return null;
+  const holder = String(error.detail.orderId);
+  for (let waited = 0; waited < WRITING_TAKES_MS; waited += LOOK_EVERY_MS) {
+    const order = await ctx.db.order.findUnique({ where: { id: holder }, select: { id: true } });
+    if (order) return findByRequest(ctx, requestId);
+    await wait(LOOK_EVERY_MS);
+  }
+  return null;
 }
 
 const isUniqueViolation = (error: unknown) =>
