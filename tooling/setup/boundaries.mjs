@@ -15,13 +15,13 @@ const MAY_USE = {
   "waiting-room": ["catalog"],
   holds: ["availability", "seating", "waiting-room"],
   ledger: [],
-  orders: ["accounts", "availability", "seating", "ledger"],
+  orders: ["accounts", "catalog", "availability", "seating", "ledger"],
   checkout: ["holds", "availability", "orders", "accounts", "stripe"],
   tickets: ["orders", "availability", "checkout"],
   resale: ["tickets", "checkout"],
   payouts: ["ledger", "resale", "stripe"],
   gate: ["tickets", "accounts"],
-  notifications: ["accounts", "mail", "sms", "push", "pusher"],
+  notifications: ["accounts", "seating", "mail", "sms", "push", "pusher"],
 };
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s(?:[^"';]*?\sfrom\s)?\s*"(\.[^"]+)"|\bimport\("(\.[^"]+)"\)/g;
 const NOT_PRODUCT = /\.(test|fixture)\.ts$/;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { seatNameIn } from "@usher/api/seat-name";
 import { fullInstant, longDate, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf, useRefusalWords } from "@usher/client/refusals";
@@ -207,7 +208,7 @@ function Sum({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | 
             </p>
             <ul className="strong small num mt-1.5">
               {quotes.quotes[at]?.lines.map((line) => (
-                <li key={line.seatIndex}>{line.seatName}</li>
+                <li key={line.seatIndex}>{seatNameIn(line.seatName, locale)}</li>
               ))}
             </ul>
           </div>

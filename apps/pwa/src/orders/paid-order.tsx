@@ -1,6 +1,7 @@
 "use client";
 
 import type { OrderView } from "@usher/api/contract";
+import { seatNameIn } from "@usher/api/seat-name";
 import { dayAndTime, dayOf, longDate, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { CalendarPlus, Check, FileText, Ticket } from "lucide-react";
@@ -66,7 +67,7 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
                   <Ticket aria-hidden />
                 </span>
                 <div className="grow">
-                  <div className="seatname">{ticket.seatName}</div>
+                  <div className="seatname">{seatNameIn(ticket.seatName, locale)}</div>
                   <div className="small dim">
                     {ticket.status === "refunded"
                       ? t("ticketRefunded")
@@ -78,7 +79,7 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
                   <a
                     href={`/api/tickets/${ticket.id}/pdf`}
                     className="btn quiet !min-h-12 !px-3.5 !text-sm"
-                    aria-label={t("pdfOf", { seat: ticket.seatName })}
+                    aria-label={t("pdfOf", { seat: seatNameIn(ticket.seatName, locale) })}
                   >
                     <FileText aria-hidden className="size-4.5" />
                     {t("ticketPdf")}

@@ -1,4 +1,5 @@
 import type { OrderView } from "@usher/api/contract";
+import { seatNameIn } from "@usher/api/seat-name";
 import { money } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 import { useTranslations } from "next-intl";
@@ -19,7 +20,7 @@ export function Receipt({ locale, order }: { locale: Locale; order: OrderView })
         {order.lines.map((line) => (
           <div key={line.id}>
             <dt>
-              {[line.seatName, line.categoryName].filter(Boolean).join(" · ")}
+              {[seatNameIn(line.seatName, locale), line.categoryName].filter(Boolean).join(" · ")}
               <span className="dim block">{t("net", { amount: amount(line.netMinor) })}</span>
             </dt>
             <dd>{amount(line.grossMinor)}</dd>

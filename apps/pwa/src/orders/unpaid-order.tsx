@@ -1,6 +1,7 @@
 "use client";
 
 import type { OrderView } from "@usher/api/contract";
+import { seatNameIn } from "@usher/api/seat-name";
 import { fullInstant, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useRefusalWords } from "@usher/client/refusals";
@@ -98,7 +99,7 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
                   {order.lines
                     .filter((line) => line.kind === "seat" && line.performanceId === performance.performanceId)
                     .map((line) => (
-                      <li key={line.id}>{line.seatName}</li>
+                      <li key={line.id}>{seatNameIn(line.seatName, locale)}</li>
                     ))}
                 </ul>
               </div>

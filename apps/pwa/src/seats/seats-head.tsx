@@ -32,7 +32,9 @@ export function SeatsHead({ locale, page, view, onView, store }: SeatsHeadProps)
         <div className="t lg:w-56 lg:flex-none">
           <h1 className="truncate text-[16px] font-[650] tracking-normal">{event.title}</h1>
           <span>
-            {dayOf(performance.startsAt, performance.venue.timeZone, locale)}, {performance.venue.name}
+            {dayOf(performance.startsAt, performance.venue.timeZone, locale)}
+            {locale === "zh" ? "，" : ", "}
+            {performance.venue.name}
           </span>
         </div>
         <div className="max-w-140 flex-1 max-lg:hidden">{key}</div>

@@ -4,6 +4,7 @@ import type { PaymentPageRequest } from "../integrations/stripe/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import { formatMoney } from "../kernel/money.ts";
+import { seatNameIn } from "../seating/index.ts";
 import type { Services } from "../services.ts";
 import { grossOf } from "./price-lines.ts";
 
@@ -91,10 +92,7 @@ async function currentAttempt(tx: Tx, services: Services, orderId: string): Prom
     email: order.email,
     locale: order.locale,
     currency: order.currency,
-    lines: order.lines.map((line) => ({
-      name: line.kind === "fee" ? `Service fee, ${line.seatName}` : `${line.categoryName}: ${line.seatName}`,
-      amountMinor: grossOf(line),
-    })),
+    lines: order.lines.map((line) => ({ name: lineName(line, order.locale), amountMinor: grossOf(line) })),
     notice,
     successUrl: `${base}?paid=1`,
     cancelUrl: `${base}?cancelled=1`,
@@ -112,6 +110,12 @@ async function currentAttempt(tx: Tx, services: Services, orderId: string): Prom
   // Whoever dies between this line and the provider's answer, the attempt is looked at again.
   await enqueue(tx, "checkout.closeOrder", { orderId }, { runAt: order.deadlineAt, key: `close:${orderId}` });
   return { ...attempt, status: "opening", sessionUrl: null };
+}
+
+function lineName(line: { kind: string; categoryName: string; seatName: string }, locale: string): string {
+  const seat = seatNameIn(line.seatName, locale);
+  if (line.kind !== "fee") return `${line.categoryName}: ${seat}`;
+  return locale === "zh" ? `服务费，${seat}` : `Service fee, ${seat}`;
 }
 
 /** A page that opens later also lives longer, and the claim must outlive it. */

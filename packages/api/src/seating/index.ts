@@ -10,4 +10,5 @@ export { seatAt } from "./geometry.ts";
 export { importPlan, keepPlan } from "./import-plan.ts";
 export { orphanedSeats } from "./orphaned-seats.ts";
 export { readGeometry, seatName } from "./read-geometry.ts";
+export { seatNameIn } from "./seat-name.ts";
 export { type CompiledRevision, type StoredRevision, saveAsset, storeChart, storeRevision } from "./store-chart.ts";

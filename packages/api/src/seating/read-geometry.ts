@@ -1,6 +1,7 @@
 import { Refusal } from "../errors.ts";
 import type { Services } from "../services.ts";
 import { type ChartGeometry, seatAt } from "./geometry.ts";
+import { writtenSeat } from "./seat-name.ts";
 
 // Geometry never changes under its hash: a process keeps the last ones it read.
 const KEPT = 40;
@@ -23,5 +24,7 @@ export async function readGeometry(services: Services, hash: string): Promise<Ch
 export function seatName(geometry: ChartGeometry, index: number): string | undefined {
   const place = seatAt(geometry, index);
   if (!place) return undefined;
-  return place.row ? `${place.section.name}, row ${place.row.name}, seat ${place.label}` : place.section.name;
+  return place.row && place.label !== null
+    ? writtenSeat({ section: place.section.name, row: place.row.name, seat: place.label })
+    : place.section.name;
 }
