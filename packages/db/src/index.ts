@@ -4,6 +4,7 @@ import { PrismaClient } from "../generated/client.ts";
 
 export { Prisma } from "../generated/client.ts";
 export * from "../generated/enums.ts";
+export { holdName } from "./presence.ts";
 
 export type Database = PrismaClient;
 /** A running transaction. */

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { OrderView } from "@usher/api/contract";
 import { fullInstant, money } from "@usher/client/format";
+import { useSeatName } from "@usher/client/seats";
 import { useTRPC } from "@usher/client/trpc";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
@@ -107,6 +108,7 @@ const LINE_KEYS = { seat: "seat", fee: "fee", tax: "tax", postage: "postage", di
 
 function OrderLines({ order, performanceId }: { order: OrderView; performanceId: string }) {
   const t = useTranslations("order");
+  const seatName = useSeatName();
   const { locale } = useOrganizer();
   return (
     <div className="scroll">
@@ -132,7 +134,7 @@ function OrderLines({ order, performanceId }: { order: OrderView; performanceId:
             .map((line) => (
               <tr key={line.id}>
                 <td className={line.kind === "seat" ? "strong" : "dim"}>
-                  {line.kind === "seat" ? line.seatName : t(LINE_KEYS[line.kind])}
+                  {line.kind === "seat" ? seatName(line) : t(LINE_KEYS[line.kind])}
                 </td>
                 <td>{line.categoryName}</td>
                 <td className="fig">{money(line.taxMinor, order.currency, locale)}</td>
@@ -150,6 +152,7 @@ function OrderLines({ order, performanceId }: { order: OrderView; performanceId:
 
 function Tickets({ order }: { order: OrderView }) {
   const t = useTranslations("order");
+  const seatName = useSeatName();
   const words = useTranslations("ticketStatus");
   if (order.tickets.length === 0) return null;
   return (
@@ -159,7 +162,7 @@ function Tickets({ order }: { order: OrderView }) {
         {order.tickets.map((ticket) => (
           <li key={ticket.id} className="row">
             <span className={ticket.status === "valid" ? "pill ok" : "pill"}>{words(ticket.status)}</span>
-            <span>{ticket.seatName}</span>
+            <span>{seatName(ticket)}</span>
           </li>
         ))}
       </ul>

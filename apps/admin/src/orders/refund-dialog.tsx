@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import type { OrderView } from "@usher/api/contract";
 import { money } from "@usher/client/format";
+import { useSeatName } from "@usher/client/seats";
 import { useTRPC } from "@usher/client/trpc";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
@@ -70,6 +71,7 @@ interface RefundFormProps {
 
 function RefundForm({ order, isBusy, problem, onRefund, onClose }: RefundFormProps) {
   const t = useTranslations("refund");
+  const seatName = useSeatName();
   const say = useRefusalWords();
   const { locale } = useOrganizer();
   const seats = refundableSeats(order);
@@ -105,7 +107,7 @@ function RefundForm({ order, isBusy, problem, onRefund, onClose }: RefundFormPro
           {seats.map((line) => (
             <label key={line.id} className="tick">
               <input type="checkbox" checked={chosen.has(seatKey(line))} onChange={() => toggle(seatKey(line))} />
-              {line.seatName}
+              {seatName(line)}
             </label>
           ))}
         </div>

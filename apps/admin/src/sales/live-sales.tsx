@@ -145,7 +145,11 @@ function LatestOrders({ sales }: { sales: SalesView }) {
         {sales.recentOrders.map((order) => (
           <li key={order.id}>
             <time dateTime={order.paidAt}>{clockTime(order.paidAt, sales.timeZone, locale)}</time>
-            <Link href={officePath(`/orders/${order.id}`)}>{order.summary}</Link>
+            <Link href={officePath(`/orders/${order.id}`)}>
+              {order.row === null
+                ? t("someSeats", { count: order.seatCount, section: order.section })
+                : t("someSeatsInRow", { count: order.seatCount, section: order.section, row: order.row })}
+            </Link>
             <span>{money(order.totalMinor, sales.currency, locale)}</span>
           </li>
         ))}

@@ -1,10 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { seatNameIn } from "@usher/api/seat-name";
 import { fullInstant, longDate, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf, useRefusalWords } from "@usher/client/refusals";
+import { useSeatName } from "@usher/client/seats";
 import { useTRPC, useTRPCClient } from "@usher/client/trpc";
 import { Logo, Trouble } from "@usher/ui";
 import { CreditCard, Lock, Undo2 } from "lucide-react";
@@ -188,6 +188,7 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
 
 function Sum({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | "quotes">) {
   const t = useTranslations("checkout");
+  const seatName = useSeatName();
   const [first] = basket;
   if (quotes.state !== "ready" || !first) return <SumBones />;
   const { currency } = first.page.performance;
@@ -208,7 +209,7 @@ function Sum({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | 
             </p>
             <ul className="strong small num mt-1.5">
               {quotes.quotes[at]?.lines.map((line) => (
-                <li key={line.seatIndex}>{seatNameIn(line.seatName, locale)}</li>
+                <li key={line.seatIndex}>{seatName(line)}</li>
               ))}
             </ul>
           </div>

@@ -1,9 +1,9 @@
 "use client";
 
 import type { OrderView } from "@usher/api/contract";
-import { seatNameIn } from "@usher/api/seat-name";
 import { dayAndTime, dayOf, longDate, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
+import { useSeatName } from "@usher/client/seats";
 import { CalendarPlus, Check, FileText, Ticket } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -16,6 +16,7 @@ import { Receipt } from "./receipt.tsx";
 /** The seats are yours: tickets, what happens next, calendar, receipt. */
 export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView }) {
   const t = useTranslations("order");
+  const seatName = useSeatName();
   const app = useTranslations("app");
   const amount = (minor: number) => money(minor, order.currency, locale);
   const [first] = order.performances;
@@ -67,19 +68,16 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
                   <Ticket aria-hidden />
                 </span>
                 <div className="grow">
-                  <div className="seatname">{seatNameIn(ticket.seatName, locale)}</div>
+                  <div className="seatname">{seatName(ticket)}</div>
                   <div className="small dim">
-                    {ticket.status === "refunded"
-                      ? t("ticketRefunded")
-                      : order.lines.find((line) => line.kind === "seat" && line.seatName === ticket.seatName)
-                          ?.categoryName}
+                    {ticket.status === "refunded" ? t("ticketRefunded") : ticket.categoryName}
                   </div>
                 </div>
                 {ticket.status === "valid" && (
                   <a
                     href={`/api/tickets/${ticket.id}/pdf`}
                     className="btn quiet !min-h-12 !px-3.5 !text-sm"
-                    aria-label={t("pdfOf", { seat: seatNameIn(ticket.seatName, locale) })}
+                    aria-label={t("pdfOf", { seat: seatName(ticket) })}
                   >
                     <FileText aria-hidden className="size-4.5" />
                     {t("ticketPdf")}

@@ -1,12 +1,13 @@
 import type { OrderView } from "@usher/api/contract";
-import { seatNameIn } from "@usher/api/seat-name";
 import { money } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
+import { useSeatName } from "@usher/client/seats";
 import { useTranslations } from "next-intl";
 
 /** Every line of the order with its tax, and the sum. */
 export function Receipt({ locale, order }: { locale: Locale; order: OrderView }) {
   const t = useTranslations("order");
+  const seatName = useSeatName();
   const amount = (minor: number) => money(minor, order.currency, locale);
   const taxes = new Map<number, number>();
   for (const line of order.lines) {
@@ -20,7 +21,7 @@ export function Receipt({ locale, order }: { locale: Locale; order: OrderView })
         {order.lines.map((line) => (
           <div key={line.id}>
             <dt>
-              {[seatNameIn(line.seatName, locale), line.categoryName].filter(Boolean).join(" · ")}
+              {[seatName(line), line.categoryName].filter(Boolean).join(" · ")}
               <span className="dim block">{t("net", { amount: amount(line.netMinor) })}</span>
             </dt>
             <dd>{amount(line.grossMinor)}</dd>

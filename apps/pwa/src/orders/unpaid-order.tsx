@@ -1,10 +1,10 @@
 "use client";
 
 import type { OrderView } from "@usher/api/contract";
-import { seatNameIn } from "@usher/api/seat-name";
 import { fullInstant, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useRefusalWords } from "@usher/client/refusals";
+import { useSeatName } from "@usher/client/seats";
 import { useTRPCClient } from "@usher/client/trpc";
 import { CircleAlert, Info, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -36,6 +36,7 @@ const ORDER_SECONDS = 600;
 /** Not paid: first what is safe, then the cause in plain words, then the way on. */
 export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: UnpaidOrderProps) {
   const t = useTranslations("order");
+  const seatName = useSeatName();
   const client = useTRPCClient();
   const say = useRefusalWords();
   const [isBusy, setBusy] = useState(false);
@@ -99,7 +100,7 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
                   {order.lines
                     .filter((line) => line.kind === "seat" && line.performanceId === performance.performanceId)
                     .map((line) => (
-                      <li key={line.id}>{seatNameIn(line.seatName, locale)}</li>
+                      <li key={line.id}>{seatName(line)}</li>
                     ))}
                 </ul>
               </div>

@@ -10,7 +10,6 @@ function ticket(id: string, over: Partial<WalletTicketView> = {}): WalletTicketV
     status: "valid",
     mode: "rotating",
     serial: 0,
-    seatName: `109, row G, seat ${id}`,
     section: "109",
     row: "G",
     seat: id,

@@ -55,7 +55,10 @@ function groupTickets(tickets: readonly WalletTicketView[]): TicketGroup[] {
 
 const groupKey = ({ performanceId, orderId, status }: WalletTicketView) => `${performanceId} ${orderId} ${status}`;
 const bySeatName = (one: WalletTicketView, other: WalletTicketView) =>
-  bySeat.compare(one.seatName, other.seatName) || one.id.localeCompare(other.id);
+  bySeat.compare(one.section, other.section) ||
+  bySeat.compare(one.row ?? "", other.row ?? "") ||
+  bySeat.compare(one.seat ?? "", other.seat ?? "") ||
+  one.id.localeCompare(other.id);
 const startOf = ({ startsAt }: WalletTicketView) => Date.parse(startsAt);
 const endOf = ({ startsAt, endsAt }: WalletTicketView) =>
   endsAt ? Date.parse(endsAt) : Date.parse(startsAt) + UNKNOWN_END_MS;

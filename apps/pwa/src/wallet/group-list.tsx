@@ -1,6 +1,7 @@
 "use client";
 
 import { type Locale, localePath } from "@usher/client/i18n";
+import { useSeatName } from "@usher/client/seats";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -19,6 +20,7 @@ interface GroupListProps {
 /** Tickets of later or past performances, one line each. */
 export function GroupList({ locale, title, groups, nowMs }: GroupListProps) {
   const t = useTranslations("tickets");
+  const seatName = useSeatName();
   const when = useWhen(locale);
   return (
     <section className="pt-6">
@@ -39,7 +41,7 @@ export function GroupList({ locale, title, groups, nowMs }: GroupListProps) {
               </h3>
               <p className="small dim num">{when(first, nowMs)}</p>
               <p className="small dim num">
-                {tickets.length === 1 ? first.seatName : t("ticketCount", { count: tickets.length })}
+                {tickets.length === 1 ? seatName(first) : t("ticketCount", { count: tickets.length })}
               </p>
               {first.status === "refunded" && <p className="small strong">{t("refunded")}</p>}
             </div>

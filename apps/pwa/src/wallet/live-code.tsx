@@ -2,6 +2,7 @@
 
 import { stepAt } from "@usher/api/codes";
 import type { WalletTicketView } from "@usher/api/contract";
+import { useSeatName } from "@usher/client/seats";
 import { ProofOfLife, QrCode } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
@@ -18,6 +19,7 @@ interface LiveCodeProps {
 /** The ticket's code: it moves on the phone, stands still on paper, and is gone once the ticket is worth nothing. */
 export function LiveCode({ ticket, serverOffsetMs }: LiveCodeProps) {
   const t = useTranslations("tickets");
+  const seatName = useSeatName();
   const now = useServerClock(serverOffsetMs, FOUR_TIMES_A_SECOND_MS);
   const step = now === null ? null : stepAt(now);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the code is the same for a whole step, and drawing it is what costs.
@@ -25,7 +27,7 @@ export function LiveCode({ ticket, serverOffsetMs }: LiveCodeProps) {
   if (now === null) return <div aria-busy="true" className="mx-auto aspect-square w-full max-w-83" />;
   if (code === null)
     return <p className="px-5 pt-4 text-14">{t(ticket.status === "refunded" ? "refundedText" : "noCode")}</p>;
-  const label = t("codeOf", { seat: ticket.seatName });
+  const label = t("codeOf", { seat: seatName(ticket) });
   if (ticket.mode === "printed") {
     return (
       <div className="px-4 pt-2 text-center text-13">

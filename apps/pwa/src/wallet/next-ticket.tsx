@@ -1,6 +1,7 @@
 "use client";
 
 import { type Locale, localePath } from "@usher/client/i18n";
+import { useSeatName } from "@usher/client/seats";
 import { TicketStub } from "@usher/ui";
 import { QrCode as QrIcon } from "lucide-react";
 import Link from "next/link";
@@ -22,13 +23,14 @@ export function NextTicket({ locale, group, nowMs }: NextTicketProps) {
   const t = useTranslations("tickets");
   const when = useWhen(locale);
   const labels = useSeatLabels();
+  const seatName = useSeatName();
   const { first, tickets } = group;
   return (
     <TicketStub
       art={<Poster seed={first.posterSeed} alt="" sizes="(min-width: 640px) 560px, 100vw" isFirst />}
       name={first.title}
       when={when(first, nowMs)}
-      parts={seatParts(tickets, labels)}
+      parts={seatParts(tickets, labels, seatName)}
       action={
         <Link href={localePath(locale, `/tickets/view?id=${first.id}`)} prefetch={false} className="btn torch wide">
           <QrIcon aria-hidden className="size-5" />

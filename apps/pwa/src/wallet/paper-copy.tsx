@@ -2,6 +2,7 @@
 
 import type { WalletTicketView } from "@usher/api/contract";
 import { useRefusalWords } from "@usher/client/refusals";
+import { useSeatName } from "@usher/client/seats";
 import { useTRPCClient } from "@usher/client/trpc";
 import { Ask } from "@usher/ui";
 import { FileText } from "lucide-react";
@@ -17,6 +18,7 @@ interface PaperCopyProps {
 /** The ticket on paper. Paper cannot move, so the moving code ends with it; that is asked before it is done. */
 export function PaperCopy({ ticket, onPrinted, className }: PaperCopyProps) {
   const t = useTranslations("tickets");
+  const seatName = useSeatName();
   const client = useTRPCClient();
   const say = useRefusalWords();
   const [isAsking, setAsking] = useState(false);
@@ -49,7 +51,7 @@ export function PaperCopy({ ticket, onPrinted, className }: PaperCopyProps) {
       <Ask
         open={isAsking}
         onOpenChange={setAsking}
-        title={t("paperAsk", { seat: ticket.seatName })}
+        title={t("paperAsk", { seat: seatName(ticket) })}
         description={t("paperText")}
         confirm={t("paperYes")}
         cancel={t("paperNo")}

@@ -2,6 +2,7 @@
 
 import type { WalletTicketView } from "@usher/api/contract";
 import { type Locale, localePath } from "@usher/client/i18n";
+import { useSeatName } from "@usher/client/seats";
 import { Bone, Callout, EmptyState, OfflineNote, TicketStub } from "@usher/ui";
 import { CalendarPlus, ChevronLeft, ChevronRight, Sun } from "lucide-react";
 import Link from "next/link";
@@ -61,6 +62,7 @@ function Shown({ locale, wallet, ticket, beside, at }: ShownProps) {
   const t = useTranslations("tickets");
   const when = useWhen(locale);
   const labels = useSeatLabels();
+  const seatName = useSeatName();
   const serverOffsetMs = wallet.kept?.serverOffsetMs ?? 0;
   const now = useServerClock(serverOffsetMs, MINUTE_MS);
   const isValid = ticket.status === "valid";
@@ -80,7 +82,7 @@ function Shown({ locale, wallet, ticket, beside, at }: ShownProps) {
         art={<Poster seed={ticket.posterSeed} alt="" sizes="(min-width: 640px) 560px, 100vw" isFirst />}
         name={ticket.title}
         when={now === null ? null : when(ticket, now)}
-        parts={seatParts([ticket], labels)}
+        parts={seatParts([ticket], labels, seatName)}
         code={isValid ? <LiveCode ticket={ticket} serverOffsetMs={serverOffsetMs} /> : undefined}
       />
       <p className="num pt-3 text-center text-14 text-text-2">

@@ -5,7 +5,8 @@
         2 revisions  four characters a seat, the revision of seat_state that the byte shows
         3 version    counter of changes within the epoch
         4 epoch      integer; what the bytes were built as
-        5 holds      hash: hold id -> record as JSON {b buyer, s seat indexes, t lifetime ms, o order id or false}
+        5 holds      hash: hold id -> record as JSON {b buyer, s seat indexes, t lifetime ms, o order id or false,
+                      and while an order has it: d own deadline in ms, r request that claimed it}
         6 deadlines  sorted set: hold id -> ms by this server's clock
         7 deltas     stream capped at DELTAS_KEPT; id epoch-counter, field c the packed changes
         8 buyers     hash: buyer -> places held

@@ -9,8 +9,9 @@ import { cancelOrder } from "./close-order.ts";
 import type { Fulfilment } from "./fulfilment.ts";
 import { openPaymentPage } from "./open-payment-page.ts";
 import { quoteHold } from "./quote-hold.ts";
-import { refundInput, refundView } from "./refund.schema.ts";
+import { refundInput, refundView, resendRefundInput } from "./refund.schema.ts";
 import { refundOrder } from "./refund-order.ts";
+import { resendRefund } from "./resend-refund.ts";
 import { startCheckout } from "./start-checkout.ts";
 
 /** Checkout, joined with what fulfils an order. */
@@ -46,4 +47,8 @@ export const checkoutRouter = (fulfilment: Fulfilment) =>
       .input(refundInput)
       .output(refundView)
       .mutation(({ ctx, input }) => refundOrder(ctx, fulfilment, input)),
+    resendRefund: publicProcedure
+      .input(resendRefundInput)
+      .output(refundView)
+      .mutation(({ ctx, input }) => resendRefund(ctx, input)),
   }) satisfies TRPCRouterRecord;

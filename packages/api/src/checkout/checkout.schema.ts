@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailSchema, localeSchema } from "../accounts/accounts.schema.ts";
+import { seatNameView } from "../seating/seating.schema.ts";
 
 export const startCheckoutInput = z.strictObject({
   requestId: z.uuid(),
@@ -21,9 +22,8 @@ export const quoteView = z.object({
   /** The order that is already paying for this hold. */
   orderId: z.uuid().nullable(),
   lines: z.array(
-    z.object({
+    seatNameView.extend({
       seatIndex: z.number().int(),
-      seatName: z.string(),
       categoryName: z.string(),
       faceMinor: z.number().int(),
       feeMinor: z.number().int(),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readSnapshot } from "../availability/index.ts";
-import { listMyHolds, placeHold } from "../holds/index.ts";
+import { claimHold, listMyHolds, placeHold } from "../holds/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { accountBalance } from "../ledger/index.ts";
 import { showOrder } from "../orders/index.ts";
@@ -14,8 +14,11 @@ import {
   cancelOrder,
   closeOrder,
   pollProvider,
+  reconcileRefund,
   reconcileSession,
   refundOrder,
+  resendRefund,
+  sendRefund,
   startCheckout,
   takeProviderEvent,
 } from "./index.ts";
@@ -134,8 +137,9 @@ describe("from hold to ticket", () => {
       locale: "en" as const,
     };
     const answers = await Promise.all(Array.from({ length: 100 }, () => startCheckout(buyer.ctx, input)));
-    const ids = new Set(answers.map(({ orderId, paymentUrl }) => `${orderId} ${paymentUrl}`));
+    const ids = new Set(answers.map(({ orderId }) => orderId));
     expect(ids.size).toBe(1);
+    expect(new Set(answers.map(({ paymentUrl }) => paymentUrl)).size).toBe(1);
     expect(await house.services.db.order.count({ where: { buyerKey: buyer.ctx.caller.buyerKey } })).toBe(1);
     expect(await house.services.db.paymentAttempt.count({ where: { orderId: answers[0]?.orderId } })).toBe(1);
     await expect(startCheckout(buyer.ctx, { ...input, email: "other@post.example" })).rejects.toEqual(
@@ -157,6 +161,21 @@ describe("from hold to ticket", () => {
     expect(await quoteHold(buyer.ctx, { performanceId, holdId })).toMatchObject({ orderId });
     const again = { requestId: randomUUID(), holds, email: buyer.email, locale: "en" as const };
     await expect(startCheckout(buyer.ctx, again)).rejects.toEqual(refusal("HOLD_IN_CHECKOUT", { orderId }));
+  });
+
+  test("a process that dies between the claim and the order costs the buyer nothing: the same request goes on", async () => {
+    const buyer = someone();
+    const { holdId, performanceId } = await hold(buyer, 12);
+    const input = {
+      requestId: randomUUID(),
+      holds: [{ holdId, performanceId }],
+      email: buyer.email,
+      locale: "en" as const,
+    };
+    const claim = { performanceId, holdId, buyerKey: buyer.ctx.caller.buyerKey, requestId: input.requestId };
+    const { orderId } = await claimHold(house.services, { ...claim, orderId: newId() });
+    expect((await startCheckout(buyer.ctx, input)).orderId).toBe(orderId);
+    expect(await orderOf(orderId)).toMatchObject({ status: "pendingPayment" });
   });
 
   test("a hold that is gone, or somebody else's, cannot be checked out", async () => {
@@ -226,6 +245,23 @@ describe("money that comes again, late, or not at all", () => {
     await pollProvider(house.services, fulfilment);
     await house.runJobs();
     expect(await orderOf(orderId)).toMatchObject({ status: "paid" });
+  });
+
+  test("what was not told is found hours later too, however much was told since", async () => {
+    await pollProvider(house.services, fulfilment);
+    const { orderId } = await sell(someone(), 29);
+    house.stripe.control.setRefundManner("pending");
+    const { id } = await refundAll(await staff("owner"), orderId);
+    await house.runJobs();
+    house.stripe.control.setRefundManner("succeeded");
+    const { providerRefundId } = await house.services.db.refund.findUniqueOrThrow({ where: { id } });
+    house.stripe.control.settleRefund(providerRefundId as string);
+    house.clock.advance(5 * 60 * MINUTE_MS);
+    await takeProviderEvent(house.services, { id: `evt_${newId()}`, type: "charge.updated", objectId: "ch_other" });
+    await house.services.db.providerEvent.updateMany({ data: { receivedAt: house.clock.now() } });
+    await pollProvider(house.services, fulfilment);
+    await house.runJobs();
+    expect(await house.services.db.refund.findUniqueOrThrow({ where: { id } })).toMatchObject({ status: "succeeded" });
   });
 
   test("a declined card leaves the seats and the page; the next try pays", async () => {
@@ -391,6 +427,117 @@ describe("refunds", () => {
     house.stripe.control.setRefundManner("succeeded");
     expect(await house.services.db.refund.findFirst({ where: { orderId } })).toMatchObject({ status: "failed" });
     expect(await house.services.db.ticket.findFirst({ where: { orderId } })).toMatchObject({ status: "refunded" });
+  });
+});
+
+describe("a refund that failed at the bank", () => {
+  const balanceOf = (code: "refundsPayable" | "providerBalance") =>
+    accountBalance(house.services.db, { code, currency: "EUR" });
+  const refundRow = (id: string) => house.services.db.refund.findUniqueOrThrow({ where: { id } });
+  const sentTo = (paymentIntent: unknown) =>
+    house.stripe.control.refunds().filter((refund) => refund.payment_intent === paymentIntent);
+
+  /** Settled at first, so that the money has left and come back. */
+  async function failedRefund(owner: RequestContext, seat: number) {
+    const { orderId } = await sell(someone(), seat);
+    const before = { payable: await balanceOf("refundsPayable"), bank: await balanceOf("providerBalance") };
+    const { id } = await refundAll(owner, orderId);
+    await sendRefund(house.services, id);
+    const { providerRefundId, status } = await refundRow(id);
+    expect(status).toBe("succeeded");
+    house.stripe.control.failRefund(providerRefundId as string);
+    await reconcileRefund(house.services, providerRefundId as string);
+    expect(await refundRow(id)).toMatchObject({ status: "failed", tries: 1 });
+    expect((await balanceOf("refundsPayable")) - before.payable).toBe(-4_400n);
+    const { paymentIntentId } = await house.services.db.payment.findFirstOrThrow({ where: { orderId } });
+    return { id, orderId, before, paymentIntentId, firstSent: providerRefundId as string };
+  }
+
+  test("is sent again once for ten taps, and then nothing is owed and the money has left once", async () => {
+    const owner = await staff("owner");
+    const { id, before, paymentIntentId } = await failedRefund(owner, 50);
+    const taps = Array.from({ length: 10 }, () => resendRefund(owner, { refundId: id, tries: 1 }));
+    expect(new Set((await Promise.all(taps)).map(({ tries }) => tries))).toEqual(new Set([2]));
+    await house.runJobs();
+    expect(await resendRefund(owner, { refundId: id, tries: 1 })).toMatchObject({ status: "succeeded", tries: 2 });
+    expect(sentTo(paymentIntentId).map(({ status }) => status)).toEqual(["succeeded", "failed"]);
+    expect(await balanceOf("refundsPayable")).toBe(before.payable);
+    expect((await balanceOf("providerBalance")) - before.bank).toBe(-4_400n);
+  });
+
+  test("may come back again, and is sent as often as it takes", async () => {
+    const owner = await staff("owner");
+    const { id, before, paymentIntentId } = await failedRefund(owner, 51);
+    for (const tries of [1, 2]) {
+      await resendRefund(owner, { refundId: id, tries });
+      await sendRefund(house.services, id);
+      const { providerRefundId } = await refundRow(id);
+      if (tries === 1) house.stripe.control.failRefund(providerRefundId as string);
+      await reconcileRefund(house.services, providerRefundId as string);
+    }
+    expect(await refundRow(id)).toMatchObject({ status: "succeeded", tries: 3 });
+    expect(sentTo(paymentIntentId).map(({ status }) => status)).toEqual(["succeeded", "failed", "failed"]);
+    expect(await balanceOf("refundsPayable")).toBe(before.payable);
+    expect((await balanceOf("providerBalance")) - before.bank).toBe(-4_400n);
+  });
+
+  test("hears nothing of an earlier try once the next is under way", async () => {
+    const owner = await staff("owner");
+    const { id, firstSent } = await failedRefund(owner, 52);
+    // The read of the first try's failure is slow: meanwhile the refund goes out again.
+    const { payments } = house.services;
+    const slow = {
+      ...payments,
+      async readRefund(providerRefundId: string) {
+        const read = await payments.readRefund(providerRefundId);
+        await resendRefund(owner, { refundId: id, tries: 1 });
+        return read;
+      },
+    };
+    await reconcileRefund({ ...house.services, payments: slow }, firstSent);
+    expect(await refundRow(id)).toMatchObject({ status: "requested", tries: 2 });
+    await house.runJobs();
+    await reconcileRefund(house.services, firstSent);
+    expect(await refundRow(id)).toMatchObject({ status: "succeeded", tries: 2 });
+  });
+
+  test("is sent by owner, manager, box office and finance, and by nobody else", async () => {
+    const { id } = await failedRefund(await staff("owner"), 53);
+    const stranger = await openSmallHall(house.services);
+    for (const ctx of [await staff("gate"), await staff("owner", stranger.organizerId)])
+      await expect(resendRefund(ctx, { refundId: id, tries: 1 })).rejects.toEqual(refusal("NOT_YOURS"));
+    await expect(resendRefund(someone().ctx, { refundId: id, tries: 1 })).rejects.toEqual(refusal("NOT_SIGNED_IN"));
+    const unknown = { refundId: newId(), tries: 1 };
+    await expect(resendRefund(await staff("owner"), unknown)).rejects.toEqual(refusal("NOT_FOUND"));
+    await expect(resendRefund(await staff("owner"), { refundId: id, tries: 2 })).rejects.toEqual(
+      refusal("ORDER_STEP_REFUSED"),
+    );
+    expect(await resendRefund(await staff("finance"), { refundId: id, tries: 1 })).toMatchObject({ tries: 2 });
+    await house.runJobs();
+    await expect(resendRefund(await staff("finance"), { refundId: id, tries: 2 })).rejects.toEqual(
+      refusal("ORDER_STEP_REFUSED", { from: "succeeded" }),
+    );
+  });
+
+  test("or that settles before its own answer is written down, is heard of all the same", async () => {
+    const { orderId } = await sell(someone(), 54);
+    const { id } = await refundAll(await staff("owner"), orderId);
+    const { payments } = house.services;
+    house.stripe.control.setRefundManner("pending");
+    const overtaken = {
+      ...payments,
+      async refund(request: Parameters<typeof payments.refund>[0]) {
+        const sent = await payments.refund(request);
+        if (sent.outcome === "sent") {
+          house.stripe.control.settleRefund(sent.id);
+          await reconcileRefund(house.services, sent.id);
+        }
+        return sent;
+      },
+    };
+    await sendRefund({ ...house.services, payments: overtaken }, id);
+    house.stripe.control.setRefundManner("succeeded");
+    expect(await refundRow(id)).toMatchObject({ status: "succeeded" });
   });
 });
 

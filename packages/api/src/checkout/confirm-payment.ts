@@ -93,7 +93,9 @@ async function fulfil(tx: Tx, fulfilment: Fulfilment, order: OrderWithLines, pay
       orderLineId: line.id,
       performanceId: line.performanceId,
       seatIndex: line.seatIndex,
-      seatName: line.seatName,
+      section: line.section,
+      row: line.row,
+      seat: line.seat,
       categoryName: line.categoryName,
     }));
   await fulfilment.issue(tx, { id: orderId, organizerId, personId: order.personId, email: order.email, seats });
@@ -133,7 +135,7 @@ async function winSeatsAgain(services: Services, orderId: string): Promise<WonSe
     const buyerKey = `order:${orderId}`;
     try {
       const holdId = await holdForLatePayment(services, performanceId, seatIndexes, buyerKey);
-      await claimHold(services, { performanceId, holdId, buyerKey, orderId });
+      await claimHold(services, { performanceId, holdId, buyerKey, orderId, requestId: orderId });
       won.push({ performanceId, holdId, seatIndexes });
     } catch (error) {
       if (error instanceof Refusal) return undefined;

@@ -1,10 +1,10 @@
 import type { Tx } from "@usher/db";
+import type { SeatName } from "../seating/index.ts";
 
-export interface FulfilledSeat {
+export interface FulfilledSeat extends SeatName {
   readonly orderLineId: string;
   readonly performanceId: string;
   readonly seatIndex: number;
-  readonly seatName: string;
   readonly categoryName: string;
 }
 

@@ -4,7 +4,7 @@ import type { PaymentPageRequest } from "../integrations/stripe/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import { formatMoney } from "../kernel/money.ts";
-import { seatNameIn } from "../seating/index.ts";
+import { type SeatName, seatNameText } from "../seating/index.ts";
 import type { Services } from "../services.ts";
 import { grossOf } from "./price-lines.ts";
 
@@ -92,7 +92,10 @@ async function currentAttempt(tx: Tx, services: Services, orderId: string): Prom
     email: order.email,
     locale: order.locale,
     currency: order.currency,
-    lines: order.lines.map((line) => ({ name: lineName(line, order.locale), amountMinor: grossOf(line) })),
+    lines: order.lines.map((line) => ({
+      name: lineName(line, order.locale),
+      amountMinor: grossOf(line),
+    })),
     notice,
     successUrl: `${base}?paid=1`,
     cancelUrl: `${base}?cancelled=1`,
@@ -112,10 +115,11 @@ async function currentAttempt(tx: Tx, services: Services, orderId: string): Prom
   return { ...attempt, status: "opening", sessionUrl: null };
 }
 
-function lineName(line: { kind: string; categoryName: string; seatName: string }, locale: string): string {
-  const seat = seatNameIn(line.seatName, locale);
-  if (line.kind !== "fee") return `${line.categoryName}: ${seat}`;
-  return locale === "zh" ? `服务费，${seat}` : `Service fee, ${seat}`;
+/** What the provider's page and its receipt call a line. */
+function lineName(line: SeatName & { kind: string; categoryName: string }, locale: string): string {
+  const place = seatNameText(line, locale);
+  if (line.kind !== "fee") return locale === "zh" ? `${line.categoryName}：${place}` : `${line.categoryName}: ${place}`;
+  return locale === "zh" ? `服务费，${place}` : `Service fee, ${place}`;
 }
 
 /** A page that opens later also lives longer, and the claim must outlive it. */

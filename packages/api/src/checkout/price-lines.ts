@@ -1,4 +1,5 @@
 import { includedTax } from "../kernel/money.ts";
+import type { SeatName } from "../seating/index.ts";
 
 export interface PricedCategory {
   readonly chartCategory: number;
@@ -8,10 +9,9 @@ export interface PricedCategory {
   readonly taxRateBasisPoints: number;
 }
 
-export interface PricedLine {
+export interface PricedLine extends SeatName {
   readonly kind: "seat" | "fee";
   readonly seatIndex: number;
-  readonly seatName: string;
   readonly categoryName: string;
   readonly netMinor: number;
   readonly taxMinor: number;
@@ -19,13 +19,15 @@ export interface PricedLine {
 }
 
 /** The lines of one seat: its face price and, if there is one, its fee. Each is rounded on its own. */
-export function priceLines(seat: { index: number; name: string }, category: PricedCategory): PricedLine[] {
+export function priceLines(seatIndex: number, place: SeatName, category: PricedCategory): PricedLine[] {
   const line = (kind: "seat" | "fee", grossMinor: number): PricedLine => {
     const taxMinor = includedTax(grossMinor, category.taxRateBasisPoints);
     return {
       kind,
-      seatIndex: seat.index,
-      seatName: seat.name,
+      seatIndex,
+      section: place.section,
+      row: place.row,
+      seat: place.seat,
       categoryName: category.name,
       netMinor: grossMinor - taxMinor,
       taxMinor,

@@ -44,8 +44,14 @@ export async function reconcileSession(services: Services, fulfilment: Fulfilmen
 }
 
 const POLLED_AFTER_SECONDS = 60;
-const POLL_BACK_SECONDS = 3 * 24 * 3_600;
 const MOST_POLLED = 200;
+/** Where the last turn of the poller that took in everything is written down, in seconds of the house's clock. */
+const POLLED_UNTIL = "checkout.polledUntil";
+/** A turn begins this long before the last one: clocks differ, and the provider lists what happened a little late. */
+const OVERLAP_SECONDS = 15 * 60;
+const FIRST_BACK_SECONDS = 3 * 24 * 3_600;
+/** The provider forgets its events after thirty days. */
+const KEPT_SECONDS = 30 * 24 * 3_600;
 
 /**
  * Repairs what never arrived: takes in the provider's recent events, re-reads pages that have been open for a minute
@@ -53,9 +59,7 @@ const MOST_POLLED = 200;
  */
 export async function pollProvider(services: Services, fulfilment: Fulfilment): Promise<number> {
   const nowMs = services.clock.nowMs();
-  const since = Math.floor(nowMs / 1_000) - (await pollSpanSeconds(services, nowMs));
-  const events = await services.payments.recentEvents(since);
-  for (const event of events) await takeProviderEvent(services, event);
+  const taken = await takeMissedEvents(services, Math.floor(nowMs / 1_000));
   const silentSince = new Date(nowMs - POLLED_AFTER_SECONDS * 1_000);
   const open = await services.db.paymentAttempt.findMany({
     where: { status: "open", createdAt: { lt: silentSince }, sessionId: { not: null } },
@@ -81,15 +85,25 @@ export async function pollProvider(services: Services, fulfilment: Fulfilment): 
       enqueue(tx, "checkout.sendRefund", { refundId: id }, { key: `refund:${id}` }),
     );
   }
-  return events.length + open.length + late.length + stuck.length;
+  return taken + open.length + late.length + stuck.length;
 }
 
-/** Back to the newest event that is known, with an hour's overlap, and at most three days. */
-async function pollSpanSeconds(services: Services, nowMs: number): Promise<number> {
-  const newest = await services.db.providerEvent.findFirst({
-    orderBy: { receivedAt: "desc" },
-    select: { receivedAt: true },
+/**
+ * Takes in the provider's events since the last turn that did. What was told in the meantime says nothing of what was
+ * not, so turns follow on turns and not on the newest message. Returns how many were new.
+ */
+async function takeMissedEvents(services: Services, nowSeconds: number): Promise<number> {
+  const last = await services.db.setting.findUnique({ where: { name: POLLED_UNTIL } });
+  const from = typeof last?.value === "number" ? last.value - OVERLAP_SECONDS : nowSeconds - FIRST_BACK_SECONDS;
+  const events = await services.payments.recentEvents(Math.max(from, nowSeconds - KEPT_SECONDS));
+  const known = await services.db.providerEvent.findMany({
+    where: { id: { in: events.map(({ id }) => id) } },
+    select: { id: true },
   });
-  if (!newest) return POLL_BACK_SECONDS;
-  return Math.min(POLL_BACK_SECONDS, Math.ceil((nowMs - newest.receivedAt.getTime()) / 1_000) + 3_600);
+  const knownIds = new Set(known.map(({ id }) => id));
+  const missed = events.filter(({ id }) => !knownIds.has(id));
+  for (const event of missed) await takeProviderEvent(services, event);
+  const value = { name: POLLED_UNTIL, value: nowSeconds };
+  await services.db.setting.upsert({ where: { name: value.name }, create: value, update: value });
+  return missed.length;
 }

@@ -27,7 +27,9 @@ export async function quoteHold(ctx: RequestContext, input: z.output<typeof quot
       const fee = lines.find((other) => other.kind === "fee" && other.seatIndex === line.seatIndex);
       return {
         seatIndex: line.seatIndex,
-        seatName: line.seatName,
+        section: line.section,
+        row: line.row,
+        seat: line.seat,
         categoryName: line.categoryName,
         faceMinor: grossOf(line),
         feeMinor: fee ? grossOf(fee) : 0,

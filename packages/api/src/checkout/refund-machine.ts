@@ -17,7 +17,7 @@ export async function advanceRefund(
   tx: Tx,
   refundId: string,
   event: RefundEvent,
-  facts: { providerRefundId?: string; settledAt?: Date } = {},
+  facts: { providerRefundId?: string | null; settledAt?: Date; tries?: number } = {},
 ): Promise<boolean> {
   const { status: from } = await tx.refund.findUniqueOrThrow({ where: { id: refundId }, select: { status: true } });
   const to = nextState(REFUND_STEPS, from, event);

@@ -1,4 +1,4 @@
-import type { Tx } from "@usher/db";
+import type { RefundStatus, Tx } from "@usher/db";
 import type { z } from "zod";
 import { recordAudit, requireRole } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
@@ -6,11 +6,10 @@ import { newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import { type Posting, postTransaction } from "../ledger/index.ts";
 import { advanceOrder } from "../orders/index.ts";
-import type { RequestContext, Services } from "../services.ts";
+import type { RequestContext } from "../services.ts";
 import type { Fulfilment } from "./fulfilment.ts";
 import { grossOf } from "./price-lines.ts";
-import type { refundInput } from "./refund.schema.ts";
-import { advanceRefund } from "./refund-machine.ts";
+import type { refundInput, refundView } from "./refund.schema.ts";
 import { saleSide } from "./sale-postings.ts";
 
 interface NewRefund {
@@ -63,10 +62,25 @@ export async function refundOrder(ctx: RequestContext, fulfilment: Fulfilment, i
     const repeated = await tx.refund.findUnique({ where: { requestKey: input.requestKey } });
     if (repeated) {
       if (repeated.orderId !== input.orderId) throw new Refusal("REQUEST_REUSED");
-      return { id: repeated.id, amountMinor: repeated.amountMinor, status: repeated.status };
+      return refundAnswer(repeated);
     }
     return acceptRefund(tx, ctx, fulfilment, input);
   });
+}
+
+/** What whoever asked for a refund is told of it. */
+export function refundAnswer({
+  id,
+  amountMinor,
+  status,
+  tries,
+}: {
+  id: string;
+  amountMinor: number;
+  status: RefundStatus;
+  tries: number;
+}): z.output<typeof refundView> {
+  return { id, amountMinor, status, tries };
 }
 
 async function acceptRefund(tx: Tx, ctx: RequestContext, fulfilment: Fulfilment, input: z.output<typeof refundInput>) {
@@ -106,56 +120,5 @@ async function acceptRefund(tx: Tx, ctx: RequestContext, fulfilment: Fulfilment,
   const detail = { refundId: id, amountMinor, reason: input.reason, seats: seatLines.length };
   await recordAudit(tx, ctx, { organizerId: order.organizerId, action: "order.refund", objectId: order.id, detail });
   await enqueue(tx, "notifications.ticketsRefunded", { refundId: id });
-  return { id, amountMinor, status: "requested" as const };
-}
-
-/** Hands an accepted refund to the provider, under a key that makes a repeat the same refund. */
-export async function sendRefund(services: Services, refundId: string): Promise<void> {
-  const refund = await services.db.refund.findUniqueOrThrow({
-    where: { id: refundId },
-    include: { payment: { select: { paymentIntentId: true } } },
-  });
-  if (refund.status !== "requested") return;
-  const { paymentIntentId } = refund.payment;
-  const sent = await services.payments.refund({ paymentIntentId, amountMinor: refund.amountMinor, refundId });
-  if (sent.outcome === "refused") {
-    services.log.error({ refundId, reason: sent.reason }, "refund refused by the provider");
-    await services.db.$transaction((tx) => advanceRefund(tx, refundId, "bankRefused"));
-    return;
-  }
-  await services.db.$transaction(async (tx) => {
-    await advanceRefund(tx, refundId, "handedOver", { providerRefundId: sent.id });
-    await writeOutcome(tx, services, refundId, sent.status);
-  });
-}
-
-/** Re-reads a refund at the provider and writes down what became of it. Unknown ones are not ours. */
-export async function reconcileRefund(services: Services, providerRefundId: string): Promise<void> {
-  const refund = await services.db.refund.findUnique({ where: { providerRefundId }, select: { id: true } });
-  if (!refund) return;
-  const { status } = await services.payments.readRefund(providerRefundId);
-  await services.db.$transaction((tx) => writeOutcome(tx, services, refund.id, status));
-}
-
-async function writeOutcome(tx: Tx, services: Services, refundId: string, status: "succeeded" | "pending" | "failed") {
-  if (status === "pending") return;
-  const event = status === "succeeded" ? "settled" : "bankRefused";
-  const refund = await tx.refund.findUniqueOrThrow({ where: { id: refundId }, include: { order: true } });
-  const isMoved = await advanceRefund(tx, refundId, event, { settledAt: services.clock.now() });
-  if (!isMoved) return;
-  const sign = event === "settled" ? 1 : -1;
-  // A refund that was settled and then came back is a debt again. One that never settled has moved nothing yet.
-  if (event === "bankRefused" && refund.status !== "succeeded") return;
-  await postTransaction(tx, {
-    kind: event === "settled" ? "refundSettled" : "refundCameBack",
-    sourceKey: `refund:${refundId}:${event}`,
-    orderId: refund.orderId,
-    currency: refund.order.currency,
-    postings: [
-      { account: "refundsPayable", amountMinor: sign * refund.amountMinor },
-      { account: "providerBalance", amountMinor: -sign * refund.amountMinor },
-    ],
-  });
-  if (event === "settled" && refund.order.status === "returning")
-    await advanceOrder(tx, refund.orderId, "everythingRefunded");
+  return { id, amountMinor, status: "requested" as const, tries: 1 };
 }

@@ -14,4 +14,12 @@ export const refundView = z.object({
   id: z.uuid(),
   amountMinor: z.number().int(),
   status: z.enum(["requested", "sent", "succeeded", "failed"]),
+  /** The number of the present try at the bank, from 1. */
+  tries: z.number().int(),
+});
+
+export const resendRefundInput = z.strictObject({
+  refundId: z.uuid(),
+  /** The number of the try that was seen to fail: a repeat of the same request sends the refund once. */
+  tries: z.number().int().min(1),
 });

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
-import { Prisma, type Tx } from "@usher/db";
+import type { Tx } from "@usher/db";
 import type { z } from "zod";
 import { claimSeats } from "../availability/index.ts";
 import { Refusal } from "../errors.ts";
@@ -8,7 +7,7 @@ import type { HoldView } from "../holds/holds.schema.ts";
 import { claimHold, type PerformanceOnSale, performanceOnSale, unclaimHold } from "../holds/index.ts";
 import { newId, newOrderCode } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
-import { readGeometry, seatAt, seatName } from "../seating/index.ts";
+import { readGeometry, seatAt, seatNameAt } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
 import type { startCheckoutInput } from "./checkout.schema.ts";
 import { BACKSTOP_AFTER_EXPIRY_MS, openPaymentPage, PAGE_LIFETIME_MS } from "./open-payment-page.ts";
@@ -42,18 +41,25 @@ export async function startCheckout(ctx: RequestContext, input: StartCheckoutInp
   });
   if (earlier) return answerAgain(ctx, earlier, requestHash);
 
-  const orderId = newId();
+  let orderId = newId();
   const claimed: HoldView[] = [];
   try {
     for (const { performanceId, holdId } of input.holds) {
-      claimed.push(await claimHold(ctx, { performanceId, holdId, buyerKey: ctx.caller.buyerKey, orderId }));
+      const { buyerKey } = ctx.caller;
+      const claim = await claimHold(ctx, { performanceId, holdId, buyerKey, orderId, requestId: input.requestId });
+      // The same request got that far before and stopped there, or is on its way at this moment: one order for both.
+      if (claimed.length === 0) orderId = claim.orderId;
+      if (claim.orderId !== orderId) throw new Refusal("HOLD_IN_CHECKOUT", { orderId: claim.orderId });
+      claimed.push(claim);
     }
     const priced = await Promise.all(claimed.map((hold) => priceHold(ctx, hold)));
     await ctx.db.$transaction((tx) => writeOrder(tx, ctx, { ...input, orderId, email, requestHash, priced }));
   } catch (error) {
-    for (const { performanceId, holdId } of claimed) await unclaimHold(ctx, performanceId, holdId, orderId);
-    const raced = await orderOfSameRequest(ctx, input.requestId, error);
+    const raced = await findByRequest(ctx, input.requestId);
     if (raced) return answerAgain(ctx, raced, requestHash);
+    // After a refusal there is no order. After anything else nobody knows, and the sweeper asks Postgres in a minute.
+    if (error instanceof Refusal)
+      for (const { performanceId, holdId } of claimed) await unclaimHold(ctx, performanceId, holdId, orderId);
     throw error;
   }
   return openPaymentPage(ctx, orderId);
@@ -69,28 +75,6 @@ function answerAgain(ctx: RequestContext, order: { id: string; requestHash: stri
   return openPaymentPage(ctx, order.id);
 }
 
-const WRITING_TAKES_MS = 2_000;
-const LOOK_EVERY_MS = 50;
-
-/**
- * The order of the same request, sent twice at once, for the call that lost to the other: on the order, or on the hold
- * while the order is still being written. null when this was another request.
- */
-async function orderOfSameRequest(ctx: RequestContext, requestId: string, error: unknown) {
-  if (isUniqueViolation(error)) return findByRequest(ctx, requestId);
-  if (!(error instanceof Refusal && error.code === "HOLD_IN_CHECKOUT")) return null;
-  const holder = String(error.detail.orderId);
-  for (let waited = 0; waited < WRITING_TAKES_MS; waited += LOOK_EVERY_MS) {
-    const order = await ctx.db.order.findUnique({ where: { id: holder }, select: { id: true } });
-    if (order) return findByRequest(ctx, requestId);
-    await wait(LOOK_EVERY_MS);
-  }
-  return null;
-}
-
-const isUniqueViolation = (error: unknown) =>
-  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-
 /** What a hold costs, line by line. */
 export async function priceHold(ctx: RequestContext, hold: HoldView): Promise<PricedHold> {
   const performance = await performanceOnSale(ctx, hold.performanceId);
@@ -104,9 +88,9 @@ export async function priceHold(ctx: RequestContext, hold: HoldView): Promise<Pr
   const byChartCategory = new Map(row.categories.map((category) => [category.chartCategory, category]));
   const lines = hold.seats.flatMap((index) => {
     const category = byChartCategory.get(seatAt(geometry, index)?.category ?? -1);
-    const name = seatName(geometry, index);
-    if (!category || name === undefined) throw new Refusal("SEAT_UNKNOWN", { seat: index });
-    return priceLines({ index, name }, category);
+    const place = seatNameAt(geometry, index);
+    if (!category || !place) throw new Refusal("SEAT_UNKNOWN", { seat: index });
+    return priceLines(index, place, category);
   });
   const { organizerId, currency, venue } = row;
   return { performance, organizerId, currency, taxPlace: venue.countryCode, hold, lines };

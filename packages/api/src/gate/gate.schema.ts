@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { seatNameView } from "../seating/seating.schema.ts";
 
 const instant = z.iso.datetime();
 /** How far a gate has heard: a decimal number that only the server reads. "0": nothing yet. */
@@ -113,8 +114,8 @@ export const syncScansView = z.object({
   doubles: z.array(
     z.object({
       ticketId: z.uuid(),
-      /** Empty for a ticket that is not of this performance. */
-      seatName: z.string(),
+      /** Null for a ticket that is not of this performance. */
+      place: seatNameView.nullable(),
       checkpoint: z.string(),
       why: z.enum(["sameIssue", "twoIssues"]),
       first: gateScanView,

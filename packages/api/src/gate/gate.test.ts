@@ -187,7 +187,12 @@ test("a clone that went in at two offline gates is found by the second sync", as
   const { doubles } = await syncScans(north.ctx, { ...north.ref, scans: [report(first)] });
   expect(doubles).toEqual([
     {
-      ...{ ticketId: tickets[0]?.id, seatName: "Stalls, row C, seat 1", checkpoint: "entrance", why: "sameIssue" },
+      ...{
+        ticketId: tickets[0]?.id,
+        place: { section: "Stalls", row: "C", seat: "1" },
+        checkpoint: "entrance",
+        why: "sameIssue",
+      },
       first,
       second,
     },

@@ -58,8 +58,8 @@ async function readDoubles(ctx: RequestContext, performanceId: string, ticketIds
   if (doubles.length === 0) return [];
   const tickets = await ctx.db.ticket.findMany({
     where: { performanceId, id: { in: doubles.map(({ ticketId }) => ticketId) } },
-    select: { id: true, seatName: true },
+    select: { id: true, section: true, row: true, seat: true },
   });
-  const seatNames = new Map(tickets.map(({ id, seatName }) => [id, seatName]));
-  return doubles.map((double) => ({ ...double, seatName: seatNames.get(double.ticketId) ?? "" }));
+  const places = new Map(tickets.map(({ id, ...place }) => [id, place]));
+  return doubles.map((double) => ({ ...double, place: places.get(double.ticketId) ?? null }));
 }

@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { RequestContext } from "../services.ts";
-import { seatWords } from "../tickets/index.ts";
 import type { ticketLabelsInput, ticketLabelsView } from "./gate.schema.ts";
 import { gateAccess } from "./gate-access.ts";
 
@@ -20,12 +19,11 @@ export async function ticketLabels(
     where: { performanceId: performance.id, ...(input.cursor ? { id: { gt: input.cursor } } : {}) },
     orderBy: { id: "asc" },
     take: PAGE,
-    select: { id: true, serial: true, seatName: true, orderId: true },
+    select: { id: true, serial: true, section: true, row: true, seat: true, orderId: true },
   });
   return {
     listedAtMs,
-    tickets: rows.map(({ id, serial, seatName, orderId }) => {
-      const { section, row, seat } = seatWords(seatName);
+    tickets: rows.map(({ id, serial, section, row, seat, orderId }) => {
       const place = { section, row: row ?? "", seat: seat ?? "" };
       return { ticketId: id, serial, zone: "", ...place, party: partyOf(orderId), nameCheck: null };
     }),

@@ -207,7 +207,13 @@ describe("keeping a hold", () => {
     const buyer = guest();
     const { holdId } = await hold(buyer, seats(3));
     const orderId = randomUUID();
-    await claimHold(house.services, { performanceId, holdId, buyerKey: buyer.caller.buyerKey, orderId });
+    const claim = { performanceId, holdId, buyerKey: buyer.caller.buyerKey, requestId: randomUUID() };
+    expect(await claimHold(house.services, { ...claim, orderId })).toMatchObject({ orderId });
+    // The same request, by a process that knows nothing of the first: it gets the first one's order.
+    expect(await claimHold(house.services, { ...claim, orderId: randomUUID() })).toMatchObject({ orderId, seats: [3] });
+    await expect(
+      claimHold(house.services, { ...claim, orderId: randomUUID(), requestId: randomUUID() }),
+    ).rejects.toEqual(refusal("HOLD_IN_CHECKOUT", { orderId }));
     await expect(swapHold(buyer, { performanceId, holdId, requestId: randomUUID(), lines: seats(4) })).rejects.toEqual(
       refusal("HOLD_IN_CHECKOUT", { orderId }),
     );
@@ -222,7 +228,13 @@ describe("keeping a hold", () => {
     const { holdId } = await hold(buyer, seats(3));
     await letTimePass(holdId);
     await expect(
-      claimHold(house.services, { performanceId, holdId, buyerKey: buyer.caller.buyerKey, orderId: randomUUID() }),
+      claimHold(house.services, {
+        performanceId,
+        holdId,
+        buyerKey: buyer.caller.buyerKey,
+        orderId: randomUUID(),
+        requestId: randomUUID(),
+      }),
     ).rejects.toEqual(refusal("HOLD_GONE"));
     const again = await hold(buyer, seats(3));
     await claimHold(house.services, {
@@ -230,6 +242,7 @@ describe("keeping a hold", () => {
       holdId: again.holdId,
       buyerKey: buyer.caller.buyerKey,
       orderId: randomUUID(),
+      requestId: randomUUID(),
     });
     await letTimePass(again.holdId);
     expect(await sweepHolds(house.services, performanceId)).toBe(1);

@@ -69,11 +69,15 @@ export async function listMyHolds(ctx: RequestContext, performanceId: string): P
   return holds;
 }
 
-/** Proves that a hold is this buyer's, and hands it over to an order. Refuses HOLD_GONE, HOLD_IN_CHECKOUT. */
+/**
+ * Proves that a hold is this buyer's, and hands it over to an order. A repeat of the same request is answered with the
+ * order that it got before, for the process may have died before it could write that down. Refuses HOLD_GONE,
+ * HOLD_IN_CHECKOUT.
+ */
 export async function claimHold(
   services: Services,
-  claim: { performanceId: string; holdId: string; buyerKey: string; orderId: string },
-): Promise<HoldView> {
+  claim: { performanceId: string; holdId: string; buyerKey: string; orderId: string; requestId: string },
+): Promise<HoldView & { orderId: string }> {
   const keys = availabilityKeys(services.redis, claim.performanceId);
   let heldAs = 0;
   const answer = await withEpoch(services, claim.performanceId, (epoch) => {
@@ -84,14 +88,15 @@ export async function claimHold(
       claim.holdId,
       claim.orderId,
       HANDOVER_MS,
+      claim.requestId,
     ]);
   });
-  return readHoldAnswer(answer, {
-    performanceId: claim.performanceId,
-    holdId: claim.holdId,
-    epoch: heldAs,
-    orderId: claim.orderId,
-  });
+  const { performanceId, holdId } = claim;
+  if (!answer) throw new Refusal("NOT_FOUND");
+  refuseByCode(answer);
+  const [code, version, leftMs, lifetimeMs, order, ...seats] = answer;
+  const view = readHoldAnswer([code, version, leftMs, lifetimeMs, ...seats], { performanceId, holdId, epoch: heldAs });
+  return { ...view, orderId: String(order).slice(1) };
 }
 
 /** Gives a hold back its own deadline when the order it was handed to never came to be. */

@@ -10,6 +10,7 @@ if hold and hold.o == ARGV[3] then
   redis.call('ZADD', DEADLINES, hold.d or now_ms(), ARGV[2])
   hold.o = false
   hold.d = nil
+  hold.r = nil
   write_hold(ARGV[2], hold)
   let_due_holds_go(now_ms(), 50)
 end

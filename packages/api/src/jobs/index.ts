@@ -1,1 +1,2 @@
+export { freeJobsOfDeadWorkers } from "./dead-workers.ts";
 export { runWorker, taskList } from "./run-worker.ts";

@@ -1,6 +1,8 @@
-import { Logger, type Runner, run, type TaskList } from "graphile-worker";
+import { EventEmitter } from "node:events";
+import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { JobName } from "../kernel/jobs.ts";
 import type { Services } from "../services.ts";
+import { holdWorkerName } from "./dead-workers.ts";
 import { startPublisher } from "./publisher.ts";
 import { JOB_TASKS } from "./tasks.ts";
 import { startTimers } from "./timers.ts";
@@ -25,6 +27,11 @@ export async function runWorker(services: Services): Promise<{ stop(): Promise<v
     if (level === "error") services.log.error({ meta: String(meta?.error ?? "") }, message);
     else if (level === "warning") services.log.warn(message);
   });
+  const events: WorkerEvents = new EventEmitter();
+  let workerId = "";
+  events.on("pool:create", ({ workerPool }) => {
+    workerId = workerPool.id;
+  });
   const runner: Runner = await run({
     connectionString: services.env.DATABASE_URL,
     taskList: taskList(services),
@@ -32,7 +39,9 @@ export async function runWorker(services: Services): Promise<{ stop(): Promise<v
     noHandleSignals: true,
     pollInterval: 1_000,
     logger,
+    events,
   });
+  const name = await holdWorkerName(services, workerId);
   const publisher = startPublisher(services);
   const timers = startTimers(services);
   return {
@@ -40,6 +49,7 @@ export async function runWorker(services: Services): Promise<{ stop(): Promise<v
       timers.stop();
       await publisher.stop();
       await runner.stop();
+      await name.release();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { Prisma } from "@usher/db";
 import { formatMoney } from "../kernel/money.ts";
-import { seatNameIn } from "../seating/index.ts";
+import { seatNameText } from "../seating/index.ts";
 import type { Services } from "../services.ts";
 import type { LetterLocale } from "./letters/frame.ts";
 import { dayAt, pageUrl, percent, spokenCode, timeAt, titleIn } from "./letters/letter-words.ts";
@@ -37,7 +37,7 @@ export function occasionsOf(
       lines: [start + doors, `${venue.name}, ${venue.city}`],
       seats: lines
         .filter((line) => line.kind === "seat" && line.performanceId === id)
-        .map((line) => ({ name: seatNameIn(line.seatName, locale), category: line.categoryName })),
+        .map((line) => ({ name: seatNameText(line, locale), category: line.categoryName })),
     };
   });
 }

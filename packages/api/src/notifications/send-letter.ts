@@ -15,7 +15,7 @@ const LOCKED_FOR_MS = 18_000;
 /**
  * Sends a letter once for its key, however often its job runs; a run that finds another one sending leaves it to that one.
  * Between the mail server's yes and our mark lies a moment: a process that dies in it sends the letter a second time,
- * for a letter twice is better than none.
+ * for a letter twice is better than none. Both carry the same message id, by which mail programs know the repeat.
  */
 export async function sendLetter(
   services: Services,
@@ -29,7 +29,7 @@ export async function sendLetter(
       const [letter] = await tx.$queryRaw<{ id: string; to_email: string }[]>`
         SELECT id, to_email FROM letter WHERE dedupe_key = ${dedupeKey} AND sent_at IS NULL FOR UPDATE SKIP LOCKED`;
       if (!letter) return;
-      await mailer.send({ to: letter.to_email, ...write() });
+      await mailer.send({ id: letter.id, to: letter.to_email, ...write() });
       await tx.letter.update({ where: { id: letter.id }, data: { sentAt: clock.now() } });
     },
     { timeout: LOCKED_FOR_MS },

@@ -1,5 +1,4 @@
 import type { Services } from "../services.ts";
-import { summarize } from "./show-sales.ts";
 
 /** Tells the organizer's open pages of a paid order. A lost message is no harm: the page asks again by itself. */
 export async function announceOrder(services: Services, orderId: string): Promise<void> {
@@ -18,7 +17,6 @@ export async function announceOrder(services: Services, orderId: string): Promis
         data: {
           performanceId,
           orderId,
-          summary: summarize(lines),
           totalMinor: order.totalMinor,
           paidAt: order.paidAt?.toISOString(),
           tickets: lines.length,

@@ -43,7 +43,10 @@ export const salesView = z.object({
     z.object({
       id: z.uuid(),
       paidAt: z.iso.datetime(),
-      summary: z.string(),
+      /** How many seats of this performance, and where the first is. */
+      seatCount: z.number().int(),
+      section: z.string(),
+      row: z.string().nullable(),
       totalMinor: z.number().int(),
     }),
   ),

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { localeSchema } from "../accounts/accounts.schema.ts";
 import { nextCursor, pageInput } from "../kernel/paging.ts";
+import { seatNameView } from "../seating/seating.schema.ts";
 
 const instant = z.iso.datetime();
 export const orderStatusSchema = z.enum(["pendingPayment", "closing", "paid", "expired", "returning", "refunded"]);
 
-export const orderLineView = z.object({
+export const orderLineView = seatNameView.extend({
   id: z.uuid(),
   kind: z.enum(["seat", "fee", "tax", "postage", "discount"]),
   performanceId: z.uuid(),
   seatIndex: z.number().int(),
-  seatName: z.string(),
   categoryName: z.string(),
   grossMinor: z.number().int(),
   netMinor: z.number().int(),
@@ -48,13 +48,20 @@ export const orderView = z.object({
   lines: z.array(orderLineView),
   performances: z.array(orderPerformanceView),
   tickets: z.array(
-    z.object({ id: z.uuid(), performanceId: z.uuid(), seatName: z.string(), status: z.enum(["valid", "refunded"]) }),
+    seatNameView.extend({
+      id: z.uuid(),
+      performanceId: z.uuid(),
+      categoryName: z.string(),
+      status: z.enum(["valid", "refunded"]),
+    }),
   ),
   refunds: z.array(
     z.object({
       id: z.uuid(),
       amountMinor: z.number().int(),
       status: z.enum(["requested", "sent", "succeeded", "failed"]),
+      /** The number of the present try at the bank, from 1. One that failed can be sent again. */
+      tries: z.number().int(),
       reason: z.string(),
       createdAt: instant,
     }),

@@ -63,11 +63,14 @@ export async function showOrder(ctx: RequestContext, orderId: string, locale: Lo
       refundUntil: performance.refundUntil?.toISOString() ?? null,
       refundFeeMinor: performance.refundFeeMinor,
     })),
-    tickets: order.tickets.map(({ id, performanceId, seatName, status }) => ({ id, performanceId, seatName, status })),
-    refunds: order.refunds.map(({ id, amountMinor, status, reason, createdAt }) => ({
+    tickets: order.tickets.map(({ id, performanceId, section, row, seat, categoryName, status }) => ({
+      ...{ id, performanceId, section, row, seat, categoryName, status },
+    })),
+    refunds: order.refunds.map(({ id, amountMinor, status, tries, reason, createdAt }) => ({
       id,
       amountMinor,
       status,
+      tries,
       reason,
       createdAt: createdAt.toISOString(),
     })),
@@ -81,7 +84,9 @@ function lineView(line: OrderRow["lines"][number]) {
     kind: line.kind,
     performanceId: line.performanceId,
     seatIndex: line.seatIndex,
-    seatName: line.seatName,
+    section: line.section,
+    row: line.row,
+    seat: line.seat,
     categoryName: line.categoryName,
     grossMinor: line.netMinor + line.taxMinor,
     netMinor: line.netMinor,

@@ -81,7 +81,8 @@ function countCategory(geometry: ChartGeometry, seats: string, wanted: number) {
 async function readMoney(ctx: RequestContext, performanceId: string) {
   const [sums] = await ctx.db.$queryRaw<{ taken: bigint; refunded: bigint }[]>`
     SELECT coalesce(sum(l.net_minor + l.tax_minor), 0)::bigint AS taken, coalesce(sum(r.amount_minor), 0)::bigint AS refunded
-    FROM order_line l JOIN "order" o ON o.id = l.order_id LEFT JOIN refund_line r ON r.order_line_id = l.id
+    FROM order_line l JOIN "order" o ON o.id = l.order_id
+    LEFT JOIN LATERAL (SELECT sum(amount_minor) AS amount_minor FROM refund_line WHERE order_line_id = l.id) r ON true
     WHERE l.performance_id = ${performanceId}::uuid AND o.status IN ('paid', 'refunded')`;
   return { takenMinor: Number(sums?.taken ?? 0), refundedMinor: Number(sums?.refunded ?? 0) };
 }
@@ -104,13 +105,9 @@ async function readRecent(ctx: RequestContext, performanceId: string) {
   return orders.map((order) => ({
     id: order.id,
     paidAt: (order.paidAt ?? order.createdAt).toISOString(),
-    summary: summarize(order.lines),
+    seatCount: order.lines.length,
+    section: order.lines[0]?.section ?? "",
+    row: order.lines[0]?.row ?? null,
     totalMinor: order.totalMinor,
   }));
-}
-
-/** "2 × 109, row G": how many seats, and where the first is. */
-export function summarize(lines: readonly { seatName: string }[]): string {
-  const place = lines[0]?.seatName.replace(/, seat [^,]*$/, "") ?? "";
-  return `${lines.length} × ${place}`;
 }

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seedForTests, type TestHouse } from "../seed/index.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
-import { importPlan, readGeometry, seatName, seatsOffChart, usedCategories } from "./index.ts";
+import { importPlan, readGeometry, seatNameAt, seatNameText, seatsOffChart, usedCategories } from "./index.ts";
 
 let house: TestHouse;
 let run: TestServices;
@@ -61,7 +61,10 @@ describe("importing a plan", () => {
     });
     expect(view).toMatchObject({ revisionNumber: 1, seatCount: 24, sectionCount: 1, categories: ["Front", "Back"] });
     const geometry = await readGeometry(run.services, view.geometryHash);
-    const names = Array.from({ length: 24 }, (_, index) => seatName(geometry, index));
+    const names = Array.from({ length: 24 }, (_, index) => {
+      const place = seatNameAt(geometry, index);
+      return place && seatNameText(place, "en");
+    });
     expect(names).toContain("Stalls, row A, seat 1");
     expect(new Set(names).size).toBe(24);
     expect(await usedCategories(run.services, view.geometryHash)).toEqual(new Set([0, 1]));

@@ -9,6 +9,6 @@ export type { ChartGeometry, ChartRow, ChartSection, Point, SeatPlace, StandingR
 export { seatAt } from "./geometry.ts";
 export { importPlan, keepPlan } from "./import-plan.ts";
 export { orphanedSeats } from "./orphaned-seats.ts";
-export { readGeometry, seatName } from "./read-geometry.ts";
-export { seatNameIn } from "./seat-name.ts";
+export { readGeometry, seatNameAt } from "./read-geometry.ts";
+export { type SeatName, seatNameText } from "./seat-name.ts";
 export { type CompiledRevision, type StoredRevision, saveAsset, storeChart, storeRevision } from "./store-chart.ts";

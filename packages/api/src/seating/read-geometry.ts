@@ -1,7 +1,7 @@
 import { Refusal } from "../errors.ts";
 import type { Services } from "../services.ts";
 import { type ChartGeometry, seatAt } from "./geometry.ts";
-import { writtenSeat } from "./seat-name.ts";
+import type { SeatName } from "./seat-name.ts";
 
 // Geometry never changes under its hash: a process keeps the last ones it read.
 const KEPT = 40;
@@ -20,11 +20,10 @@ export async function readGeometry(services: Services, hash: string): Promise<Ch
   return geometry;
 }
 
-/** "109, row G, seat 12" or "Standing": what a seat is called on orders and tickets. Undefined when there is no such seat. */
-export function seatName(geometry: ChartGeometry, index: number): string | undefined {
-  const place = seatAt(geometry, index);
-  if (!place) return undefined;
-  return place.row && place.label !== null
-    ? writtenSeat({ section: place.section.name, row: place.row.name, seat: place.label })
-    : place.section.name;
+/** What a seat is called on orders and tickets. Undefined when there is no such seat. */
+export function seatNameAt(geometry: ChartGeometry, index: number): SeatName | undefined {
+  const found = seatAt(geometry, index);
+  if (!found) return undefined;
+  const { section, row, label } = found;
+  return { section: section.name, row: row?.name ?? null, seat: row ? label : null };
 }

@@ -1,19 +1,12 @@
-/** Where a numbered seat is, in the words of its house. */
-export interface NumberedSeat {
+/** What a seat is called, as it was on the day of sale. `row` and `seat` are null for a standing place. */
+export interface SeatName {
   readonly section: string;
-  readonly row: string;
-  readonly seat: string;
+  readonly row: string | null;
+  readonly seat: string | null;
 }
 
-/** "109, row G, seat 12": a numbered seat as orders and tickets keep it. */
-export function writtenSeat({ section, row, seat }: NumberedSeat): string {
-  return `${section}, row ${row}, seat ${seat}`;
-}
-
-const WRITTEN = /^(?<section>.+), row (?<row>[^,]+), seat (?<seat>[^,]+)$/;
-
-/** A kept name as it is read in a language: "109 区 G 排 12 座". A standing place has the name of its section in every one. */
-export function seatNameIn(written: string, locale: string): string {
-  const { section, row, seat } = WRITTEN.exec(written)?.groups ?? {};
-  return locale === "zh" && section ? `${section} 区 ${row} 排 ${seat} 座` : written;
+/** "109, row G, seat 12", "109 区 G 排 12 座" or "Standing", for letters, papers and the provider's page. */
+export function seatNameText({ section, row, seat }: SeatName, locale: string): string {
+  if (row === null || seat === null) return section;
+  return locale === "zh" ? `${section} 区 ${row} 排 ${seat} 座` : `${section}, row ${row}, seat ${seat}`;
 }

@@ -32,3 +32,6 @@ export const importPlanView = z.object({
   defects: z.array(defectView),
 });
 export type ImportPlanView = z.infer<typeof importPlanView>;
+
+/** What a seat is called: each language makes its own name of it. Row and seat are null for a standing place. */
+export const seatNameView = z.object({ section: z.string(), row: z.string().nullable(), seat: z.string().nullable() });

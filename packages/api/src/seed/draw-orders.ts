@@ -1,5 +1,5 @@
 import { grossOf, priceLines, saleSide } from "../checkout/index.ts";
-import { type ChartGeometry, seatAt, seatName } from "../seating/index.ts";
+import { type ChartGeometry, seatAt, seatNameAt } from "../seating/index.ts";
 import type { Dice } from "./dice.ts";
 import { FIRST_NAMES, LAST_NAMES } from "./people.ts";
 import type { Party } from "./sell-seats.ts";
@@ -200,7 +200,9 @@ export class OrderDrawer {
       kind: line.kind,
       performance_id: performanceId,
       seat_index: line.seatIndex,
-      seat_name: line.seatName,
+      seat_section: line.section,
+      seat_row: line.row,
+      seat_label: line.seat,
       category_name: line.categoryName,
       net_minor: line.netMinor,
       tax_minor: line.taxMinor,
@@ -218,7 +220,9 @@ export class OrderDrawer {
       person_id: order.personId,
       owner_email: order.email,
       seat_index: line.seatIndex,
-      seat_name: line.seatName,
+      seat_section: line.section,
+      seat_row: line.row,
+      seat_label: line.seat,
       category_name: line.categoryName,
       status: "valid",
       mode: "rotating",
@@ -241,7 +245,7 @@ export class OrderDrawer {
 function linesOf({ geometry, prices }: SoldPerformance, index: number): PricedLine[] {
   const category = seatAt(geometry, index)?.category;
   const price = prices.find((one) => one.chartCategory === category);
-  const name = seatName(geometry, index);
-  if (!price || name === undefined) throw new Error(`Seat ${index} of ${geometry.name} has no price`);
-  return priceLines({ index, name }, price);
+  const place = seatNameAt(geometry, index);
+  if (!price || !place) throw new Error(`Seat ${index} of ${geometry.name} has no price`);
+  return priceLines(index, place, price);
 }

@@ -15,16 +15,21 @@ function needed(name: string): string {
   return value;
 }
 
+/** What the payment provider signs its messages with. */
+export const WEBHOOK_SECRET = "whsec_test";
+
 /**
  * Real services of one's own for a test file: a database copied from the template, a key prefix in Redis, and the
- * providers' stand-ins over HTTP, so that the real SDKs run. The clock is the house's and can be moved.
+ * providers' stand-ins over HTTP, so that the real SDKs run. The clock is the house's and can be moved. The payment
+ * provider sends its messages to `webhookUrl`, if there is one.
  */
-export async function createTestServices() {
+export async function createTestServices({ webhookUrl }: { readonly webhookUrl?: string } = {}) {
   const database = await createTestDatabase(needed("USHER_TEST_POSTGRES_URL"), needed("USHER_TEST_TEMPLATE"));
   const keys = { appId: "1", key: randomBytes(8).toString("hex"), secret: randomBytes(8).toString("hex") };
   const stripeKey = `sk_test_${randomBytes(8).toString("hex")}`;
   const clock = movableClock(Date.now());
-  const stripe = createStripeEmulator({ port: 0, secretKeys: [stripeKey], webhooks: [], clock: () => clock.nowMs() });
+  const webhooks = webhookUrl ? [{ url: webhookUrl, secret: WEBHOOK_SECRET }] : [];
+  const stripe = createStripeEmulator({ port: 0, secretKeys: [stripeKey], webhooks, clock: () => clock.nowMs() });
   const pusher = createPusherEmulator({ port: 0, ...keys });
   const mail = createMailSink({ port: 0 });
   const [{ port: stripePort }, pusherPort, mailPort] = await Promise.all([
@@ -46,7 +51,7 @@ export async function createTestServices() {
     PUSHER_CLIENT_PORT: String(pusherPort),
     PUSHER_CLIENT_TLS: "false",
     STRIPE_SECRET_KEY: stripeKey,
-    STRIPE_WEBHOOK_SECRET: "whsec_test",
+    STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     STRIPE_API_HOST: "127.0.0.1",
     STRIPE_API_PORT: String(stripePort),
     STRIPE_API_PROTOCOL: "http",
@@ -67,6 +72,12 @@ export async function createTestServices() {
     stripe,
     pusher,
     mail,
+    /** Makes jobs due whose moment has come by the house's clock: the queue goes by the database's. */
+    async hurryJobs(): Promise<void> {
+      const now = clock.now();
+      await services.db.$executeRaw`
+        UPDATE graphile_worker._private_jobs SET run_at = now() WHERE run_at > now() AND run_at <= ${now}`;
+    },
     /** Runs every job that is due, and those that follow from them. */
     async runJobs(): Promise<void> {
       const { taskList } = await import("../jobs/index.ts");

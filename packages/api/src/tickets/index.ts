@@ -3,7 +3,6 @@ export { ensureGateSecrets, eraseGateSecrets, type OpenGateSecret, rotateGateSec
 export { orderCalendar } from "./order-calendar.ts";
 export { organizerSeatFulfilment } from "./organizer-seats.ts";
 export { printTicket } from "./print-ticket.ts";
-export { type SeatWords, seatWords } from "./seat-words.ts";
 export { ensureSigningKey, newSigningKey, publicKeys } from "./signing-keys.ts";
 export { ticketPdf } from "./ticket-pdf.ts";
 export { showWallet } from "./wallet.ts";

@@ -1,6 +1,7 @@
 import type { Tx } from "@usher/db";
 import { sellClaimedSeats } from "../availability/index.ts";
 import { newId } from "../kernel/ids.ts";
+import type { SeatName } from "../seating/index.ts";
 import { currentSecretVersion } from "./gate-secrets.ts";
 
 /** A paid order, as checkout hands it over. */
@@ -9,13 +10,12 @@ export interface PaidSeats {
   readonly organizerId: string;
   readonly personId: string | null;
   readonly email: string;
-  readonly seats: readonly {
+  readonly seats: readonly (SeatName & {
     readonly orderLineId: string;
     readonly performanceId: string;
     readonly seatIndex: number;
-    readonly seatName: string;
     readonly categoryName: string;
-  }[];
+  })[];
 }
 
 /**
@@ -27,12 +27,14 @@ export async function issueTickets(tx: Tx, order: PaidSeats): Promise<void> {
   for (const { performanceId } of order.seats) {
     if (!versions.has(performanceId)) versions.set(performanceId, await currentSecretVersion(tx, performanceId));
   }
-  const tickets = order.seats.map(({ orderLineId, performanceId, seatIndex, seatName, categoryName }) => ({
+  const tickets = order.seats.map(({ orderLineId, performanceId, seatIndex, section, row, seat, categoryName }) => ({
     id: newId(),
     orderLineId,
     performanceId,
     seatIndex,
-    seatName,
+    section,
+    row,
+    seat,
     categoryName,
     organizerId: order.organizerId,
     orderId: order.id,

@@ -1,5 +1,6 @@
 import ical, { ICalEventStatus } from "ical-generator";
 import { Refusal } from "../errors.ts";
+import { type SeatName, seatNameText } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
 import { eventWords } from "./event-words.ts";
 import { ownOrders } from "./own-tickets.ts";
@@ -25,7 +26,9 @@ export async function orderCalendar(ctx: RequestContext, orderId: string): Promi
         orderBy: { id: "asc" },
         select: {
           status: true,
-          seatName: true,
+          section: true,
+          row: true,
+          seat: true,
           performance: { include: { event: true, venue: true } },
         },
       },
@@ -63,14 +66,14 @@ export async function orderCalendar(ctx: RequestContext, orderId: string): Promi
 /** Doors as minutes before the start, since a calendar on another continent would read a time of day as its own. */
 function describe(
   order: { code: string; locale: string },
-  seats: readonly { seatName: string }[],
+  seats: readonly SeatName[],
   doorsBeforeMs: number | null,
 ): string {
   const minutes = doorsBeforeMs ? Math.round(doorsBeforeMs / 60_000) : null;
   const isChinese = order.locale === "zh";
   const doors = minutes === null ? [] : [isChinese ? `开演前 ${minutes} 分钟入场` : `Doors ${minutes} minutes before`];
   const code = isChinese ? `订单 ${order.code}` : `Order ${order.code}`;
-  return [...seats.map(({ seatName }) => seatName), ...doors, code].join("\n");
+  return [...seats.map((seat) => seatNameText(seat, order.locale)), ...doors, code].join("\n");
 }
 
 function placeOf(venue: {

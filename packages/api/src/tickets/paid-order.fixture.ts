@@ -19,8 +19,9 @@ export async function buySeats({ db, clock }: Services, hall: SmallHall, purchas
   const orderId = newId();
   const code = newOrderCode();
   const lines = seats.flatMap((seatIndex) => {
-    const seatName = `Stalls, row ${String.fromCharCode(65 + Math.floor(seatIndex / 20))}, seat ${(seatIndex % 20) + 1}`;
-    const line = { organizerId, performanceId, seatIndex, seatName, categoryName: "Front", taxPlace: "NL" };
+    const row = String.fromCharCode(65 + Math.floor(seatIndex / 20));
+    const place = { section: "Stalls", row, seat: String((seatIndex % 20) + 1) };
+    const line = { organizerId, performanceId, seatIndex, ...place, categoryName: "Front", taxPlace: "NL" };
     return [
       { ...line, id: newId(), kind: "seat" as const, netMinor: 3_670, taxMinor: 330, taxRateBasisPoints: 900 },
       { ...line, id: newId(), kind: "fee" as const, netMinor: 367, taxMinor: 33, taxRateBasisPoints: 900 },

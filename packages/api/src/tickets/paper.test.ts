@@ -4,7 +4,6 @@ import { drawTicket } from "./draw-ticket.ts";
 import { placeTime } from "./event-words.ts";
 import { outlineFontFor } from "./outline-fonts.ts";
 import { paperOf } from "./paper-words.ts";
-import { seatWords } from "./seat-words.ts";
 import type { WalletTicketView } from "./tickets.schema.ts";
 
 const ID = "0197c0de-0000-7000-8000-000000000001";
@@ -14,7 +13,7 @@ async function printed(): Promise<WalletTicketView> {
   const staticPart = await signStatement(new Uint8Array(32).fill(7), statement);
   return {
     ...{ id: ID, status: "valid", mode: "printed", serial: 2, orderId: ID, orderCode: "8QF3M2ZD", performanceId: ID },
-    ...{ seatName: "109, row G, seat 12", section: "109", row: "G", seat: "12", categoryName: "Front" },
+    ...{ section: "109", row: "G", seat: "12", categoryName: "Front" },
     ...{
       title: "夜航渡轮 Łódź 🎭",
       subtitle: "",
@@ -47,14 +46,6 @@ test("Chinese and Polish letters have outlines; what no font has is left out", a
   }
   const withEmoji = await drawTicket(paperOf(await printed(), "zh", null, new Date(0)));
   expect(withEmoji.subarray(0, 5).toString()).toBe("%PDF-");
-});
-
-test.each([
-  ["109, row G, seat 12", { section: "109", row: "G", seat: "12" }],
-  ["Balcony, row 3, left, row AA, seat 7b", { section: "Balcony, row 3, left", row: "AA", seat: "7b" }],
-  ["Standing", { section: "Standing", row: null, seat: null }],
-])("%s is taken apart for the seat block", (name, words) => {
-  expect(seatWords(name)).toEqual(words);
 });
 
 test("the night of the change of clocks has the hour that hangs on the wall", () => {

@@ -1,17 +1,14 @@
 import { z } from "zod";
+import { seatNameView } from "../seating/seating.schema.ts";
 
 const instant = z.iso.datetime();
 
 /** A ticket as its owner's app keeps it, with all that it takes to show a code with no network. */
-export const walletTicketView = z.object({
+export const walletTicketView = seatNameView.extend({
   id: z.uuid(),
   status: z.enum(["valid", "refunded"]),
   mode: z.enum(["rotating", "printed"]),
   serial: z.number().int(),
-  seatName: z.string(),
-  section: z.string(),
-  row: z.string().nullable(),
-  seat: z.string().nullable(),
   categoryName: z.string(),
   orderId: z.uuid(),
   orderCode: z.string(),

@@ -5,7 +5,6 @@ import { signStatement, ticketSecret } from "./codes.ts";
 import { eventWords } from "./event-words.ts";
 import { currentGateSecret, type OpenGateSecret } from "./gate-secrets.ts";
 import { ownTickets, walletOwner } from "./own-tickets.ts";
-import { seatWords } from "./seat-words.ts";
 import { type CurrentKey, ensureSigningKey } from "./signing-keys.ts";
 import type { WalletTicketView, walletView } from "./tickets.schema.ts";
 
@@ -78,8 +77,9 @@ export async function walletTicket(
     status,
     mode,
     serial,
-    seatName: ticket.seatName,
-    ...seatWords(ticket.seatName),
+    section: ticket.section,
+    row: ticket.row,
+    seat: ticket.seat,
     categoryName: ticket.categoryName,
     orderId: ticket.orderId,
     orderCode: order.code,

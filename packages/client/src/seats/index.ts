@@ -1,2 +1,3 @@
 export { useSeatLabels } from "./use-seat-labels.ts";
+export { type NamedSeat, useSeatName } from "./use-seat-name.ts";
 export { type HouseOfSeats, type SeatStore, useChart, useSeatStore } from "./use-seat-store.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { fixtureChart } from "./chart.fixture.ts";
 import { indexChart, sectionAt } from "./chart-index.ts";
-import { fixtureChart } from "./fixture-chart.ts";
 import { createHitTest } from "./hit-test.ts";
 import { detailOf } from "./level-of-detail.ts";
 import { placeRowNames } from "./row-names.ts";

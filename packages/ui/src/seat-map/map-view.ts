@@ -1,27 +1,16 @@
-import { type IndexedSection, sectionAt } from "./chart-index.ts";
+import { Camera, MOVE_TIME } from "./camera.ts";
+import { sectionAt } from "./chart-index.ts";
 import { type GestureTarget, listenForGestures } from "./gestures.ts";
 import { createHitTest, type HitTest } from "./hit-test.ts";
 import type { SeatMapLabels } from "./labels.ts";
-import { CLOSEST_PITCH, COMFORTABLE_PITCH, DETAIL_FROM, detailOf } from "./level-of-detail.ts";
+import { DETAIL_FROM, detailOf } from "./level-of-detail.ts";
 import { MapLayer } from "./map-layer.ts";
 import { Minimap } from "./minimap.ts";
 import { paintOverlay, type SeatMotion } from "./overlay.ts";
 import { createScene, isClosed, type Scene, type SeatMapMode } from "./paint-house.ts";
 import { readPalette, watchPalette } from "./palette.ts";
 import type { SeatMapEvent, SeatMapSnapshot, SeatMapStore } from "./store.ts";
-import {
-  between,
-  boxOf,
-  confined,
-  fitted,
-  type Insets,
-  normalAngle,
-  panned,
-  toChart,
-  toScreen,
-  type Viewport,
-  zoomedAt,
-} from "./viewport.ts";
+import { boxOf, type Insets, toChart, toScreen } from "./viewport.ts";
 
 export interface MapViewParts {
   readonly store: SeatMapStore;
@@ -39,8 +28,6 @@ export interface MapViewParts {
   onHover(seat: { index: number; x: number; y: number } | null): void;
 }
 
-/** Moves of the map and changes of a seat take this long, milliseconds. */
-const MOVE_TIME = 180;
 /** A tap takes the nearest seat within this reach, CSS pixels. */
 const TAP_REACH = 24;
 /** A mouse points exactly: it takes a seat only when it is nearly on it, in pitches. */
@@ -51,17 +38,12 @@ const MOST_MOTIONS = 400;
 const MINUTE = 60_000;
 /** How often the live picture looks whether its last minute has moved on, milliseconds. */
 const LIVE_STEP = 2000;
-/** A thrown map loses its speed with this time constant, milliseconds, and so rests within the time of any other move. */
-const THROW_FADE = 75;
-
-function middleOf(view: Viewport): [number, number] {
-  return [view.x, view.y];
-}
 
 /** The imperative half of the seat map: draws on its own clock and never makes React render while it moves. */
 export class MapView implements GestureTarget {
   readonly #parts: MapViewParts;
   readonly #store: SeatMapStore;
+  readonly #camera: Camera;
   readonly #hits: HitTest;
   readonly #layer = new MapLayer();
   readonly #minimap: Minimap;
@@ -69,24 +51,24 @@ export class MapView implements GestureTarget {
   readonly #motions = new Map<number, SeatMotion & { start: number }>();
   readonly #stops: (() => void)[] = [];
   #scene: Scene;
-  #view: Viewport = { x: 0, y: 0, scale: 1, turn: 0, width: 0, height: 0 };
-  #insets: Insets;
   #labels: SeatMapLabels;
   #ratio = 1;
   #request = 0;
-  #move: { from: Viewport; to: Viewport; start: number } | null = null;
-  #throw: { x: number; y: number; last: number } | null = null;
-  #handsOn = false;
   #hovered: number | null = null;
   #repaintTimer: ReturnType<typeof setTimeout> | undefined;
   #shown: Pick<SeatMapSnapshot, "version" | "chosen" | "held" | "filter">;
-  #wasWhole = true;
 
   constructor(parts: MapViewParts) {
     this.#parts = parts;
     this.#store = parts.store;
-    this.#insets = parts.insets;
     this.#labels = parts.labels;
+    this.#camera = new Camera({
+      chart: parts.store.chart,
+      insets: parts.insets,
+      isStill,
+      // The section in the middle becomes the one that the list of seats is about.
+      onRest: (section) => section !== null && parts.store.setFocus({ section }),
+    });
     this.#hits = createHitTest(parts.store.chart);
     this.#minimap = new Minimap(parts.minimap);
     const ink = parts.canvas.getContext("2d", { alpha: false });
@@ -106,195 +88,116 @@ export class MapView implements GestureTarget {
 
   /** Follows new props without losing the place. */
   setSurroundings(insets: Insets, labels: SeatMapLabels): void {
-    const same = (["top", "right", "bottom", "left"] as const).every((edge) => insets[edge] === this.#insets[edge]);
-    this.#insets = insets;
     this.#labels = labels;
-    if (!same && this.#wasWhole && this.#view.width > 0) this.#go(this.#whole());
-    else this.#draw();
+    this.#go((camera, time) => camera.setInsets(insets, time));
   }
 
   showWhole(): void {
-    this.#go(this.#whole());
+    this.#go((camera, time) => camera.showWhole(time));
   }
 
   zoomStep(factor: number): void {
-    const { x, y } = this.#middle();
-    this.#go(this.#confined(zoomedAt(this.#target(), this.#target().scale * factor, x, y)));
+    this.#go((camera, time) => camera.zoomStep(factor, time));
   }
 
   panStep(dx: number, dy: number): void {
-    this.#go(this.#confined(panned(this.#target(), dx, dy)));
+    this.#go((camera, time) => camera.panStep(dx, dy, time));
   }
 
   /** Brings a section so near that its seats can be hit. */
   showSection(section: number, at?: readonly [number, number]): void {
-    const { section: chartSection, uprightTurn, pitch } = this.#store.chart.sections[section] as IndexedSection;
-    const fit = { insets: this.#insets, padding: 24, points: chartSection.outline };
-    if (chartSection.standing) {
-      this.#go(fitted(this.#size(), { ...fit, turn: 0 }));
-      return;
-    }
-    const maxScale = COMFORTABLE_PITCH / pitch;
-    const whole = fitted(this.#size(), { ...fit, turn: uprightTurn, maxScale });
-    if (whole.scale * pitch >= DETAIL_FROM.numbers) this.#go(whole);
-    // Too large to be shown whole with its numbers: near the place that was meant, else in its middle.
-    else this.#go(fitted(this.#size(), { ...fit, turn: uprightTurn, maxScale, points: [at ?? middleOf(whole)] }));
+    this.#go((camera, time) => camera.showSection(section, time, at));
   }
 
   /** Shows these seats, near enough to read their numbers where they are few. */
   showSeats(indexes: readonly number[]): void {
-    const { chart } = this.#store;
-    const seated = indexes.filter((index) => chart.rowOf[index] !== -1);
-    const first = seated[0];
-    if (first === undefined) return;
-    const section = chart.sections[chart.sectionOf[first] as number] as IndexedSection;
-    const points = seated.map((index) => [chart.x[index] as number, chart.y[index] as number] as const);
-    const maxScale = COMFORTABLE_PITCH / section.pitch;
-    this.#go(fitted(this.#size(), { points, turn: section.uprightTurn, insets: this.#insets, padding: 72, maxScale }));
+    this.#go((camera, time) => camera.showSeats(indexes, time));
   }
 
   /** Follows the keyboard: moves only when the seat is out of sight or too small to be told from its neighbour. */
   followSeat(index: number): void {
-    const { chart } = this.#store;
-    const view = this.#target();
-    const [x, y] = toScreen(view, chart.x[index] as number, chart.y[index] as number);
-    const { top, right, bottom, left } = this.#insets;
-    const clear = 56;
-    const inSight =
-      x > left + clear && y > top + clear && x < view.width - right - clear && y < view.height - bottom - clear;
-    if (!inSight || chart.pitch * view.scale < DETAIL_FROM.rows) this.showSeats([index]);
-    else this.#draw();
+    this.#go((camera, time) => camera.followSeat(index, time));
   }
 
   /** Goes where the minimap was pressed. */
   pressedMinimap(x: number, y: number): void {
     const [cx, cy] = this.#minimap.chartPointAt(this.#scene, x, y);
-    this.#go(this.#confined({ ...this.#target(), x: cx, y: cy }));
+    this.#go((camera, time) => camera.centreOn(cx, cy, time));
   }
 
   began(): void {
-    this.#settleMove();
-    this.#throw = null;
-    this.#handsOn = true;
+    this.#camera.grab();
   }
 
   panBy(dx: number, dy: number): void {
-    this.#view = this.#confined(panned(this.#view, dx, dy));
-    this.#wasWhole = false;
+    this.#camera.panBy(dx, dy);
     this.#draw();
   }
 
   zoomBy(factor: number, x: number, y: number): void {
-    const { minScale, maxScale } = this.#limits();
-    const scale = Math.min(Math.max(this.#view.scale * factor, minScale), maxScale);
-    this.#view = this.#confined(zoomedAt(this.#view, scale, x, y));
-    this.#wasWhole = false;
+    this.#camera.zoomBy(factor, x, y);
     this.#draw();
   }
 
   tapped(x: number, y: number, pointer: string): void {
-    const [cx, cy] = toChart(this.#view, x, y);
-    const pitch = this.#store.chart.pitch * this.#view.scale;
+    const { view, pitch } = this.#camera;
+    const [cx, cy] = toChart(view, x, y);
     const section = sectionAt(this.#store.chart, cx, cy);
     const standing = section !== null && this.#store.chart.sections[section]?.section.standing;
     if (standing) this.#parts.onStanding(section);
     else if (pitch < DETAIL_FROM.shapes) {
       if (section !== null && !isClosed(this.#store, section)) this.showSection(section, [cx, cy]);
-    } else if (pitch < DETAIL_FROM.rows && pointer !== "mouse") this.#comeCloser(cx, cy, section);
-    else {
+    } else if (pitch < DETAIL_FROM.rows && pointer !== "mouse") {
+      // Thumbs are wider than seats this small: the first tap only brings them nearer.
+      this.#go((camera, time) => camera.comeCloser(cx, cy, section, time));
+    } else {
       const reach = pointer === "mouse" ? Math.min(TAP_REACH, POINTER_REACH * pitch) : TAP_REACH;
       const seat = this.#seatNear(x, y, reach);
       if (seat !== null && this.#parts.mode === "buy") this.#parts.onSeat(seat);
     }
   }
 
-  /** Thumbs are wider than seats this small: the first tap only brings them nearer. */
-  #comeCloser(x: number, y: number, section: number | null): void {
-    const turn = section === null ? this.#view.turn : (this.#store.chart.sections[section]?.uprightTurn ?? 0);
-    const maxScale = COMFORTABLE_PITCH / this.#store.chart.pitch;
-    this.#go(fitted(this.#size(), { points: [[x, y]], turn, insets: this.#insets, padding: 0, maxScale }));
-  }
-
   doubleTapped(x: number, y: number): void {
     // On a seat the second tap is a second choice; only bare ground comes nearer.
-    if (this.#store.chart.pitch * this.#view.scale >= DETAIL_FROM.rows && this.#seatNear(x, y, TAP_REACH) !== null) {
-      this.tapped(x, y, "touch");
-      return;
-    }
-    const view = this.#target();
-    this.#go(this.#confined(zoomedAt(view, Math.min(view.scale * 2, this.#limits().maxScale), x, y)));
+    const isOnSeat = this.#camera.pitch >= DETAIL_FROM.rows && this.#seatNear(x, y, TAP_REACH) !== null;
+    if (isOnSeat) this.tapped(x, y, "touch");
+    else this.#go((camera, time) => camera.comeTwiceAsNear(x, y, time));
   }
 
   hovered(at: { x: number; y: number } | null): void {
-    const pitch = this.#store.chart.pitch * this.#view.scale;
-    const near = at && pitch >= DETAIL_FROM.shapes && !this.#handsOn;
-    const seat = near ? this.#seatNear(at.x, at.y, Math.min(TAP_REACH, POINTER_REACH * pitch)) : null;
+    const { view, pitch, isHeld } = this.#camera;
+    const isNear = at && pitch >= DETAIL_FROM.shapes && !isHeld;
+    const seat = isNear ? this.#seatNear(at.x, at.y, Math.min(TAP_REACH, POINTER_REACH * pitch)) : null;
     if (seat === this.#hovered) return;
     this.#hovered = seat;
     this.#parts.canvas.style.cursor = seat === null || this.#parts.mode === "live" ? "" : "pointer";
     const { chart } = this.#store;
     if (seat === null) this.#parts.onHover(null);
     else {
-      const [x, y] = toScreen(this.#view, chart.x[seat] as number, chart.y[seat] as number);
+      const [x, y] = toScreen(view, chart.x[seat] as number, chart.y[seat] as number);
       this.#parts.onHover({ index: seat, x, y });
     }
     this.#draw();
   }
 
   released(speedX: number, speedY: number): void {
-    this.#handsOn = false;
-    const fast = Math.hypot(speedX, speedY) > 0.25 && !this.#stillness();
-    if (fast) this.#throw = { x: speedX, y: speedY, last: performance.now() };
-    else this.#cameToRest();
+    this.#camera.release(speedX, speedY, performance.now());
     this.#draw();
   }
 
   #seatNear(x: number, y: number, reach: number): number | null {
-    const [cx, cy] = toChart(this.#view, x, y);
+    const { view } = this.#camera;
+    const [cx, cy] = toChart(view, x, y);
     const { store } = this.#parts;
     const canTake = (index: number) => store.isOffered(index) || store.isMine(index);
-    return this.#hits.nearest(cx, cy, reach / this.#view.scale, this.#parts.mode === "buy" ? canTake : undefined);
+    return this.#hits.nearest(cx, cy, reach / view.scale, this.#parts.mode === "buy" ? canTake : undefined);
   }
 
-  /** The section in the middle becomes the one the list of seats is about, and near by the map turns its front row up. */
-  #cameToRest(): void {
-    const { chart } = this.#store;
-    const pitch = chart.pitch * this.#view.scale;
-    const { x, y } = this.#middle();
-    const [cx, cy] = toChart(this.#view, x, y);
-    const section = pitch < DETAIL_FROM.shapes ? null : sectionAt(chart, cx, cy);
-    if (section !== null) this.#store.setFocus({ section });
-    const upright = section === null ? null : (chart.sections[section] as IndexedSection).uprightTurn;
-    if (this.#view.scale <= this.#limits().minScale * 1.02) {
-      this.#wasWhole = true;
-      if (this.#view.turn !== 0) this.#startMove(this.#whole());
-      return;
-    }
-    const turn = pitch < DETAIL_FROM.shapes ? 0 : pitch < DETAIL_FROM.rows ? null : upright;
-    if (turn === null || Math.abs(normalAngle(turn - this.#view.turn)) < 0.07) return;
-    // It turns about the middle of what can be seen, so that the place looked at stays.
-    const turned = { ...this.#view, turn };
-    const [nx, ny] = toChart(turned, x, y);
-    this.#startMove({ ...turned, x: turned.x + cx - nx, y: turned.y + cy - ny });
-  }
-
-  #go(to: Viewport): void {
-    this.#throw = null;
-    this.#wasWhole = Math.abs(to.scale - this.#whole().scale) < 1e-9 && to.turn === 0;
-    this.#startMove(to);
-  }
-
-  #startMove(to: Viewport): void {
-    if (this.#hovered !== null) this.hovered(null);
-    this.#move = { from: this.#view, to, start: performance.now() };
-    if (this.#stillness()) this.#settleMove(true);
+  /** Moves the camera; what the pointer was over is no longer under it. */
+  #go(move: (camera: Camera, time: number) => void): void {
+    move(this.#camera, performance.now());
+    if (this.#camera.isMoving && this.#hovered !== null) this.hovered(null);
     this.#draw();
-  }
-
-  #settleMove(finish = false): void {
-    if (finish && this.#move) this.#view = this.#move.to;
-    this.#move = null;
-    if (finish) this.#cameToRest();
   }
 
   #draw(): void {
@@ -303,38 +206,24 @@ export class MapView implements GestureTarget {
 
   #frame(time: number): void {
     this.#request = 0;
-    if (this.#view.width === 0) return;
-    this.#advance(time);
-    const moving = this.#handsOn || this.#move !== null || this.#throw !== null;
-    if (!this.#layer.serves(this.#view, moving)) this.#layer.paint(this.#scene, this.#view, this.#ratio);
-    this.#layer.putOn(this.#ink, this.#view, this.#ratio);
+    if (this.#camera.view.width === 0) return;
+    this.#camera.advance(time);
+    this.#advanceMotions(time);
+    const { view, isMoving } = this.#camera;
+    if (!this.#layer.serves(view, isMoving)) this.#layer.paint(this.#scene, view, this.#ratio);
+    this.#layer.putOn(this.#ink, view, this.#ratio);
     this.#ink.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
-    paintOverlay(this.#ink, this.#scene, this.#view, {
+    paintOverlay(this.#ink, this.#scene, view, {
       labels: this.#labels,
       motions: this.#motions,
       hovered: this.#hovered,
       fresh: this.#parts.mode === "live" ? this.#store.soldWithin(MINUTE) : [],
     });
     this.#paintSurroundings();
-    if (moving || this.#motions.size > 0) this.#draw();
+    if (isMoving || this.#motions.size > 0) this.#draw();
   }
 
-  #advance(time: number): void {
-    if (this.#move) {
-      const part = Math.min(Math.max((time - this.#move.start) / MOVE_TIME, 0), 1);
-      this.#view = { ...between(this.#move.from, this.#move.to, 1 - (1 - part) ** 3), ...this.#size() };
-      if (part === 1) this.#settleMove(true);
-    } else if (this.#throw) {
-      const passed = Math.max(time - this.#throw.last, 0);
-      const fade = Math.exp(-passed / THROW_FADE);
-      const way = THROW_FADE * (1 - fade);
-      this.#view = this.#confined(panned(this.#view, this.#throw.x * way, this.#throw.y * way));
-      this.#throw = { x: this.#throw.x * fade, y: this.#throw.y * fade, last: time };
-      if (Math.hypot(this.#throw.x, this.#throw.y) < 0.02) {
-        this.#throw = null;
-        this.#cameToRest();
-      }
-    }
+  #advanceMotions(time: number): void {
     for (const [index, motion] of this.#motions) {
       const progress = (time - motion.start) / MOVE_TIME;
       if (progress < 1) this.#motions.set(index, { ...motion, progress: Math.max(progress, 0) });
@@ -348,17 +237,15 @@ export class MapView implements GestureTarget {
   /** Minimap and stage sign appear when the house no longer fits; both are set here, past React. */
   #paintSurroundings(): void {
     const { minimapBox, stageSign } = this.#parts;
-    const near = this.#view.scale > this.#limits().minScale * 1.4;
-    minimapBox.hidden = !near;
-    if (near) this.#minimap.paint(this.#scene, this.#view, this.#ratio);
+    const { view, isNear, middle } = this.#camera;
+    minimapBox.hidden = !isNear;
+    if (isNear) this.#minimap.paint(this.#scene, view, this.#ratio);
     const { stage, focalPoint } = this.#store.chart.geometry;
     const outline = stage?.outline ?? [focalPoint];
-    const box = boxOf(outline.map(([x, y]) => toScreen(this.#view, x, y)));
-    const { width, height } = this.#view;
-    const out = box.x > width || box.y > height || box.x + box.width < 0 || box.y + box.height < 0;
-    stageSign.hidden = !near || !out || stage === null;
-    const { x, y } = this.#middle();
-    const angle = Math.atan2(box.y + box.height / 2 - y, box.x + box.width / 2 - x) + Math.PI / 2;
+    const box = boxOf(outline.map(([x, y]) => toScreen(view, x, y)));
+    const isOut = box.x > view.width || box.y > view.height || box.x + box.width < 0 || box.y + box.height < 0;
+    stageSign.hidden = !isNear || !isOut || stage === null;
+    const angle = Math.atan2(box.y + box.height / 2 - middle.y, box.x + box.width / 2 - middle.x) + Math.PI / 2;
     (stageSign.firstElementChild as SVGElement | null)?.style.setProperty("rotate", `${angle.toFixed(2)}rad`);
   }
 
@@ -385,9 +272,7 @@ export class MapView implements GestureTarget {
     this.#ratio = Math.min(devicePixelRatio || 1, 3);
     canvas.width = Math.round(width * this.#ratio);
     canvas.height = Math.round(height * this.#ratio);
-    this.#view = { ...this.#view, width, height };
-    this.#move = null;
-    if (this.#wasWhole) this.#view = this.#whole();
+    this.#camera.resize(width, height);
     this.#layer.spoil();
     // At once, not with the next frame: a resized canvas is blank until it is drawn.
     cancelAnimationFrame(this.#request);
@@ -418,7 +303,7 @@ export class MapView implements GestureTarget {
 
   /** During a sale changes come in a stream. Seats too small to be watched one by one are painted anew a few times a second. */
   #spoilSoon(): void {
-    if (detailOf(this.#store.chart.pitch * this.#view.scale) !== "tints") this.#layer.spoil();
+    if (detailOf(this.#camera.pitch) !== "tints") this.#layer.spoil();
     this.#repaintTimer ??= setTimeout(() => {
       this.#repaintTimer = undefined;
       this.#layer.spoil();
@@ -428,8 +313,8 @@ export class MapView implements GestureTarget {
   }
 
   #heard(event: SeatMapEvent): void {
-    if (event.type !== "seatsChanged" || this.#stillness() || this.#parts.mode === "live") return;
-    if (detailOf(this.#store.chart.pitch * this.#view.scale) === "tints") return;
+    if (event.type !== "seatsChanged" || isStill() || this.#parts.mode === "live") return;
+    if (detailOf(this.#camera.pitch) === "tints") return;
     const start = performance.now();
     // A great wave of changes is seen as a whole; no eye follows each seat of it.
     if (event.indexes.length > MOST_MOTIONS) return;
@@ -439,41 +324,9 @@ export class MapView implements GestureTarget {
     this.#layer.spoil();
     this.#draw();
   }
+}
 
-  #whole(): Viewport {
-    const { x, y, width, height } = this.#store.chart.geometry.bounds;
-    const points = [
-      [x, y],
-      [x + width, y + height],
-    ] as const;
-    return fitted(this.#size(), { points, turn: 0, insets: this.#insets, padding: 10 });
-  }
-
-  #size(): { width: number; height: number } {
-    return { width: this.#view.width, height: this.#view.height };
-  }
-
-  /** Where it is going, or where it is. */
-  #target(): Viewport {
-    return this.#move?.to ?? this.#view;
-  }
-
-  /** The middle of what nothing covers. */
-  #middle(): { x: number; y: number } {
-    const { top, right, bottom, left } = this.#insets;
-    return { x: (left + this.#view.width - right) / 2, y: (top + this.#view.height - bottom) / 2 };
-  }
-
-  #limits(): { minScale: number; maxScale: number } {
-    const minScale = this.#whole().scale;
-    return { minScale, maxScale: Math.max(CLOSEST_PITCH / this.#store.chart.pitch, minScale) };
-  }
-
-  #confined(view: Viewport): Viewport {
-    return confined(view, this.#store.chart.geometry.bounds, this.#limits());
-  }
-
-  #stillness(): boolean {
-    return matchMedia("(prefers-reduced-motion: reduce)").matches;
-  }
+/** Whether the reader wants no motion. */
+function isStill(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { fixtureChart } from "./chart.fixture.ts";
 import { chosenGroups, groupSeatNumbers } from "./chosen-groups.ts";
-import { fixtureChart } from "./fixture-chart.ts";
 import { seatBeside, sectionBeside } from "./grid-steps.ts";
 import { describeSeat } from "./labels.ts";
 import { stateCodeOf, stateCodesOf } from "./seat-byte.ts";

@@ -2,6 +2,8 @@ import { createTransport } from "nodemailer";
 import type { ApiEnv } from "../../env.ts";
 
 export interface Letter {
+  /** Names the letter, so that one that is sent twice is the same message to whoever receives it. */
+  readonly id: string;
   readonly to: string;
   readonly subject: string;
   readonly text: string;
@@ -26,8 +28,9 @@ export function openMailer(env: ApiEnv): Mailer {
     socketTimeout: 10_000,
   });
   return {
-    async send(letter) {
-      await transport.sendMail({ from: env.MAIL_FROM, ...letter });
+    async send({ id, ...letter }) {
+      const messageId = `<${id}@${new URL(env.PWA_URL).hostname}>`;
+      await transport.sendMail({ from: env.MAIL_FROM, messageId, ...letter });
     },
     async check() {
       await transport.verify();

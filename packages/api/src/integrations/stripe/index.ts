@@ -49,7 +49,13 @@ export interface PaymentProvider {
   readSession(sessionId: string): Promise<PaymentSession>;
   /** Closes a page. Returns how the session stands afterwards: it may turn out to be paid. */
   closePage(sessionId: string): Promise<PaymentSession>;
-  refund(request: { paymentIntentId: string; amountMinor: number; refundId: string }): Promise<SentRefund>;
+  /** Gives money back. The number of the try is part of the key: a repeat of one try is the same refund. */
+  refund(request: {
+    paymentIntentId: string;
+    amountMinor: number;
+    refundId: string;
+    tries: number;
+  }): Promise<SentRefund>;
   readRefund(providerRefundId: string): Promise<{ id: string; status: "succeeded" | "pending" | "failed" }>;
   /** The event of a signed message. Throws when the signature is wrong or older than 300 s. */
   readEvent(body: string, signature: string): Promise<{ id: string; type: string; objectId: string }>;
@@ -96,11 +102,11 @@ export function openPaymentProvider(env: ApiEnv): PaymentProvider {
       }
       return sessionView(await stripe.checkout.sessions.retrieve(id, { expand: ["payment_intent"] }));
     },
-    async refund({ paymentIntentId, amountMinor, refundId }) {
+    async refund({ paymentIntentId, amountMinor, refundId, tries }) {
       try {
         const refund = await stripe.refunds.create(
           { payment_intent: paymentIntentId, amount: amountMinor, metadata: { refund_id: refundId } },
-          { idempotencyKey: `refund:${refundId}` },
+          { idempotencyKey: `refund:${refundId}:${tries}` },
         );
         return { outcome: "sent", id: refund.id, status: refundStatus(refund.status) };
       } catch (error) {
@@ -120,10 +126,7 @@ export function openPaymentProvider(env: ApiEnv): PaymentProvider {
     async recentEvents(sinceSeconds) {
       const events: { id: string; type: string; objectId: string }[] = [];
       const list = stripe.events.list({ created: { gte: sinceSeconds }, types: [...EVENT_TYPES], limit: 100 });
-      for await (const event of list) {
-        events.push(eventRef(event));
-        if (events.length >= 1_000) break;
-      }
+      for await (const event of list) events.push(eventRef(event));
       return events;
     },
   };

@@ -6,6 +6,7 @@ import {
   reconcileRefund,
   reconcileSession,
   refundOrder,
+  resendRefund,
   sendRefund,
   startCheckout,
 } from "../../checkout/index.ts";
@@ -151,6 +152,15 @@ async function turnRefund(): Promise<void> {
   for (let told = 0; told < 2; told++) await reconcileRefund(services, id);
 }
 
+/** Finance sends a refund once more that the bank did not take or gave back. */
+async function sendAgain(): Promise<void> {
+  const failed = await services.db.refund.findFirst({ where: { status: "failed" }, orderBy: { id: "asc" } });
+  const place = halls.find(({ hall }) => hall.organizerId === failed?.organizerId);
+  if (!failed || !place) return;
+  const tap = { refundId: failed.id, tries: failed.tries };
+  await Promise.all([resendRefund(place.owner, tap), resendRefund(place.owner, tap)]);
+}
+
 async function payOne(list: Sale[]): Promise<void> {
   const sale = take(list);
   if (sale) await pay(sale);
@@ -179,6 +189,7 @@ const MONEY_OPERATIONS: readonly MoneyOperation[] = [
   [4, "refund all", () => refund(true)],
   [8, "send a refund", sendNextRefund],
   [5, "turn a refund", turnRefund],
+  [4, "send a refund again", sendAgain],
 ];
 
 function drawOperation(): MoneyOperation {

@@ -172,6 +172,10 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
       return { orderId, requestKey: requestId(), seatIndexes, reason: "Ill", resell: true };
     },
   },
+  "checkout.resendRefund": {
+    may: STAFF,
+    input: async (world) => ({ refundId: await world.failedRefund(), tries: 1 }),
+  },
 
   "gate.performances": { may: SIGNED_IN, sees: AT_GATE, shows: ({ a }) => a.performanceId },
   "gate.enrol": {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@usher/db";
-import { reconcileSession, startCheckout } from "../../checkout/index.ts";
+import { reconcileRefund, reconcileSession, refundOrder, sendRefund, startCheckout } from "../../checkout/index.ts";
 import { enrolDevice } from "../../gate/index.ts";
 import { createDeviceKeys } from "../../gate/seal-gate-secret.ts";
 import { listMyHolds, placeHold } from "../../holds/index.ts";
@@ -77,9 +77,21 @@ export async function openTwoOrganizers(house: TestServices) {
   const device = { organizerId: hallA.organizerId, name: "North", publicKey: await deviceKey() };
   const sold = await sales.sell();
   const read = { include: { event: true, venue: true, chartRevision: { include: { chart: true } } } };
+  /** A refund by A's owner that the bank sent back. */
+  const failedRefund = async () => {
+    const { orderId } = await sales.sell();
+    const wanted = { orderId, requestKey: randomUUID(), seatIndexes: [], reason: "Ill" };
+    const { id } = await refundOrder(as("a:owner"), fulfilment, wanted);
+    await sendRefund(services, id);
+    const { providerRefundId } = await services.db.refund.findUniqueOrThrow({ where: { id } });
+    house.stripe.control.failRefund(providerRefundId ?? "");
+    await reconcileRefund(services, providerRefundId ?? "");
+    return id;
+  };
   return {
     as,
     ...sales,
+    failedRefund,
     a: {
       ...hallA,
       performance: await services.db.performance.findUniqueOrThrow({ where: { id: hallA.performanceId }, ...read }),
