@@ -69,12 +69,12 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
       onChanged();
     });
   return (
-    <div className="slim flex min-h-svh flex-col">
+    <main className="slim flex min-h-svh flex-col">
       <header className="bar">
         <BackLink href={localePath(locale, first ? `/events/${first.eventSlug}` : "/")} label={t("back")} />
         <h1 className="text-[16px] font-[650] tracking-normal">{t("title")}</h1>
       </header>
-      <main id="content" className="wrap flex flex-1 flex-col lg:flex-none">
+      <div id="content" className="wrap flex flex-1 flex-col lg:flex-none">
         <div className={`word mt-1 ${isRefused ? "" : "info"}`} role="alert">
           {isRefused ? <CircleAlert aria-hidden /> : <Info aria-hidden />}
           <div>
@@ -134,7 +134,7 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
           </button>
         )}
         <p className="small dim mt-auto py-4">{t("whenOut")}</p>
-      </main>
+      </div>
       <div className="foot lg:static lg:border-0 lg:bg-transparent lg:pb-12">
         {trouble && (
           <p role="alert" className="small pb-2 text-center font-semibold text-(--danger)">
@@ -147,6 +147,6 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
         </button>
         <p className="small dim mt-2 text-center">{t("onceOnly")}</p>
       </div>
-    </div>
+    </main>
   );
 }
