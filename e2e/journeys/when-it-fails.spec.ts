@@ -188,7 +188,7 @@ test("what is not there: an event, a performance, an order, a ticket", async ({ 
   await expectDiscover(page);
   await page.goto(`/tickets/view?id=${NOWHERE}`);
   await expect(page.getByText("This ticket is not here")).toBeVisible();
-  await page.getByRole("link", { name: "To the tickets" }).click();
+  await page.getByRole("link", { name: "To the tickets", exact: true }).click();
   await page.waitForURL(/\/tickets$/);
 });
 
