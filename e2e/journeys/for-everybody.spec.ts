@@ -59,7 +59,7 @@ test("by axe: the map, the list, held seats, checkout, an order unpaid and paid"
   await expect(page.getByRole("group", { name: "How many" })).toBeVisible();
   faults.push(...(await faultsOf(page, "map")));
   await page.goto(`${seatsPath}?view=list`);
-  await page.locator("h3 > button").first().click();
+  await page.locator("h3 > button", { hasText: "rows" }).first().click();
   await expect(page.getByRole("checkbox").first()).toBeVisible();
   faults.push(...(await faultsOf(page, "list")));
   await chooseBest(page, 2);
