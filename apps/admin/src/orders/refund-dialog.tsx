@@ -35,6 +35,8 @@ export function RefundDialog({ order, canRefund, onDone }: RefundDialogProps) {
     if (refund.isPending) return;
     refund.reset();
     setOpen(open);
+    // With nothing left to give back its button goes too, and the focus must not go with it.
+    if (!open && !canRefund) requestAnimationFrame(() => document.getElementById("content")?.focus());
   };
   if (!canRefund && !isOpen) return null;
   return (

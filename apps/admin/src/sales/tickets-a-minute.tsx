@@ -69,22 +69,20 @@ export function TicketsAMinute({ sales, heardAt }: { sales: SalesView; heardAt: 
       </div>
       <details>
         <summary className="w-fit cursor-pointer rounded-lg py-1 text-text-2">{t("asTable")}</summary>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached without a pointer. */}
-        <section className="max-h-56 overflow-y-auto" aria-label={t("minutes")} tabIndex={0}>
-          <DataTable
-            caption={t("minutes")}
-            columns={[
-              {
-                key: "minute",
-                head: t("minute"),
-                cell: ({ minute }) => timeOfDay(minute, sales.timeZone, locale),
-              },
-              { key: "tickets", head: t("tickets"), cell: ({ tickets }) => count(tickets, locale) },
-            ]}
-            rows={minutes.toReversed()}
-            rowKey={({ minute }) => minute}
-          />
-        </section>
+        <DataTable
+          className="max-h-56"
+          caption={t("minutes")}
+          columns={[
+            {
+              key: "minute",
+              head: t("minute"),
+              cell: ({ minute }) => timeOfDay(minute, sales.timeZone, locale),
+            },
+            { key: "tickets", head: t("tickets"), cell: ({ tickets }) => count(tickets, locale) },
+          ]}
+          rows={minutes.toReversed()}
+          rowKey={({ minute }) => minute}
+        />
       </details>
     </Part>
   );

@@ -134,12 +134,15 @@ function Navigation({ name }: { name: string }) {
           </div>
         }
       />
-      <div className="flex items-center gap-1 border-line border-b bg-page py-1 pr-3 pl-5 lg:hidden">
+      <section
+        aria-label={organizerName}
+        className="flex items-center gap-1 border-line border-b bg-page py-1 pr-3 pl-5 lg:hidden"
+      >
         <p className="min-w-0 flex-1 truncate font-[620]">{organizerName}</p>
         <DayAndNight />
         <OtherLanguage locale={locale} />
         <SignOutButton locale={locale} label={t("signOut")} bare />
-      </div>
+      </section>
     </>
   );
 }

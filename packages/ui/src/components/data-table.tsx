@@ -45,7 +45,7 @@ export function DataTable<Row>({
 }: DataTableProps<Row>) {
   const [stop, setStop] = useState(0);
   const body = useRef<HTMLTableSectionElement>(null);
-  const { frame, isWide } = useWideness();
+  const { frame, isCut } = useCut();
   const current = Math.min(stop, Math.max(0, rows.length - 1));
   const sideOf = (column: Column<Row>, at: number) =>
     (column.align ?? (at === 0 ? "left" : "right")) === "left" ? "text-left" : "text-right";
@@ -66,13 +66,13 @@ export function DataTable<Row>({
     if (!within && !event.defaultPrevented) onOpen?.(row);
   };
   // What must be scrolled needs a stop of its own, unless its rows are stops already.
-  const isStop = isWide && !onOpen;
+  const isStop = isCut && !(onOpen && rows.length > 0);
   return (
     <div
       ref={frame}
       className={classNames("relative overflow-x-auto", className)}
       aria-busy={loadingRows > 0 || undefined}
-      {...(isStop ? { role: "region", "aria-label": caption, tabIndex: 0 } : {})}
+      {...(isStop ? { role: "group", "aria-label": caption, tabIndex: 0 } : {})}
     >
       <table className="w-full border-collapse text-13">
         <caption className={captionShown ? "pb-2 text-left font-[620]" : "sr-only"}>{caption}</caption>
@@ -140,20 +140,21 @@ export function DataTable<Row>({
 
 const PRESSED_THEMSELVES = "a, button, input, select, textarea, label, summary";
 
-/** Whether what stands in the frame is wider than it. */
-function useWideness() {
+/** Whether the frame shows only a part of what stands in it. */
+function useCut() {
   const frame = useRef<HTMLDivElement>(null);
-  const [isWide, setWide] = useState(false);
+  const [isCut, setCut] = useState(false);
   useEffect(() => {
     const { current } = frame;
     if (!current) return;
-    const measure = () => setWide(current.scrollWidth > current.clientWidth);
+    const measure = () =>
+      setCut(current.scrollWidth > current.clientWidth || current.scrollHeight > current.clientHeight);
     const observer = new ResizeObserver(measure);
     observer.observe(current);
     if (current.firstElementChild) observer.observe(current.firstElementChild);
     return () => observer.disconnect();
   }, []);
-  return { frame, isWide };
+  return { frame, isCut };
 }
 
 /** The row a key leads to from row `at` of `count`, or nothing if the key does not move. */
