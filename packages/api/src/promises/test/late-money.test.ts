@@ -155,7 +155,13 @@ test("a buyer with seats and money, and one with neither, are found out", async 
   const { paymentIntentId, amountMinor } = await services.db.payment.findFirstOrThrow({
     where: { orderId: kept.orderId },
   });
-  await services.payments.refund({ paymentIntentId, amountMinor, refundId: "planted", tries: 1, isKeyForgotten: false });
+  await services.payments.refund({
+    paymentIntentId,
+    amountMinor,
+    refundId: "planted",
+    tries: 1,
+    isKeyForgotten: false,
+  });
   const [sent] = await services.db.refund.findMany({ where: { orderId: returned.orderId } });
   house.stripe.control.failRefund(sent?.providerRefundId ?? "");
   expect([await outcomeOf(kept), await outcomeOf(returned)]).toEqual(["both", "neither"]);
