@@ -115,7 +115,7 @@ test("seats by keyboard in the list: choose, let go, hold, and let the hold go",
   const list = page.getByRole("radio", { name: "List" }).or(page.getByRole("button", { name: "List" }));
   await tabTo(page, list.first());
   await page.keyboard.press("Space");
-  const section = page.locator("section h3 > button[aria-expanded]", { hasText: "rows" }).first();
+  const section = page.locator("section h2 > button[aria-expanded]", { hasText: "rows" }).first();
   await tabTo(page, section);
   await page.keyboard.press("Enter");
   await expect(section).toHaveAttribute("aria-expanded", "true");

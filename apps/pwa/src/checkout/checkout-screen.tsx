@@ -128,7 +128,7 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
             <Logo />
             {app("name")}
           </span>
-          <h1 className="grow text-[16px] font-[650] tracking-normal lg:hidden">{t("title")}</h1>
+          <h1 className="grow text-[16px] font-[650] tracking-normal lg:sr-only">{t("title")}</h1>
         </header>
         <div className="wrap w-full flex-1 lg:max-w-120 lg:px-5">
           <p className="max-lg:hidden mt-2 text-[36px] leading-tight font-bold" aria-hidden="true">
@@ -233,8 +233,8 @@ function Sum({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | 
           <dt>{t("total")}</dt>
           <dd>{amount(quotes.totalMinor)}</dd>
         </div>
-        {tax > 0 && <p className="small dim num text-right">{t("taxIn", { tax: amount(tax) })}</p>}
       </dl>
+      {tax > 0 && <p className="small dim num -mt-2 pb-4 text-right">{t("taxIn", { tax: amount(tax) })}</p>}
       <RefundNote {...{ locale, basket, quotes, amount }} />
     </>
   );
