@@ -8,6 +8,8 @@ const nextConfig: NextConfig = {
   distDir: distDir(),
   poweredByHeader: false,
   reactStrictMode: true,
+  // It would lie on the way to sign out.
+  devIndicators: false,
   transpilePackages: ["@usher/api", "@usher/client", "@usher/db", "@usher/ui"],
   // Native code and packages that read their own files at run time cannot be bundled.
   serverExternalPackages: [

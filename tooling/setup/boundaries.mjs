@@ -15,7 +15,7 @@ const MAY_USE = {
   "waiting-room": ["catalog"],
   holds: ["availability", "seating", "waiting-room"],
   ledger: [],
-  orders: ["accounts", "availability", "seating", "ledger"],
+  orders: ["accounts", "catalog", "availability", "seating", "ledger"],
   checkout: ["holds", "availability", "orders", "accounts", "stripe"],
   tickets: ["orders", "availability", "checkout"],
   resale: ["tickets", "checkout"],

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { APPS, buildApps } from "./building.mjs";
 import { prepareDatabase } from "./database.mjs";
@@ -111,6 +112,8 @@ async function startApp({ name, household, folders, environment, ports, urls, de
   const port = String(ports[name]);
   const nextPort = String(name === "pwa" ? ports.nextPwa : ports.nextAdmin);
   const env = childEnvironment({ ...environment, NEXTAUTH_URL: urls[name], NEXT_DIST_DIR: folders.nextDist });
+  // What an earlier run compiled may be of other sources, and pages made of both load themselves anew without end.
+  if (development) rmSync(at("apps", name, folders.nextDist, "dev"), { recursive: true, force: true });
   const mode = development ? ["dev"] : ["start", "--keepAliveTimeout", "75000"];
   household.start(`${name} (Next)`, pinnedNode(), [NEXT, ...mode, "-p", nextPort, "-H", NEXT_HOST], {
     cwd: at("apps", name),
@@ -137,5 +140,6 @@ async function startApp({ name, household, folders, environment, ports, urls, de
     log: join(folders.logs, `${name}.log`),
     talks: true,
   });
-  await household.untilAnswers(front, `${urls[name]}/api/health`);
+  // A built app answers within seconds. In development the first answer waits for compilation, minutes on a busy machine.
+  await household.untilAnswers(front, `${urls[name]}/api/health`, development ? 600 : 90);
 }

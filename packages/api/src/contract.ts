@@ -18,5 +18,6 @@ export type { HoldLine, HoldView } from "./holds/holds.schema.ts";
 export type { SalesView } from "./orders/office.schema.ts";
 export type { OrderView } from "./orders/orders.schema.ts";
 export type { AppRouter } from "./root.ts";
+export { DEFECT_MESSAGES, type DefectCode } from "./seating/defects.ts";
 export type { ImportPlanView } from "./seating/seating.schema.ts";
 export type { WalletTicketView } from "./tickets/tickets.schema.ts";

@@ -67,3 +67,37 @@ export async function createTestDatabase(
       ),
   };
 }
+
+type Query = (...args: unknown[]) => unknown;
+type Callback = (error: unknown, result?: unknown) => void;
+
+/**
+ * Puts `around` before every statement of this process that `stepOf` names, whoever sends it over `pg`: Prisma, the job
+ * queue, or a session of its own.
+ */
+export function watchStatements(
+  stepOf: (text: string, values: readonly unknown[]) => string | undefined,
+  around: <T>(step: string, perform: () => Promise<T>) => Promise<T>,
+): void {
+  const query = pg.Client.prototype.query as Query;
+  const watched = function (this: pg.Client, ...args: unknown[]): unknown {
+    const [statement, second] = args;
+    const config = typeof statement === "string" ? { text: statement } : (statement as { text?: string });
+    const values = (config as { values?: unknown[] }).values ?? (Array.isArray(second) ? second : []);
+    const step = stepOf(config.text ?? "", values);
+    if (!step) return query.apply(this, args);
+    const callback = args.at(-1);
+    if (typeof callback !== "function") return around(step, () => query.apply(this, args) as Promise<unknown>);
+    const perform = () =>
+      new Promise((resolve, reject) => {
+        const answered: Callback = (error, result) => (error ? reject(error) : resolve(result));
+        query.apply(this, [...args.slice(0, -1), answered]);
+      });
+    around(step, perform).then(
+      (result) => (callback as Callback)(null, result),
+      (error) => (callback as Callback)(error),
+    );
+    return undefined;
+  };
+  Object.assign(pg.Client.prototype, { query: watched });
+}

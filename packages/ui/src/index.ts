@@ -14,7 +14,7 @@ export {
 export { Bone, type BoneProps, EventRowBones } from "./components/bone.tsx";
 export { Button, type ButtonKind, type ButtonProps, type ButtonSize, buttonClass } from "./components/button.tsx";
 export { Callout, type CalloutKind, type CalloutProps } from "./components/callout.tsx";
-export { Switch, type SwitchProps, TickBox, type TickBoxProps } from "./components/checks.tsx";
+export { TickBox, type TickBoxProps } from "./components/checks.tsx";
 export { Chip, type ChipProps, ChipRow, Pill, type PillKind } from "./components/chip.tsx";
 export {
   type Choice,
@@ -25,9 +25,19 @@ export {
   type StepperProps,
 } from "./components/choices.tsx";
 export { CodeField, type CodeFieldProps } from "./components/code-field.tsx";
-export { type Column, DataTable, type DataTableProps, type SortOrder } from "./components/data-table.tsx";
+export { type Column, DataTable, type DataTableProps } from "./components/data-table.tsx";
 export { EventRow, type EventRowProps } from "./components/event-row.tsx";
-export { Field, type FieldProps, inputClass } from "./components/field.tsx";
+export {
+  Field,
+  type FieldProps,
+  FileField,
+  type FileFieldProps,
+  inputClass,
+  SelectField,
+  type SelectFieldProps,
+  TextAreaField,
+  type TextAreaFieldProps,
+} from "./components/field.tsx";
 export { Fold, type FoldProps } from "./components/fold.tsx";
 export { HeldTimer, type HeldTimerProps } from "./components/held-timer.tsx";
 export { IconButton, type IconButtonProps } from "./components/icon-button.tsx";
@@ -56,24 +66,11 @@ export { SeatBlock, type SeatPart, TicketStub, type TicketStubProps } from "./co
 export { type Saying, Toasts, type ToastsProps, useToast } from "./components/toast.tsx";
 export { TrustRow, type TrustRowProps } from "./components/trust-row.tsx";
 export { GateBase, Verdict, type VerdictProps } from "./components/verdict.tsx";
-export { VERDICT_SHAPES, type VerdictShape, VerdictSign } from "./components/verdict-sign.tsx";
-export { digitsOf } from "./digits.ts";
+export { VERDICT_SHAPES } from "./components/verdict-sign.tsx";
 export {
-  GATE_SIGNALS,
   openGateSound,
   playVerdictTone,
-  type Signal,
   type VerdictKind,
   vibrateVerdict,
 } from "./gate-feedback.ts";
 export { clockFigures, type HeldPhase, heldPhase } from "./held-time.ts";
-export { type QrCorrection, QUIET_MODULES, qrPath } from "./qr-path.ts";
-export {
-  chooseTheme,
-  currentTheme,
-  THEME_KEY,
-  type ThemeChoice,
-  themeChoiceOf,
-  themeScript,
-  watchTheme,
-} from "./theme.ts";

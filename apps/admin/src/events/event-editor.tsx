@@ -3,11 +3,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
 import { useTRPC } from "@usher/client/trpc";
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useOfficePath } from "../shell/organizer.ts";
+import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
 import { EventForm } from "./event-form.tsx";
 import { PerformanceList } from "./performance-list.tsx";
@@ -20,18 +19,17 @@ export function NewEvent() {
   const router = useRouter();
   const officePath = useOfficePath();
   return (
-    <>
-      <Head title={t("newTitle")} />
-      <main id="content" className="pane">
-        <EventForm event={null} onSaved={({ id }) => router.replace(officePath(`/events/${id}`))} />
-        <p className="dim">{t("newNext")}</p>
-      </main>
-    </>
+    <Screen title={t("newTitle")} back={{ href: officePath("/events"), label: t("back") }}>
+      <EventForm event={null} onSaved={({ id }) => router.replace(officePath(`/events/${id}`))} />
+      <p className="text-text-2">{t("newNext")}</p>
+    </Screen>
   );
 }
 
 /** An event's words, poster, performances and prices, and whether the public sees it. */
 export function EventEditor({ eventId }: { eventId: string }) {
+  const t = useTranslations("event");
+  const officePath = useOfficePath();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const event = useQuery(trpc.catalog.office.event.queryOptions({ eventId }));
@@ -42,27 +40,14 @@ export function EventEditor({ eventId }: { eventId: string }) {
   if (event.isPending) return <ScreenLoading />;
   if (!event.data) return <ScreenFailed error={event.error} onRetry={() => void event.refetch()} />;
   return (
-    <>
-      <Head title={event.data.title} status={event.data.status} />
-      <main id="content" className="pane">
-        <Publication event={event.data} onSaved={keep} />
-        <PerformanceList event={event.data} onSaved={keep} />
-        <EventForm event={event.data} onSaved={keep} />
-      </main>
-    </>
-  );
-}
-
-function Head({ title, status }: { title: string; status?: OfficeEventView["status"] }) {
-  const t = useTranslations("event");
-  const officePath = useOfficePath();
-  return (
-    <header className="head">
-      <Link href={officePath("/events")} className="btn quiet icon" aria-label={t("back")}>
-        <ArrowLeft aria-hidden />
-      </Link>
-      <h1>{title}</h1>
-      {status && <PublicationPill status={status} />}
-    </header>
+    <Screen
+      title={event.data.title}
+      back={{ href: officePath("/events"), label: t("back") }}
+      beside={<PublicationPill status={event.data.status} />}
+      actions={<Publication event={event.data} onSaved={keep} />}
+    >
+      <PerformanceList event={event.data} onSaved={keep} />
+      <EventForm event={event.data} onSaved={keep} />
+    </Screen>
   );
 }

@@ -3,10 +3,13 @@
 import { useMutation } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
 import { useTRPC } from "@usher/client/trpc";
+import { Button, Callout, Field, SelectField, TextAreaField, TickBox, useToast } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
+import { missingFields } from "../shell/missing-fields.ts";
 import { mayEdit, useOrganizer } from "../shell/organizer.ts";
+import { Part } from "../shell/part.tsx";
 import { useUnsaved } from "../shell/use-unsaved.ts";
 import { anySeed, PosterPicker } from "./poster-picker.tsx";
 
@@ -24,14 +27,17 @@ export function EventForm({ event, onSaved }: EventFormProps) {
   const t = useTranslations("event");
   const kinds = useTranslations("kinds");
   const say = useRefusalWords();
+  const toast = useToast();
   const organizer = useOrganizer();
   const [seed, setSeed] = useState(() => event?.posterSeed ?? anySeed());
   const [isChinese, setChinese] = useState(event !== null && event.chinese !== null);
   const [isTouched, setTouched] = useState(false);
+  const [missing, setMissing] = useState<readonly string[]>([]);
   const save = useMutation(
     useTRPC().catalog.office.saveEvent.mutationOptions({
       onSuccess: (saved) => {
         setTouched(false);
+        toast({ text: t("saved") });
         onSaved(saved);
       },
     }),
@@ -40,6 +46,9 @@ export function EventForm({ event, onSaved }: EventFormProps) {
   const send = (submitted: FormEvent<HTMLFormElement>) => {
     submitted.preventDefault();
     if (save.isPending) return;
+    const lacking = missingFields(submitted.currentTarget);
+    setMissing(lacking);
+    if (lacking.length > 0) return;
     const said = new FormData(submitted.currentTarget);
     const text = (name: string) => String(said.get(name) ?? "").trim();
     const texts = (prefix: string) => ({
@@ -57,73 +66,84 @@ export function EventForm({ event, onSaved }: EventFormProps) {
     });
   };
   return (
-    <form className="part" onSubmit={send} onChange={() => setTouched(true)}>
-      <h2>{t("words")}</h2>
-      <fieldset disabled={!mayEdit(organizer) || save.isPending} className="stack">
-        <div className="field">
-          <label htmlFor="kind">{t("kind")}</label>
-          <select id="kind" name="kind" defaultValue={event?.kind ?? "show"}>
+    <Part ruled title={t("words")}>
+      <form noValidate onSubmit={send} onChange={() => setTouched(true)}>
+        <fieldset disabled={!mayEdit(organizer)} className="grid gap-3">
+          <SelectField dense className="max-w-60" label={t("kind")} name="kind" defaultValue={event?.kind ?? "show"}>
             {KINDS.map((kind) => (
               <option key={kind} value={kind}>
                 {kinds(kind)}
               </option>
             ))}
-          </select>
-        </div>
-        <Texts prefix="" texts={event} />
-        <label className="tick">
-          <input type="checkbox" checked={isChinese} onChange={(change) => setChinese(change.target.checked)} />
-          {t("inChinese")}
-        </label>
-        {isChinese && <Texts prefix="zh-" texts={event?.chinese ?? null} />}
-        <PosterPicker
-          seed={seed}
-          onPick={(picked) => {
-            setSeed(picked);
-            setTouched(true);
-          }}
-        />
-        <div className="row">
-          <button type="submit" className={event ? "btn" : "btn torch"} aria-busy={save.isPending}>
-            {event ? t("save") : t("create")}
-          </button>
-          <span role="status" className="dim">
-            {save.isSuccess && !isTouched ? t("saved") : null}
-          </span>
-        </div>
-      </fieldset>
-      {save.isError && (
-        <p role="alert" className="callout bad">
-          {say(save.error)}
-        </p>
-      )}
-    </form>
+          </SelectField>
+          <Texts prefix="" texts={event} missing={missing} />
+          <TickBox
+            dense
+            label={t("inChinese")}
+            checked={isChinese}
+            onChange={(change) => setChinese(change.target.checked)}
+          />
+          {isChinese && <Texts prefix="zh-" texts={event?.chinese ?? null} missing={missing} />}
+          <PosterPicker
+            seed={seed}
+            onPick={(picked) => {
+              setSeed(picked);
+              setTouched(true);
+            }}
+          />
+          {save.isError && (
+            <Callout dense announce kind="danger" title={t("notSaved")}>
+              {say(save.error)}
+            </Callout>
+          )}
+          {mayEdit(organizer) && (
+            <Button
+              type="submit"
+              size="dense"
+              kind={event ? "ink" : "torch"}
+              busy={save.isPending}
+              className="justify-self-start"
+            >
+              {event ? t("save") : t("create")}
+            </Button>
+          )}
+        </fieldset>
+      </form>
+    </Part>
   );
 }
 
 interface TextsProps {
   readonly prefix: "" | "zh-";
   readonly texts: { readonly title: string; readonly subtitle: string; readonly description: string } | null;
+  readonly missing: readonly string[];
 }
 
-function Texts({ prefix, texts }: TextsProps) {
+function Texts({ prefix, texts, missing }: TextsProps) {
   const t = useTranslations("event");
-  const lang = prefix === "" ? "en" : "zh-Hans";
-  const field = (name: "title" | "subtitle" | "description") => ({ id: prefix + name, name: prefix + name, lang });
+  const needed = useTranslations("fields");
+  const field = (name: "title" | "subtitle" | "description") => ({
+    dense: true,
+    name: prefix + name,
+    lang: prefix === "" ? "en" : "zh-Hans",
+    defaultValue: texts?.[name],
+    autoComplete: "off",
+  });
   return (
     <>
-      <div className="field">
-        <label htmlFor={`${prefix}title`}>{prefix === "" ? t("title") : t("titleChinese")}</label>
-        <input {...field("title")} defaultValue={texts?.title} required maxLength={120} autoComplete="off" />
-      </div>
-      <div className="field">
-        <label htmlFor={`${prefix}subtitle`}>{prefix === "" ? t("subtitle") : t("subtitleChinese")}</label>
-        <input {...field("subtitle")} defaultValue={texts?.subtitle} maxLength={200} autoComplete="off" />
-      </div>
-      <div className="field">
-        <label htmlFor={`${prefix}description`}>{prefix === "" ? t("description") : t("descriptionChinese")}</label>
-        <textarea {...field("description")} defaultValue={texts?.description} maxLength={5000} rows={4} />
-      </div>
+      <Field
+        {...field("title")}
+        label={prefix === "" ? t("title") : t("titleChinese")}
+        error={missing.includes(`${prefix}title`) ? needed("needed") : undefined}
+        required
+        maxLength={120}
+      />
+      <Field {...field("subtitle")} label={prefix === "" ? t("subtitle") : t("subtitleChinese")} maxLength={200} />
+      <TextAreaField
+        {...field("description")}
+        label={prefix === "" ? t("description") : t("descriptionChinese")}
+        maxLength={5000}
+      />
     </>
   );
 }

@@ -4,17 +4,23 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import type { OfficeEventSummaryView } from "@usher/api/contract";
 import { count, fullInstant } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
-import { Plus } from "lucide-react";
+import { Button, Callout, type Column, DataTable, EmptyState } from "@usher/ui";
+import { CalendarPlus, Plus } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { percent } from "../format/clock.ts";
+import { useRefusalWords } from "../refusals/use-refusal-words.ts";
+import { MoreButton } from "../shell/more-button.tsx";
 import { mayEdit, useOfficePath, useOrganizer } from "../shell/organizer.ts";
+import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
+import { ShareBar } from "../shell/share-bar.tsx";
 import { PublicationPill } from "./publication-pill.tsx";
 
 /** The organizer's events, newest first, and how much of each performance is sold. */
 export function EventList() {
   const t = useTranslations("events");
+  const say = useRefusalWords();
   const organizer = useOrganizer();
   const officePath = useOfficePath();
   const found = useInfiniteQuery(
@@ -23,101 +29,94 @@ export function EventList() {
       { getNextPageParam: (page) => page.nextCursor },
     ),
   );
-  if (found.isPending) return <ScreenLoading />;
-  if (found.isError && !found.data) return <ScreenFailed error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.isPending) return <ScreenLoading title={t("title")} />;
+  if (!found.data) return <ScreenFailed error={found.error} onRetry={() => void found.refetch()} />;
   const events = found.data.pages.flatMap((page) => page.events);
-  return (
-    <>
-      <header className="head">
-        <h1>{t("title")}</h1>
-        {mayEdit(organizer) && (
-          <Link href={officePath("/events/new")} className="btn torch push">
-            <Plus aria-hidden />
-            {t("new")}
-          </Link>
-        )}
-      </header>
-      <main id="content" className="pane">
-        {events.length === 0 && <p className="dim">{t("none")}</p>}
-        {events.length > 0 && <EventTable events={events} />}
-        {found.hasNextPage && (
-          <button
-            type="button"
-            className="btn justify-self-start"
-            disabled={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            {t("more")}
-          </button>
-        )}
-      </main>
-    </>
+  const create = mayEdit(organizer) && (
+    <Button asChild size="dense" kind="torch">
+      <Link href={officePath("/events/new")}>
+        <Plus aria-hidden />
+        {t("new")}
+      </Link>
+    </Button>
   );
+  return (
+    <Screen title={t("title")} actions={create}>
+      {events.length > 0 ? (
+        <EventTable events={events} />
+      ) : (
+        <EmptyState icon={<CalendarPlus size={24} strokeWidth={1.75} />} title={t("none")} nearest={t("noneText")} />
+      )}
+      {found.isError && (
+        <Callout dense announce kind="danger" title={t("moreFailed")}>
+          {say(found.error)}
+        </Callout>
+      )}
+      <MoreButton list={found} />
+    </Screen>
+  );
+}
+
+type Performance = OfficeEventSummaryView["performances"][number];
+
+/** An event's own row, and under it one for each performance. */
+interface EventRow {
+  readonly event: OfficeEventSummaryView;
+  readonly performance: Performance | null;
 }
 
 function EventTable({ events }: { events: readonly OfficeEventSummaryView[] }) {
   const t = useTranslations("events");
-  const officePath = useOfficePath();
-  return (
-    <div className="scroll">
-      <table className="tbl">
-        <caption className="sr-only">{t("title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("event")}</th>
-            <th scope="col">{t("performance")}</th>
-            <th scope="col">{t("status")}</th>
-            <th scope="col" className="fig">
-              {t("sold")}
-            </th>
-          </tr>
-        </thead>
-        {events.map((event) => (
-          <tbody key={event.id}>
-            <tr>
-              <th scope="rowgroup" colSpan={2} className="border-line border-t pt-2 !text-13">
-                <Link href={officePath(`/events/${event.id}`)} className="strong underline">
-                  {event.title}
-                </Link>
-              </th>
-              <td>
-                <PublicationPill status={event.status} />
-              </td>
-              <td />
-            </tr>
-            {event.performances.map((performance) => (
-              <PerformanceRow key={performance.id} performance={performance} />
-            ))}
-          </tbody>
-        ))}
-      </table>
-    </div>
-  );
-}
-
-function PerformanceRow({ performance }: { performance: OfficeEventSummaryView["performances"][number] }) {
-  const t = useTranslations("events");
   const { locale } = useOrganizer();
+  const router = useRouter();
   const officePath = useOfficePath();
-  const { id, startsAt, timeZone, venueName, status, soldCount, seatCount } = performance;
-  const sold = percent(soldCount, seatCount);
-  return (
-    <tr>
-      <td />
-      <td>
-        <Link href={officePath(`/performances/${id}`)} className="underline">
-          {fullInstant(startsAt, timeZone, locale)}, {venueName}
+  const pathOf = ({ event, performance }: EventRow) =>
+    officePath(performance ? `/performances/${performance.id}` : `/events/${event.id}`);
+  const columns: Column<EventRow>[] = [
+    {
+      key: "event",
+      head: t("event"),
+      wraps: true,
+      cell: (row) => (
+        <Link
+          href={pathOf(row)}
+          tabIndex={-1}
+          className={row.performance ? "block pl-4 no-underline" : "font-[620] no-underline"}
+        >
+          {row.performance
+            ? `${fullInstant(row.performance.startsAt, row.performance.timeZone, locale)}, ${row.performance.venueName}`
+            : row.event.title}
         </Link>
-      </td>
-      <td>
-        <PublicationPill status={status} />
-      </td>
-      <td className="fig">
-        {t("soldOf", { sold: count(soldCount, locale), all: count(seatCount, locale) })}
-        <span className="fill" aria-hidden="true">
-          <i style={{ width: sold.replace(" ", "") }} />
-        </span>
-      </td>
-    </tr>
+      ),
+    },
+    {
+      key: "status",
+      head: t("status"),
+      align: "left",
+      cell: ({ event, performance }) => <PublicationPill status={(performance ?? event).status} />,
+    },
+    {
+      key: "sold",
+      head: t("sold"),
+      cell: ({ performance }) =>
+        performance && (
+          <>
+            {t("soldOf", { sold: count(performance.soldCount, locale), all: count(performance.seatCount, locale) })}
+            <ShareBar part={performance.soldCount} whole={performance.seatCount} />
+          </>
+        ),
+    },
+  ];
+  return (
+    <DataTable
+      caption={t("title")}
+      columns={columns}
+      rows={events.flatMap((event): EventRow[] => [
+        { event, performance: null },
+        ...event.performances.map((performance) => ({ event, performance })),
+      ])}
+      rowKey={({ event, performance }) => performance?.id ?? event.id}
+      onOpen={(row) => router.push(pathOf(row))}
+    />
   );
 }

@@ -5,6 +5,7 @@ import type { OfficeEventView } from "@usher/api/contract";
 import { CURRENCY_EXPONENTS, currencyExponent as decimalsOf } from "@usher/api/money";
 import { refusalOf } from "@usher/client/refusals";
 import { useTRPC } from "@usher/client/trpc";
+import { Button, Callout, Field, SelectField } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useMemo, useRef, useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
@@ -35,6 +36,7 @@ interface PerformanceFormProps {
 /** Venue, chart, times, sale and prices of one performance. */
 export function PerformanceForm({ eventId, performance, onSaved, onCancel }: PerformanceFormProps) {
   const t = useTranslations("performance");
+  const needed = useTranslations("fields");
   const say = useRefusalWords();
   const venues = useVenues();
   const form = useRef<HTMLFormElement>(null);
@@ -57,120 +59,135 @@ export function PerformanceForm({ eventId, performance, onSaved, onCancel }: Per
   // After the first try marks follow what is typed, so that a field that was put right says so at once.
   const problems: readonly DraftProblem[] =
     (hasTried && venue && readDraft(draft, venue.timeZone, performance).problems) || [];
+  const chartChosen = draft.chartRevisionId !== "";
+  const isLacking = { venue: hasTried && !venue, chart: hasTried && !chartChosen };
   const refusedAt = fieldOfRefusal(save.error);
-  const wrong = (name: DraftProblem | RefusedField) => problems.some((one) => one === name) || refusedAt === name;
+  /** What stands under a field: why it was refused, or what cannot be read in it. */
+  const errorAt = (name: RefusedField | DraftProblem, words: string) => {
+    if (refusedAt === name) return say(save.error);
+    return problems.some((one) => one === name) ? words : undefined;
+  };
   useUnsaved(typed !== opened && !save.isSuccess);
   const change = (part: Partial<PerformanceDraft>) => setDraft((before) => ({ ...before, ...part }));
   const chooseChart = (chartRevisionId: string) => {
     const wanted = venue?.charts.find(({ revisionId }) => revisionId === chartRevisionId);
-    change({ chartRevisionId, prices: wanted ? pricesFor(wanted.categories, draft.prices) : [] });
+    // Another revision of one chart keeps its categories' numbers; another chart shares at most their names.
+    const prices = chart === null || wanted?.id === chart.id ? draft.prices : [];
+    change({ chartRevisionId, prices: wanted ? pricesFor(wanted.categories, prices) : [] });
   };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (!venue || save.isPending) return;
-    const { input } = readDraft(draft, venue.timeZone, performance);
+    if (save.isPending) return;
     setTried(true);
+    const input = venue && chartChosen ? readDraft(draft, venue.timeZone, performance).input : undefined;
     if (input) save.mutate({ eventId, performanceId: performance?.id, ...input });
     else goToMark();
   };
   return (
-    <form ref={form} className="stack mt-3" onSubmit={send} noValidate>
-      <div className="pair">
-        <div className="field">
-          <label htmlFor="venue">{t("venue")}</label>
-          <select
-            id="venue"
-            value={draft.venueId}
-            aria-invalid={wrong("venue")}
-            aria-describedby="venue-problem"
-            onChange={(event) => change({ venueId: event.target.value, chartRevisionId: "", prices: [] })}
-          >
-            <option value="">{t("choose")}</option>
-            {venues.data?.venues.map(({ id, name, city }) => (
-              <option key={id} value={id}>
-                {name}, {city}
-              </option>
-            ))}
-          </select>
-          <FieldProblem name="venue" words={refusedAt === "venue" ? say(save.error) : null} />
-        </div>
-        <div className="field">
-          <label htmlFor="chart">{t("chart")}</label>
-          <select
-            id="chart"
-            aria-invalid={wrong("chart")}
-            aria-describedby="chart-problem"
-            value={draft.chartRevisionId}
-            onChange={(event) => chooseChart(event.target.value)}
-          >
-            <option value="">{t("choose")}</option>
-            {performance && !venue?.charts.some(({ revisionId }) => revisionId === performance.chartRevisionId) && (
-              <option value={performance.chartRevisionId}>{t("chartInUse")}</option>
-            )}
-            {venue?.charts.map(({ revisionId, name, revisionNumber, seatCount }) => (
-              <option key={revisionId} value={revisionId}>
-                {t("chartOption", { name, number: revisionNumber, seats: seatCount })}
-              </option>
-            ))}
-          </select>
-          <FieldProblem name="chart" words={refusedAt === "chart" ? say(save.error) : null} />
-        </div>
+    <form
+      ref={form}
+      className="mt-3 grid grid-cols-[minmax(0,1fr)] gap-3 rounded-press bg-page p-4"
+      onSubmit={send}
+      noValidate
+    >
+      <div className={PAIR}>
+        <SelectField
+          dense
+          label={t("venue")}
+          value={draft.venueId}
+          error={isLacking.venue ? needed("needed") : errorAt("venue", "")}
+          hint={venue ? t("clock", { zone: venue.timeZone }) : undefined}
+          onChange={(event) => change({ venueId: event.target.value, chartRevisionId: "", prices: [] })}
+        >
+          <option value="">{t("choose")}</option>
+          {venues.data?.venues.map(({ id, name, city }) => (
+            <option key={id} value={id}>
+              {name}, {city}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          dense
+          label={t("chart")}
+          value={draft.chartRevisionId}
+          error={isLacking.chart ? needed("needed") : errorAt("chart", "")}
+          onChange={(event) => chooseChart(event.target.value)}
+        >
+          <option value="">{t("choose")}</option>
+          {performance && !venue?.charts.some(({ revisionId }) => revisionId === performance.chartRevisionId) && (
+            <option value={performance.chartRevisionId}>{t("chartInUse")}</option>
+          )}
+          {venue?.charts.map(({ revisionId, name, revisionNumber, seatCount }) => (
+            <option key={revisionId} value={revisionId}>
+              {t("chartOption", { name, number: revisionNumber, seats: seatCount })}
+            </option>
+          ))}
+        </SelectField>
       </div>
-      {venue && <p className="dim">{t("clock", { zone: venue.timeZone })}</p>}
-      <div className="pair">
+      <div className={PAIR}>
         {TIME_FIELDS.map((name) => (
-          <div key={name} className="field">
-            <label htmlFor={name}>{t(name)}</label>
-            <input
-              id={name}
-              type="datetime-local"
-              value={draft[name]}
-              required={NEEDED_TIMES.includes(name)}
-              aria-invalid={wrong(name)}
-              aria-describedby={`${name}-problem`}
-              onChange={(event) => change({ [name]: event.target.value.slice(0, 16) })}
-            />
-            <FieldProblem
-              name={name}
-              words={refusedAt === name ? say(save.error) : problems.includes(name) ? t("timeWrong") : null}
-            />
-          </div>
+          <Field
+            key={name}
+            dense
+            label={t(name)}
+            type="datetime-local"
+            value={draft[name]}
+            required={NEEDED_TIMES.includes(name)}
+            error={errorAt(name, t("timeWrong"))}
+            onChange={(event) => change({ [name]: event.target.value.slice(0, 16) })}
+          />
         ))}
-        <SaleFields
-          draft={draft}
-          problems={problems}
-          currencyProblem={refusedAt === "currency" ? say(save.error) : null}
-          onChange={change}
+        <SelectField
+          dense
+          label={t("currency")}
+          value={draft.currency}
+          error={errorAt("currency", "")}
+          onChange={(event) => change({ currency: event.target.value })}
+        >
+          {Object.keys(CURRENCY_EXPONENTS).map((currency) => (
+            <option key={currency} value={currency}>
+              {currency}
+            </option>
+          ))}
+        </SelectField>
+        <Field
+          dense
+          label={t("ticketLimit")}
+          inputMode="numeric"
+          value={draft.ticketLimit}
+          error={errorAt("ticketLimit", t("limitWrong"))}
+          onChange={(event) => change({ ticketLimit: event.target.value })}
+        />
+        <Field
+          dense
+          label={t("refundFee")}
+          inputMode="decimal"
+          value={draft.refundFee}
+          error={errorAt("refundFee", t("moneyWrong", { decimals: decimalsOf(draft.currency) }))}
+          onChange={(event) => change({ refundFee: event.target.value })}
         />
       </div>
       <PriceFields draft={draft} problems={problems} onChange={(prices) => change({ prices })} />
       {chart && <PriceMap geometryHash={chart.geometryHash} prices={draft.prices} />}
-      {problems.length > 0 && (
-        <p role="alert" className="callout bad">
-          {t("problems")}
-        </p>
-      )}
+      {problems.length > 0 && <Callout dense announce kind="danger" title={t("problems")} />}
       {save.isError && (
-        <p role="alert" className="callout bad">
-          {t("notSaved")} {say(save.error)}
-        </p>
+        <Callout dense announce kind="danger" title={t("notSaved")}>
+          {say(save.error)}
+        </Callout>
       )}
-      <div className="row">
-        <button
-          type="submit"
-          className="btn ink"
-          disabled={save.isPending || !venue || draft.chartRevisionId === "" || draft.prices.length === 0}
-          aria-busy={save.isPending}
-        >
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" size="dense" kind="ink" busy={save.isPending}>
           {t("save")}
-        </button>
-        <button type="button" className="btn quiet" onClick={onCancel}>
+        </Button>
+        <Button size="dense" kind="quiet" onClick={onCancel}>
           {t("cancel")}
-        </button>
+        </Button>
       </div>
     </form>
   );
 }
+
+const PAIR = "grid grid-cols-[repeat(auto-fit,minmax(min(100%,240px),1fr))] gap-3";
 
 /** Where on the form a refused step has its field. What has none is said at the foot alone. */
 type RefusedField = "venue" | "chart" | "currency" | "startsAt" | "saleEndsAt";
@@ -185,71 +202,4 @@ const FIELD_OF_REASON: Readonly<Record<string, RefusedField>> = {
 
 function fieldOfRefusal(error: unknown): RefusedField | null {
   return FIELD_OF_REASON[String(refusalOf(error)?.detail.reason)] ?? null;
-}
-
-function FieldProblem({ name, words }: { name: string; words: string | null }) {
-  return (
-    <p id={`${name}-problem`} className="bad">
-      {words}
-    </p>
-  );
-}
-
-interface SaleFieldsProps {
-  readonly draft: PerformanceDraft;
-  readonly problems: readonly DraftProblem[];
-  readonly currencyProblem: string | null;
-  readonly onChange: (part: Partial<PerformanceDraft>) => void;
-}
-
-function SaleFields({ draft, problems, currencyProblem, onChange }: SaleFieldsProps) {
-  const t = useTranslations("performance");
-  return (
-    <>
-      <div className="field">
-        <label htmlFor="currency">{t("currency")}</label>
-        <select
-          id="currency"
-          aria-invalid={currencyProblem !== null}
-          aria-describedby="currency-problem"
-          value={draft.currency}
-          onChange={(event) => onChange({ currency: event.target.value })}
-        >
-          {Object.keys(CURRENCY_EXPONENTS).map((currency) => (
-            <option key={currency} value={currency}>
-              {currency}
-            </option>
-          ))}
-        </select>
-        <FieldProblem name="currency" words={currencyProblem} />
-      </div>
-      <div className="field">
-        <label htmlFor="ticketLimit">{t("ticketLimit")}</label>
-        <input
-          id="ticketLimit"
-          inputMode="numeric"
-          value={draft.ticketLimit}
-          aria-invalid={problems.includes("ticketLimit")}
-          aria-describedby="ticketLimit-problem"
-          onChange={(event) => onChange({ ticketLimit: event.target.value })}
-        />
-        <FieldProblem name="ticketLimit" words={problems.includes("ticketLimit") ? t("limitWrong") : null} />
-      </div>
-      <div className="field">
-        <label htmlFor="refundFee">{t("refundFee")}</label>
-        <input
-          id="refundFee"
-          inputMode="decimal"
-          value={draft.refundFee}
-          aria-invalid={problems.includes("refundFee")}
-          aria-describedby="refundFee-problem"
-          onChange={(event) => onChange({ refundFee: event.target.value })}
-        />
-        <FieldProblem
-          name="refundFee"
-          words={problems.includes("refundFee") ? t("moneyWrong", { decimals: decimalsOf(draft.currency) }) : null}
-        />
-      </div>
-    </>
-  );
 }

@@ -2,11 +2,13 @@
 
 import type { OfficeEventView } from "@usher/api/contract";
 import { fullInstant } from "@usher/client/format";
+import { Button, useToast } from "@usher/ui";
 import { ChartNoAxesColumn, Pencil, Plus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { mayEdit, useOfficePath, useOrganizer } from "../shell/organizer.ts";
+import { Part } from "../shell/part.tsx";
 import { PerformanceForm } from "./performance-form.tsx";
 import { PublicationPill } from "./publication-pill.tsx";
 
@@ -18,67 +20,75 @@ interface PerformanceListProps {
 /** When and where it plays; one of them, or a new one, open to be changed. */
 export function PerformanceList({ event, onSaved }: PerformanceListProps) {
   const t = useTranslations("performance");
+  const toast = useToast();
   const organizer = useOrganizer();
   const officePath = useOfficePath();
+  const list = useRef<HTMLUListElement>(null);
   const [open, setOpen] = useState<string | null>(null);
-  const [savedCount, setSavedCount] = useState(0);
+  const close = () => {
+    setOpen(null);
+    // The form goes and would take the focus with it: it returns to where the form was opened.
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-opens="${open}"]`)?.focus());
+  };
   const saved = (changed: OfficeEventView) => {
     onSaved(changed);
-    setOpen(null);
-    setSavedCount((before) => before + 1);
+    close();
+    toast({ text: t("saved") });
   };
   return (
-    <section className="part" aria-labelledby="performances-title">
-      <h2 id="performances-title">{t("list")}</h2>
-      {event.performances.length === 0 && <p className="dim">{t("none")}</p>}
-      <ul className="grid gap-3">
+    <Part ruled title={t("list")}>
+      {event.performances.length === 0 && <p className="text-text-2">{t("none")}</p>}
+      <ul ref={list} className="grid">
         {event.performances.map((performance) => (
-          <li key={performance.id}>
-            <div className="row">
-              <span className="strong">
+          <li key={performance.id} className="border-line border-t py-2">
+            <div className="flex flex-wrap items-center gap-2">
+              <span className="mr-1 font-[620]">
                 {fullInstant(performance.startsAt, performance.venue.timeZone, organizer.locale)},{" "}
                 {performance.venue.name}
               </span>
               <PublicationPill status={performance.status} />
-              <Link href={officePath(`/performances/${performance.id}`)} className="btn">
-                <ChartNoAxesColumn aria-hidden />
-                {t("sales")}
-              </Link>
-              {mayEdit(organizer) && (
-                <button
-                  type="button"
-                  className="btn"
-                  aria-expanded={open === performance.id}
-                  onClick={() => setOpen(open === performance.id ? null : performance.id)}
-                >
-                  <Pencil aria-hidden />
-                  {t("change")}
-                </button>
-              )}
+              <div className="ml-auto flex gap-2">
+                <Button asChild size="dense">
+                  <Link href={officePath(`/performances/${performance.id}`)}>
+                    <ChartNoAxesColumn aria-hidden />
+                    {t("sales")}
+                  </Link>
+                </Button>
+                {mayEdit(organizer) && (
+                  <Button
+                    size="dense"
+                    aria-expanded={open === performance.id}
+                    data-opens={performance.id}
+                    onClick={() => setOpen(open === performance.id ? null : performance.id)}
+                  >
+                    <Pencil aria-hidden />
+                    {t("change")}
+                  </Button>
+                )}
+              </div>
             </div>
             {open === performance.id && (
-              <PerformanceForm
-                eventId={event.id}
-                performance={performance}
-                onSaved={saved}
-                onCancel={() => setOpen(null)}
-              />
+              <PerformanceForm eventId={event.id} performance={performance} onSaved={saved} onCancel={close} />
             )}
           </li>
         ))}
+        {mayEdit(organizer) && (
+          <li className="border-line border-t pt-2">
+            <Button
+              size="dense"
+              aria-expanded={open === "new"}
+              data-opens="new"
+              onClick={() => setOpen(open === "new" ? null : "new")}
+            >
+              <Plus aria-hidden />
+              {t("add")}
+            </Button>
+            {open === "new" && (
+              <PerformanceForm eventId={event.id} performance={null} onSaved={saved} onCancel={close} />
+            )}
+          </li>
+        )}
       </ul>
-      <p role="status" className="dim">
-        {savedCount > 0 ? t("saved") : null}
-      </p>
-      {open === "new" && (
-        <PerformanceForm eventId={event.id} performance={null} onSaved={saved} onCancel={() => setOpen(null)} />
-      )}
-      {mayEdit(organizer) && open !== "new" && (
-        <button type="button" className="btn justify-self-start" onClick={() => setOpen("new")}>
-          <Plus aria-hidden />
-          {t("add")}
-        </button>
-      )}
-    </section>
+    </Part>
   );
 }

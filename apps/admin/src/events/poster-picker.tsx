@@ -1,5 +1,6 @@
 "use client";
 
+import { Button } from "@usher/ui";
 import { RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -27,10 +28,13 @@ export function PosterPicker({ seed, onPick }: PosterPickerProps) {
   const [proposals, setProposals] = useState(anySeeds);
   const all = [first, ...(seed === first || proposals.includes(seed) ? [] : [seed]), ...proposals];
   return (
-    <fieldset className="posters">
-      <legend className="name">{t("poster")}</legend>
+    <fieldset className="flex flex-wrap items-center gap-2">
+      <legend className="mb-1 font-[620]">{t("poster")}</legend>
       {all.map((one, at) => (
-        <label key={one}>
+        <label
+          key={one}
+          className="relative cursor-pointer border-2 border-transparent p-[3px] has-checked:border-text has-focus-visible:shadow-[0_0_0_4px_var(--torch)] has-focus-visible:outline-2 has-focus-visible:outline-text has-focus-visible:outline-offset-2 has-disabled:cursor-default forced-colors:has-checked:border-[Highlight]"
+        >
           <input
             type="radio"
             name="posterSeed"
@@ -39,13 +43,19 @@ export function PosterPicker({ seed, onPick }: PosterPickerProps) {
             onChange={() => onPick(one)}
           />
           {/* biome-ignore lint/performance/noImgElement: the server has drawn and sized it already */}
-          <img src={`/api/posters/${one}?w=360`} alt={t("posterNumber", { number: at + 1 })} width={96} height={120} />
+          <img
+            src={`/api/posters/${one}?w=360`}
+            alt={t("posterNumber", { number: at + 1 })}
+            width={96}
+            height={120}
+            className="bg-sunk"
+          />
         </label>
       ))}
-      <button type="button" className="btn" onClick={() => setProposals(anySeeds())}>
+      <Button size="dense" onClick={() => setProposals(anySeeds())}>
         <RefreshCw aria-hidden />
         {t("otherPosters")}
-      </button>
+      </Button>
     </fieldset>
   );
 }

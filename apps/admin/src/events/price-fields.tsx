@@ -1,11 +1,11 @@
 "use client";
 
 import { money } from "@usher/client/format";
-import { tierInk } from "@usher/ui/seat-map";
+import { DataTable, Field, SelectField, type Column as TableColumn } from "@usher/ui";
 import { useTranslations } from "next-intl";
-import type { CSSProperties } from "react";
 import { readMoney } from "../format/typed-money.ts";
 import { useOrganizer } from "../shell/organizer.ts";
+import { TierSign } from "../shell/tier-sign.tsx";
 import { type DraftProblem, type PerformanceDraft, type PriceDraft, taxOf } from "./performance-draft.ts";
 
 interface PriceFieldsProps {
@@ -29,67 +29,59 @@ function isWrong(price: PriceDraft, column: Column, currency: string, problems: 
 export function PriceFields({ draft, problems, onChange }: PriceFieldsProps) {
   const t = useTranslations("performance");
   const { locale } = useOrganizer();
-  if (draft.prices.length === 0) return <p className="dim">{t("pricesLater")}</p>;
+  if (draft.prices.length === 0) return <p className="text-text-2">{t("pricesLater")}</p>;
   const change = (chartCategory: number, part: Partial<PriceDraft>) =>
     onChange(draft.prices.map((price) => (price.chartCategory === chartCategory ? { ...price, ...part } : price)));
   const total = ({ face, fee }: PriceDraft) => {
     const sum = (readMoney(face, draft.currency) ?? Number.NaN) + (readMoney(fee, draft.currency) ?? Number.NaN);
     return Number.isNaN(sum) ? null : money(sum, draft.currency, locale);
   };
-  return (
-    <div className="scroll">
-      <table className="tbl">
-        <caption className="strong text-left">{t("prices")}</caption>
-        <thead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <th key={column} scope="col">
-                {t(column)}
-              </th>
+  const cell = (price: PriceDraft, column: Column) => ({
+    dense: true,
+    bare: true,
+    label: t("cell", { column: t(column), category: price.name }),
+    value: price[column],
+    "aria-invalid": isWrong(price, column, draft.currency, problems),
+  });
+  const columns: TableColumn<PriceDraft>[] = COLUMNS.map((column) => ({
+    key: column,
+    head: t(column),
+    align: column === "name" || column === "tier" ? "left" : "right",
+    cell: (price) =>
+      column === "tier" ? (
+        <div className="flex items-center gap-2">
+          <TierSign tier={price.tier} />
+          <SelectField
+            {...cell(price, column)}
+            className="w-16"
+            onChange={(event) => change(price.chartCategory, { tier: Number(event.target.value) })}
+          >
+            {[1, 2, 3, 4, 5].map((tier) => (
+              <option key={tier} value={tier}>
+                {tier}
+              </option>
             ))}
-            <th scope="col" className="fig">
-              {t("allIn")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {draft.prices.map((price) => (
-            <tr key={price.chartCategory}>
-              {COLUMNS.map((column) => (
-                <td key={column}>
-                  {column === "tier" ? (
-                    <span className="row flex-nowrap!" style={{ "--c": tierInk(price.tier) } as CSSProperties}>
-                      <i className="sw mr-0!" aria-hidden="true" />
-                      <select
-                        aria-label={t("cell", { column: t(column), category: price.name })}
-                        value={price.tier}
-                        onChange={(event) => change(price.chartCategory, { tier: Number(event.target.value) })}
-                      >
-                        {[1, 2, 3, 4, 5].map((tier) => (
-                          <option key={tier} value={tier}>
-                            {tier}
-                          </option>
-                        ))}
-                      </select>
-                    </span>
-                  ) : (
-                    <input
-                      aria-label={t("cell", { column: t(column), category: price.name })}
-                      className={column === "name" ? "min-w-36!" : "min-w-20! text-right"}
-                      inputMode={column === "name" ? "text" : "decimal"}
-                      maxLength={80}
-                      value={price[column]}
-                      aria-invalid={isWrong(price, column, draft.currency, problems)}
-                      onChange={(event) => change(price.chartCategory, { [column]: event.target.value })}
-                    />
-                  )}
-                </td>
-              ))}
-              <td className="fig">{total(price)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </SelectField>
+        </div>
+      ) : (
+        <Field
+          {...cell(price, column)}
+          className={column === "name" ? "my-1 min-w-36" : "my-1 ml-auto w-24"}
+          inputClassName={column === "name" ? undefined : "text-right tabular-nums"}
+          inputMode={column === "name" ? "text" : "decimal"}
+          maxLength={80}
+          autoComplete="off"
+          onChange={(event) => change(price.chartCategory, { [column]: event.target.value })}
+        />
+      ),
+  }));
+  return (
+    <DataTable
+      caption={t("prices")}
+      captionShown
+      columns={[...columns, { key: "allIn", head: t("allIn"), cell: total }]}
+      rows={draft.prices}
+      rowKey={({ chartCategory }) => String(chartCategory)}
+    />
   );
 }

@@ -29,7 +29,7 @@ export function PriceMap({ geometryHash, prices }: PriceMapProps) {
       priceOfCategory: categories.map(String),
     });
   }, [chart.data, tiers]);
-  if (chart.isError) return <p className="bad">{t("previewFailed")}</p>;
-  if (!store) return <p className="house dim grid place-items-center">{t("previewComing")}</p>;
-  return <SeatMap store={store} labels={labels} onSeat={() => undefined} className="house" />;
+  if (chart.isError) return <p className="font-[560] text-danger">{t("previewFailed")}</p>;
+  if (!store) return <p className="grid h-87 place-items-center text-text-2">{t("previewComing")}</p>;
+  return <SeatMap store={store} labels={labels} onSeat={() => undefined} className="h-87 [--map:var(--raised)]" />;
 }

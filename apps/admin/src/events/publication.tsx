@@ -4,10 +4,10 @@ import { useMutation } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
 import { fullInstant } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
+import { Ask, Button, Callout } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
-import { Modal } from "../shell/modal.tsx";
 import { mayEdit, useOrganizer } from "../shell/organizer.ts";
 
 interface PublicationProps {
@@ -15,112 +15,90 @@ interface PublicationProps {
   readonly onSaved: (event: OfficeEventView) => void;
 }
 
-/** Whether the public sees an event, and the step to the other: asked once, with what it touches. */
+/** The step to or from the public's eyes, asked once with what it touches. */
 export function Publication({ event, onSaved }: PublicationProps) {
   const t = useTranslations("event");
   const organizer = useOrganizer();
-  const [asked, setAsked] = useState<"publish" | "unpublish" | null>(null);
   if (!mayEdit(organizer) || event.status === "cancelled") return null;
   const isDraft = event.status === "draft";
   const hasDrafts = event.performances.some(({ status }) => status === "draft");
   return (
-    <section className="part" aria-label={t("publication")}>
-      <p className="dim">{isDraft ? t("draftText") : t("publishedText")}</p>
-      <div className="row">
-        {(isDraft || hasDrafts) && (
-          <button type="button" className="btn torch" onClick={() => setAsked("publish")}>
-            {isDraft ? t("publish") : t("publishMore")}
-          </button>
-        )}
-        {!isDraft && (
-          <button type="button" className="btn danger" onClick={() => setAsked("unpublish")}>
-            {t("unpublish")}
-          </button>
-        )}
-      </div>
-      {asked && (
-        <PublicationDialog
-          event={event}
-          publish={asked === "publish"}
-          onSaved={onSaved}
-          onClose={() => setAsked(null)}
-        />
+    <>
+      {!isDraft && <PublicationStep event={event} publish={false} label={t("unpublish")} onSaved={onSaved} />}
+      {(isDraft || hasDrafts) && (
+        <PublicationStep event={event} publish label={isDraft ? t("publish") : t("publishMore")} onSaved={onSaved} />
       )}
-    </section>
+    </>
   );
 }
 
-interface PublicationDialogProps extends PublicationProps {
+interface PublicationStepProps extends PublicationProps {
   readonly publish: boolean;
-  readonly onClose: () => void;
+  readonly label: string;
 }
 
-function PublicationDialog({ event, publish, onSaved, onClose }: PublicationDialogProps) {
+function PublicationStep({ event, publish, label, onSaved }: PublicationStepProps) {
   const t = useTranslations("event");
   const say = useRefusalWords();
   const { locale } = useOrganizer();
+  const [isOpen, setOpen] = useState(false);
   const change = useMutation(
     useTRPC().catalog.office.publish.mutationOptions({
       onSuccess: (saved) => {
+        setOpen(false);
         onSaved(saved);
-        onClose();
       },
     }),
   );
   const touched = event.performances.filter(({ status, startsAt }) =>
     publish ? status === "draft" && Date.parse(startsAt) > Date.now() : status === "published",
   );
-  const go = () => {
-    if (!change.isPending) change.mutate({ eventId: event.id, publish });
+  const turn = (open: boolean) => {
+    // While it is under way it stays open, to say what came of it.
+    if (change.isPending) return;
+    change.reset();
+    setOpen(open);
   };
   return (
-    <Modal
+    <Ask
+      open={isOpen}
+      onOpenChange={turn}
+      trigger={
+        <Button size="dense" kind={publish ? "torch" : "line"}>
+          {label}
+        </Button>
+      }
       title={publish ? t("publishTitle", { title: event.title }) : t("unpublishTitle", { title: event.title })}
-      isBusy={change.isPending}
-      onClose={onClose}
+      description={
+        publish ? t("publishTouches", { count: touched.length }) : t("unpublishTouches", { count: touched.length })
+      }
+      confirm={publish ? t("publishNow") : t("unpublishNow")}
+      cancel={t("leaveAsIs")}
+      dangerous={!publish}
+      busy={change.isPending}
+      onConfirm={() => change.mutate({ eventId: event.id, publish })}
     >
-      <div className="stack mt-3">
-        <p>
-          {publish ? t("publishTouches", { count: touched.length }) : t("unpublishTouches", { count: touched.length })}
-        </p>
-        {touched.length > 0 && (
-          <ul className="picks py-1">
-            {touched.map(({ id, startsAt, saleStartsAt, venue }) => (
-              <li key={id}>
-                <b className="strong">
-                  {fullInstant(startsAt, venue.timeZone, locale)}, {venue.name}
-                </b>
-                {publish && (
-                  <span className="dim">
-                    {" "}
-                    {t("saleFrom", { instant: fullInstant(saleStartsAt, venue.timeZone, locale) })}
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
-        )}
-        {change.isError && (
-          <p role="alert" className="callout bad">
-            {say(change.error)}
-          </p>
-        )}
-        <div className="row">
-          <button
-            type="button"
-            className={publish ? "btn torch" : "btn danger"}
-            disabled={change.isPending}
-            aria-busy={change.isPending}
-            onClick={go}
-          >
-            {change.isPending && <span className="spin" aria-hidden="true" />}
-            {publish ? t("publishNow") : t("unpublishNow")}
-          </button>
-          <button type="button" className="btn quiet" disabled={change.isPending} onClick={onClose}>
-            {t("leaveAsIs")}
-          </button>
-        </div>
-      </div>
-    </Modal>
+      {touched.length > 0 && (
+        <ul>
+          {touched.map(({ id, startsAt, saleStartsAt, venue }) => (
+            <li key={id} className="border-line border-t py-1.5">
+              <b className="block font-[620]">
+                {fullInstant(startsAt, venue.timeZone, locale)}, {venue.name}
+              </b>
+              {publish && (
+                <span className="text-text-2">
+                  {t("saleFrom", { instant: fullInstant(saleStartsAt, venue.timeZone, locale) })}
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {change.isError && (
+        <Callout dense announce kind="danger" title={t("notChanged")}>
+          {say(change.error)}
+        </Callout>
+      )}
+    </Ask>
   );
 }

@@ -16,7 +16,12 @@ export function deskZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** "62 %". Whole percent; a house without seats is empty. */
+/** Whole percent; a house without seats is empty. */
+export function percentOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((100 * part) / whole);
+}
+
+/** "62 %", with the space that does not break. */
 export function percent(part: number, whole: number): string {
-  return `${whole === 0 ? 0 : Math.round((100 * part) / whole)} %`;
+  return `${percentOf(part, whole)}\u00a0%`;
 }

@@ -5,15 +5,16 @@ import type { OrderView } from "@usher/api/contract";
 import { fullInstant, money } from "@usher/client/format";
 import { useSeatName } from "@usher/client/seats";
 import { useTRPC } from "@usher/client/trpc";
-import { ArrowLeft } from "lucide-react";
-import Link from "next/link";
+import { type Column, DataTable, Pill } from "@usher/ui";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { deskZone } from "../format/clock.ts";
-import { mayRefund, useOfficePath, useOrganizer } from "../shell/organizer.ts";
+import { mayRefund, mayResendRefund, useOfficePath, useOrganizer } from "../shell/organizer.ts";
+import { Part } from "../shell/part.tsx";
+import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
 import { refundableSeats } from "./refund-choice.ts";
 import { RefundDialog } from "./refund-dialog.tsx";
+import { ResendRefund } from "./resend-refund.tsx";
 import { StatusPill } from "./status-pill.tsx";
 
 const ASK_MS = 3_000;
@@ -41,38 +42,33 @@ function Order({ order, onRefunded }: { order: OrderView; onRefunded: () => void
   const t = useTranslations("order");
   const organizer = useOrganizer();
   const officePath = useOfficePath();
-  const [isRefunding, setRefunding] = useState(false);
   const canRefund = mayRefund(organizer) && order.status === "paid" && refundableSeats(order).length > 0;
   return (
-    <>
-      <header className="head">
-        <Link href={officePath("/orders")} className="btn quiet icon" aria-label={t("back")}>
-          <ArrowLeft aria-hidden />
-        </Link>
-        <h1>{t("title", { code: order.code })}</h1>
-        <StatusPill status={order.status} />
-        {canRefund && (
-          <button type="button" className="btn danger push" onClick={() => setRefunding(true)}>
-            {t("refund")}
-          </button>
-        )}
-      </header>
-      <main id="content" className="pane">
-        <OrderFacts order={order} />
-        {order.performances.map((performance) => (
-          <section key={performance.performanceId} className="part">
-            <h2>
+    <Screen
+      title={t("title", { code: order.code })}
+      back={{ href: officePath("/orders"), label: t("back") }}
+      beside={<StatusPill status={order.status} />}
+      // It stays while its dialog says what came of it, though nothing may be left to give back.
+      actions={mayRefund(organizer) && <RefundDialog order={order} canRefund={canRefund} onDone={onRefunded} />}
+    >
+      <OrderFacts order={order} />
+      {order.performances.map((performance) => (
+        <Part
+          ruled
+          key={performance.performanceId}
+          title={
+            <>
               {performance.title}, {fullInstant(performance.startsAt, performance.timeZone, organizer.locale)},{" "}
               {performance.venueName}
-            </h2>
-            <OrderLines order={order} performanceId={performance.performanceId} />
-          </section>
-        ))}
-        <Tickets order={order} />
-        <Refunds order={order} />
-      </main>
-      {isRefunding && <RefundDialog order={order} onDone={onRefunded} onClose={() => setRefunding(false)} />}
-    </>
+            </>
+          }
+        >
+          <OrderLines order={order} performance={performance} />
+        </Part>
+      ))}
+      <Tickets order={order} />
+      <Refunds order={order} onResent={onRefunded} />
+    </Screen>
   );
 }
 
@@ -91,12 +87,12 @@ function OrderFacts({ order }: { order: OrderView }) {
     [t("problem"), order.paymentProblem ? problems(order.paymentProblem) : null],
   ] as const;
   return (
-    <dl className="facts">
+    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-6 gap-y-1">
       {facts.map(([name, value]) =>
         value === null ? null : (
           <div key={name} className="contents">
-            <dt>{name}</dt>
-            <dd className="num">{value}</dd>
+            <dt className="text-text-2">{name}</dt>
+            <dd className="wrap-anywhere tabular-nums">{value}</dd>
           </div>
         ),
       )}
@@ -106,47 +102,40 @@ function OrderFacts({ order }: { order: OrderView }) {
 
 const LINE_KEYS = { seat: "seat", fee: "fee", tax: "tax", postage: "postage", discount: "discount" } as const;
 
-function OrderLines({ order, performanceId }: { order: OrderView; performanceId: string }) {
+type OrderLine = OrderView["lines"][number];
+
+function OrderLines({ order, performance }: { order: OrderView; performance: OrderView["performances"][number] }) {
   const t = useTranslations("order");
   const seatName = useSeatName();
   const { locale } = useOrganizer();
+  const amount = (minor: number) => money(minor, order.currency, locale);
+  const columns: Column<OrderLine>[] = [
+    {
+      key: "line",
+      head: t("line"),
+      cell: (line) =>
+        line.kind === "seat" ? (
+          <span className="font-[620]">{seatName(line)}</span>
+        ) : (
+          <span className="text-text-2">{t(LINE_KEYS[line.kind])}</span>
+        ),
+    },
+    { key: "price", head: t("price"), align: "left", cell: ({ categoryName }) => categoryName },
+    { key: "tax", head: t("tax"), cell: ({ taxMinor }) => amount(taxMinor) },
+    { key: "amount", head: t("amount"), cell: ({ grossMinor }) => amount(grossMinor) },
+    {
+      key: "refunded",
+      head: t("refunded"),
+      cell: ({ refundedMinor }) => (refundedMinor > 0 ? amount(refundedMinor) : null),
+    },
+  ];
   return (
-    <div className="scroll">
-      <table className="tbl">
-        <thead>
-          <tr>
-            <th scope="col">{t("line")}</th>
-            <th scope="col">{t("price")}</th>
-            <th scope="col" className="fig">
-              {t("tax")}
-            </th>
-            <th scope="col" className="fig">
-              {t("amount")}
-            </th>
-            <th scope="col" className="fig">
-              {t("refunded")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {order.lines
-            .filter((line) => line.performanceId === performanceId)
-            .map((line) => (
-              <tr key={line.id}>
-                <td className={line.kind === "seat" ? "strong" : "dim"}>
-                  {line.kind === "seat" ? seatName(line) : t(LINE_KEYS[line.kind])}
-                </td>
-                <td>{line.categoryName}</td>
-                <td className="fig">{money(line.taxMinor, order.currency, locale)}</td>
-                <td className="fig">{money(line.grossMinor, order.currency, locale)}</td>
-                <td className="fig">
-                  {line.refundedMinor > 0 ? money(line.refundedMinor, order.currency, locale) : null}
-                </td>
-              </tr>
-            ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={performance.title}
+      columns={columns}
+      rows={order.lines.filter(({ performanceId }) => performanceId === performance.performanceId)}
+      rowKey={({ id }) => id}
+    />
   );
 }
 
@@ -156,42 +145,44 @@ function Tickets({ order }: { order: OrderView }) {
   const words = useTranslations("ticketStatus");
   if (order.tickets.length === 0) return null;
   return (
-    <section className="part">
-      <h2>{t("tickets")}</h2>
+    <Part ruled title={t("tickets")}>
       <ul className="grid gap-1">
         {order.tickets.map((ticket) => (
-          <li key={ticket.id} className="row">
-            <span className={ticket.status === "valid" ? "pill ok" : "pill"}>{words(ticket.status)}</span>
-            <span>{seatName(ticket)}</span>
+          <li key={ticket.id} className="flex items-center gap-2">
+            <Pill kind={ticket.status === "valid" ? "success" : "plain"}>{words(ticket.status)}</Pill>
+            {seatName(ticket)}
           </li>
         ))}
       </ul>
-    </section>
+    </Part>
   );
 }
 
-const REFUND_KINDS = { requested: "warn", sent: "warn", succeeded: "ok", failed: "bad" } as const;
+const REFUND_KINDS = { requested: "warn", sent: "warn", succeeded: "success", failed: "danger" } as const;
 
-function Refunds({ order }: { order: OrderView }) {
+function Refunds({ order, onResent }: { order: OrderView; onResent: () => void }) {
   const t = useTranslations("order");
   const words = useTranslations("refundStatus");
-  const { locale } = useOrganizer();
+  const organizer = useOrganizer();
+  const { locale } = organizer;
   if (order.refunds.length === 0) return null;
   return (
-    <section className="part">
-      <h2>{t("refunds")}</h2>
+    <Part ruled title={t("refunds")}>
       <ul className="grid gap-2">
         {order.refunds.map((refund) => (
-          <li key={refund.id} className="row">
-            <span className={`pill ${REFUND_KINDS[refund.status]}`}>{words(refund.status)}</span>
-            <span className="num strong">{money(refund.amountMinor, order.currency, locale)}</span>
-            <time dateTime={refund.createdAt} className="dim">
+          <li key={refund.id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <Pill kind={REFUND_KINDS[refund.status]}>{words(refund.status)}</Pill>
+            <b className="font-[620] tabular-nums">{money(refund.amountMinor, order.currency, locale)}</b>
+            <time dateTime={refund.createdAt} className="text-text-2">
               {fullInstant(refund.createdAt, deskZone(), locale)}
             </time>
-            <span>{refund.reason}</span>
+            <span className="min-w-0 wrap-anywhere">{refund.reason}</span>
+            {refund.status === "failed" && mayResendRefund(organizer) && (
+              <ResendRefund key={refund.tries} refund={refund} onDone={onResent} />
+            )}
           </li>
         ))}
       </ul>
-    </section>
+    </Part>
   );
 }

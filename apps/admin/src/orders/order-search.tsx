@@ -3,21 +3,27 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { count, fullInstant, money } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
-import { Search } from "lucide-react";
+import { Button, Callout, type Column, DataTable, EmptyState, SearchField, SelectField } from "@usher/ui";
+import { X } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { deskZone } from "../format/clock.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
+import { MoreButton } from "../shell/more-button.tsx";
 import { useOfficePath, useOrganizer } from "../shell/organizer.ts";
+import { Screen } from "../shell/screen.tsx";
 import { type OrderFilter, readFilter, writeFilter } from "./order-filter.ts";
 import { STATUSES } from "./order-statuses.ts";
 import { StatusPill } from "./status-pill.tsx";
 
+const BONES = 12;
+
 /** All orders of the organizer, newest first, found by code, mail address, status or performance. */
 export function OrderSearch() {
   const t = useTranslations("orders");
+  const trouble = useTranslations("trouble");
   const say = useRefusalWords();
   const { id: organizerId } = useOrganizer();
   const filter = readFilter(useSearchParams());
@@ -28,45 +34,47 @@ export function OrderSearch() {
     ),
   );
   const orders = found.data?.pages.flatMap((page) => page.orders) ?? [];
+  const isLooking = found.isPending || found.isPlaceholderData;
+  const isNarrowed = writeFilter(filter) !== "";
   return (
-    <>
-      <header className="head">
-        <h1>{t("title")}</h1>
-      </header>
-      <main id="content" className="pane">
-        <Filters filter={filter} />
-        {found.isError && (
-          <div role="alert" className="callout bad">
-            <p>{say(found.error)}</p>
-          </div>
-        )}
-        <p role="status" className="dim">
-          {found.isPending || found.isPlaceholderData
-            ? t("searching")
-            : found.isSuccess && orders.length === 0
-              ? t("none")
-              : null}
-        </p>
-        {orders.length > 0 && <OrderTable orders={orders} />}
-        {found.hasNextPage && (
-          <button
-            type="button"
-            className="btn justify-self-start"
-            disabled={found.isFetchingNextPage}
-            onClick={() => void found.fetchNextPage()}
-          >
-            {t("more")}
-          </button>
-        )}
-      </main>
-    </>
+    <Screen title={t("title")}>
+      <Filters filter={filter} isLooking={isLooking} />
+      {found.isError && (
+        <Callout
+          dense
+          announce
+          kind="danger"
+          title={t("failed")}
+          action={
+            <Button size="dense" busy={found.isFetching} onClick={() => void found.refetch()}>
+              {trouble("retry")}
+            </Button>
+          }
+        >
+          {say(found.error)}
+        </Callout>
+      )}
+      <p role="status" className="sr-only">
+        {isLooking ? t("searching") : found.isSuccess ? t("found", { count: orders.length }) : null}
+      </p>
+      {(!found.isError || orders.length > 0) && (
+        <OrderTable
+          orders={orders}
+          isPending={found.isPending}
+          empty={
+            <EmptyState title={isNarrowed ? t("none") : t("noneYet")} nearest={isNarrowed ? t("noneText") : null} />
+          }
+        />
+      )}
+      <MoreButton list={found} />
+    </Screen>
   );
 }
 
 /** How long typing rests before it is looked for. */
 const REST_MS = 250;
 
-function Filters({ filter }: { filter: OrderFilter }) {
+function Filters({ filter, isLooking }: { filter: OrderFilter; isLooking: boolean }) {
   const t = useTranslations("orders");
   const words = useTranslations("orderStatus");
   const router = useRouter();
@@ -98,48 +106,42 @@ function Filters({ filter }: { filter: OrderFilter }) {
   };
   return (
     <search>
-      <form className="filters" onSubmit={search}>
-        <div className="field">
-          <label htmlFor="text">{t("text")}</label>
-          <input
-            id="text"
-            type="search"
-            value={text}
-            onChange={(event) => type(event.target.value)}
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={254}
-          />
-        </div>
-        <div className="field">
-          <label htmlFor="status">{t("status")}</label>
-          <select
-            id="status"
-            value={filter.status ?? ""}
-            onChange={(event) => look({ status: STATUSES.find((status) => status === event.target.value) })}
-          >
-            <option value="">{t("anyStatus")}</option>
-            {STATUSES.map((status) => (
-              <option key={status} value={status}>
-                {words(status)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <button type="submit" className="btn">
-          <Search aria-hidden />
-          {t("search")}
-        </button>
+      <form className="flex flex-wrap items-center gap-2" onSubmit={search}>
+        <SearchField
+          dense
+          className="min-w-56 max-w-96 flex-1"
+          label={t("text")}
+          busy={isLooking}
+          value={text}
+          onChange={(event) => type(event.target.value)}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={254}
+        />
+        <SelectField
+          dense
+          bare
+          label={t("status")}
+          value={filter.status ?? ""}
+          onChange={(event) => look({ status: STATUSES.find((status) => status === event.target.value) })}
+        >
+          <option value="">{t("anyStatus")}</option>
+          {STATUSES.map((status) => (
+            <option key={status} value={status}>
+              {words(status)}
+            </option>
+          ))}
+        </SelectField>
         {filter.performanceId && (
-          <p className="row">
-            <span className="pill">{t("onePerformance")}</span>
-            <Link
-              href={officePath(`/orders${writeFilter({ ...filter, performanceId: undefined })}`)}
-              className="underline"
-            >
-              {t("allPerformances")}
-            </Link>
-          </p>
+          <Button
+            size="dense"
+            kind="quiet"
+            aria-label={t("allPerformances")}
+            onClick={() => look({ performanceId: undefined })}
+          >
+            {t("onePerformance")}
+            <X aria-hidden />
+          </Button>
         )}
       </form>
     </search>
@@ -159,57 +161,57 @@ interface FoundOrder {
   readonly ticketCount: number;
 }
 
-function OrderTable({ orders }: { orders: readonly FoundOrder[] }) {
+interface OrderTableProps {
+  readonly orders: readonly FoundOrder[];
+  readonly isPending: boolean;
+  readonly empty: ReactNode;
+}
+
+function OrderTable({ orders, isPending, empty }: OrderTableProps) {
   const t = useTranslations("orders");
   const { locale } = useOrganizer();
+  const router = useRouter();
   const officePath = useOfficePath();
+  const columns: Column<FoundOrder>[] = [
+    {
+      key: "code",
+      head: t("code"),
+      cell: ({ id, code }) => (
+        <Link href={officePath(`/orders/${id}`)} tabIndex={-1} className="font-[620] no-underline">
+          {code}
+        </Link>
+      ),
+    },
+    { key: "status", head: t("status"), align: "left", cell: ({ status }) => <StatusPill status={status} /> },
+    { key: "email", head: t("email"), align: "left", cell: ({ email }) => email },
+    {
+      key: "event",
+      head: t("event"),
+      align: "left",
+      cell: ({ title }) => <span className="block max-w-60 truncate">{title}</span>,
+    },
+    { key: "tickets", head: t("tickets"), cell: ({ ticketCount }) => count(ticketCount, locale) },
+    { key: "total", head: t("total"), cell: ({ totalMinor, currency }) => money(totalMinor, currency, locale) },
+    {
+      key: "refunded",
+      head: t("refunded"),
+      cell: ({ refundedMinor, currency }) => (refundedMinor > 0 ? money(refundedMinor, currency, locale) : null),
+    },
+    {
+      key: "ordered",
+      head: t("ordered"),
+      cell: ({ createdAt }) => <time dateTime={createdAt}>{fullInstant(createdAt, deskZone(), locale)}</time>,
+    },
+  ];
   return (
-    <div className="scroll">
-      <table className="tbl">
-        <caption className="sr-only">{t("title")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("code")}</th>
-            <th scope="col">{t("status")}</th>
-            <th scope="col">{t("email")}</th>
-            <th scope="col">{t("event")}</th>
-            <th scope="col" className="fig">
-              {t("tickets")}
-            </th>
-            <th scope="col" className="fig">
-              {t("total")}
-            </th>
-            <th scope="col" className="fig">
-              {t("refunded")}
-            </th>
-            <th scope="col">{t("ordered")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {orders.map((order) => (
-            <tr key={order.id}>
-              <td>
-                <Link href={officePath(`/orders/${order.id}`)} className="strong underline">
-                  {order.code}
-                </Link>
-              </td>
-              <td>
-                <StatusPill status={order.status} />
-              </td>
-              <td>{order.email}</td>
-              <td>{order.title}</td>
-              <td className="fig">{count(order.ticketCount, locale)}</td>
-              <td className="fig">{money(order.totalMinor, order.currency, locale)}</td>
-              <td className="fig">
-                {order.refundedMinor > 0 ? money(order.refundedMinor, order.currency, locale) : null}
-              </td>
-              <td>
-                <time dateTime={order.createdAt}>{fullInstant(order.createdAt, deskZone(), locale)}</time>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      caption={t("title")}
+      columns={columns}
+      rows={orders}
+      rowKey={({ id }) => id}
+      onOpen={({ id }) => router.push(officePath(`/orders/${id}`))}
+      loadingRows={isPending ? BONES : 0}
+      empty={empty}
+    />
   );
 }

@@ -5,40 +5,67 @@ import type { OrderView } from "@usher/api/contract";
 import { money } from "@usher/client/format";
 import { useSeatName } from "@usher/client/seats";
 import { useTRPC } from "@usher/client/trpc";
+import { Button, Callout, Field, SelectField, Sheet, TickBox } from "@usher/ui";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
-import { Modal } from "../shell/modal.tsx";
 import { useOrganizer } from "../shell/organizer.ts";
 import { refundAmount, refundableSeats, seatKey } from "./refund-choice.ts";
 import { useRequestKey } from "./use-request-key.ts";
 
 interface RefundDialogProps {
   readonly order: OrderView;
+  readonly canRefund: boolean;
   readonly onDone: () => void;
-  readonly onClose: () => void;
 }
 
 const RESELL = { usual: undefined, yes: true, no: false } as const;
 type Resell = keyof typeof RESELL;
 
-/** Which seats, why, what becomes of them, and the amount before it goes. */
-export function RefundDialog({ order, onDone, onClose }: RefundDialogProps) {
+/** The way to give money back: which seats, why, what becomes of them, and the amount before it goes. */
+export function RefundDialog({ order, canRefund, onDone }: RefundDialogProps) {
   const t = useTranslations("refund");
+  const words = useTranslations("order");
   const { locale } = useOrganizer();
+  const [isOpen, setOpen] = useState(false);
   const refund = useMutation(useTRPC().checkout.refund.mutationOptions({ onSuccess: onDone, onError: onDone }));
+  const close = () => turn(false);
+  const turn = (open: boolean) => {
+    // While it is under way it stays open, to say what came of it.
+    if (refund.isPending) return;
+    refund.reset();
+    setOpen(open);
+    // With nothing left to give back its button goes too, and the focus must not go with it.
+    if (!open && !canRefund) requestAnimationFrame(() => document.getElementById("content")?.focus());
+  };
+  if (!canRefund && !isOpen) return null;
   return (
-    <Modal title={t("title", { code: order.code })} isBusy={refund.isPending} onClose={onClose}>
+    <Sheet
+      open={isOpen}
+      onOpenChange={turn}
+      trigger={
+        <Button size="dense" kind="danger">
+          {words("refund")}
+        </Button>
+      }
+      title={t("title", { code: order.code })}
+      closeLabel={t("close")}
+    >
       {refund.data ? (
-        <div className="stack">
-          <p role="status" className={refund.data.status === "failed" ? "callout bad" : "callout ok"}>
-            {refund.data.status === "failed"
-              ? t("failed")
-              : t("done", { amount: money(refund.data.amountMinor, order.currency, locale), email: order.email })}
-          </p>
-          <button type="button" className="btn" onClick={onClose}>
+        <div className="grid gap-4">
+          {refund.data.status === "failed" ? (
+            <Callout dense announce kind="danger" title={t("failed")} />
+          ) : (
+            <Callout
+              dense
+              announce
+              kind="success"
+              title={t("done", { amount: money(refund.data.amountMinor, order.currency, locale), email: order.email })}
+            />
+          )}
+          <Button autoFocus onClick={close}>
             {t("close")}
-          </button>
+          </Button>
         </div>
       ) : (
         <RefundForm
@@ -46,10 +73,10 @@ export function RefundDialog({ order, onDone, onClose }: RefundDialogProps) {
           isBusy={refund.isPending}
           problem={refund.error}
           onRefund={(wish) => refund.mutate(wish)}
-          onClose={onClose}
+          onClose={close}
         />
       )}
-    </Modal>
+    </Sheet>
   );
 }
 
@@ -71,6 +98,7 @@ interface RefundFormProps {
 
 function RefundForm({ order, isBusy, problem, onRefund, onClose }: RefundFormProps) {
   const t = useTranslations("refund");
+  const needed = useTranslations("fields");
   const seatName = useSeatName();
   const say = useRefusalWords();
   const { locale } = useOrganizer();
@@ -78,13 +106,19 @@ function RefundForm({ order, isBusy, problem, onRefund, onClose }: RefundFormPro
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(seats.map(seatKey)));
   const [reason, setReason] = useState("");
   const [resell, setResell] = useState<Resell>("usual");
+  const [hasTried, setTried] = useState(false);
+  const reasonField = useRef<HTMLInputElement>(null);
   const keyOf = useRequestKey();
   const wanted = seats.filter((line) => chosen.has(seatKey(line)));
   const isAll = wanted.length === seats.length;
   const amount = wanted.length === 0 ? 0 : refundAmount(order, chosen);
+  const isLacking = { reason: hasTried && reason.trim() === "", seats: hasTried && wanted.length === 0 };
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (isBusy || wanted.length === 0 || reason.trim() === "") return;
+    if (isBusy) return;
+    setTried(true);
+    if (reason.trim() === "") reasonField.current?.focus();
+    if (wanted.length === 0 || reason.trim() === "") return;
     const wish = {
       orderId: order.id,
       seatIndexes: isAll ? [] : wanted.map(({ performanceId, seatIndex }) => ({ performanceId, seatIndex })),
@@ -96,69 +130,67 @@ function RefundForm({ order, isBusy, problem, onRefund, onClose }: RefundFormPro
   const toggle = (key: string) =>
     setChosen((before) => new Set(before.has(key) ? [...before].filter((one) => one !== key) : [...before, key]));
   return (
-    <form className="stack mt-3" onSubmit={send}>
-      <fieldset disabled={isBusy}>
-        <legend className="strong">{t("seats")}</legend>
-        <label className="tick">
-          <input type="checkbox" checked={isAll} onChange={() => setChosen(new Set(isAll ? [] : seats.map(seatKey)))} />
-          {t("all", { count: seats.length })}
-        </label>
-        <div className="picks">
-          {seats.map((line) => (
-            <label key={line.id} className="tick">
-              <input type="checkbox" checked={chosen.has(seatKey(line))} onChange={() => toggle(seatKey(line))} />
-              {seatName(line)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <div className="field">
-        <label htmlFor="reason">{t("reason")}</label>
-        <input
-          id="reason"
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          maxLength={300}
-          required
-          disabled={isBusy}
-          autoComplete="off"
+    <form noValidate className="grid gap-4 text-14" onSubmit={send}>
+      <fieldset>
+        <legend className="font-[620]">{t("seats")}</legend>
+        <TickBox
+          dense
+          label={t("all", { count: seats.length })}
+          checked={isAll}
+          onChange={() => setChosen(new Set(isAll ? [] : seats.map(seatKey)))}
         />
-      </div>
-      <div className="field">
-        <label htmlFor="resell">{t("resell")}</label>
-        <select
-          id="resell"
-          value={resell}
-          onChange={(event) => setResell(event.target.value as Resell)}
-          disabled={isBusy}
-        >
-          <option value="usual">{t("resellUsual")}</option>
-          <option value="yes">{t("resellYes")}</option>
-          <option value="no">{t("resellNo")}</option>
-        </select>
-      </div>
-      <p role="status" className="row between">
+        {seats.length > 1 && (
+          <div className="grid max-h-56 overflow-y-auto border-line border-y py-1 pl-1">
+            {seats.map((line) => (
+              <TickBox
+                dense
+                key={line.id}
+                label={seatName(line)}
+                checked={chosen.has(seatKey(line))}
+                onChange={() => toggle(seatKey(line))}
+              />
+            ))}
+          </div>
+        )}
+      </fieldset>
+      <Field
+        dense
+        label={t("reason")}
+        value={reason}
+        error={isLacking.reason ? needed("needed") : undefined}
+        onChange={(event) => setReason(event.target.value)}
+        ref={reasonField}
+        maxLength={300}
+        required
+        autoComplete="off"
+      />
+      <SelectField
+        dense
+        label={t("resell")}
+        value={resell}
+        onChange={(event) => setResell(event.target.value as Resell)}
+      >
+        <option value="usual">{t("resellUsual")}</option>
+        <option value="yes">{t("resellYes")}</option>
+        <option value="no">{t("resellNo")}</option>
+      </SelectField>
+      <p role="status" className="flex flex-wrap items-center justify-between gap-x-4">
         <span>{t("amount", { count: wanted.length })}</span>
-        <output className="strong">{money(amount, order.currency, locale)}</output>
+        <output className="font-[660] text-18">{money(amount, order.currency, locale)}</output>
       </p>
+      {isLacking.seats && <Callout dense announce kind="danger" title={t("noSeat")} />}
       {problem !== null && (
-        <p role="alert" className="bad">
+        <Callout dense announce kind="danger" title={t("refused")}>
           {say(problem)}
-        </p>
+        </Callout>
       )}
-      <div className="row">
-        <button
-          type="submit"
-          className="btn danger"
-          disabled={isBusy || wanted.length === 0 || reason.trim() === ""}
-          aria-busy={isBusy}
-        >
-          {isBusy && <span className="spin" aria-hidden="true" />}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" kind="danger" size="small" busy={isBusy}>
           {t("give", { amount: money(amount, order.currency, locale) })}
-        </button>
-        <button type="button" className="btn quiet" disabled={isBusy} onClick={onClose}>
+        </Button>
+        <Button size="small" kind="quiet" disabled={isBusy} onClick={onClose}>
           {t("cancel")}
-        </button>
+        </Button>
       </div>
     </form>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ImportPlanView } from "@usher/api/contract";
 import { type KnownRefusal, refusalOf, useRefusalWords as useSharedWords } from "@usher/client/refusals";
 import { useTranslations } from "next-intl";
 import { useCallback } from "react";
@@ -19,30 +20,32 @@ const REASONS = [
   "startFixed",
   "cancelled",
   "ticketsSold",
-  "venueNameTaken",
   "timeZoneFixed",
 ] as const;
 
 /** Says any error as both apps do, and where the office's refusal names its reason or place, that too. */
 export function useRefusalWords(): (error: unknown) => string {
   const reasons = useTranslations("reasons");
+  const defects = useTranslations("defects");
   const say = useSharedWords();
   return useCallback(
     (error: unknown) => {
       const refusal = refusalOf(error);
-      if (refusal?.code === "PLAN_UNREADABLE") return [say(error), placeOf(refusal)].filter(Boolean).join(" ");
+      const [defect] = refusal?.code === "PLAN_UNREADABLE" ? defectsOf(refusal) : [];
+      if (defect) {
+        const words = `${say(error)} ${defects(defect.code, defect.values)}`;
+        return defect.path === "" ? words : `${words} (${defect.path})`;
+      }
       const reason = REASONS.find((one) => one === refusal?.detail.reason);
       return refusal && reason ? reasons(reason, { categories: categoriesOf(refusal) }) : say(error);
     },
-    [reasons, say],
+    [reasons, defects, say],
   );
 }
 
-/** Where a plan could not be read, and why, in the importer's words. */
-function placeOf({ detail }: KnownRefusal): string {
-  const { message, path } = detail;
-  if (typeof message !== "string") return "";
-  return typeof path === "string" && path !== "" ? `${message} (${path})` : message;
+/** Why a plan could not be read, the first reason first. */
+function defectsOf({ detail }: KnownRefusal): ImportPlanView["defects"] {
+  return Array.isArray(detail.defects) ? (detail.defects as ImportPlanView["defects"]) : [];
 }
 
 function categoriesOf({ detail }: KnownRefusal): string {

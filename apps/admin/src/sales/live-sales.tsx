@@ -5,12 +5,15 @@ import type { SalesView } from "@usher/api/contract";
 import { count, fullInstant, money } from "@usher/client/format";
 import { useSeatLabels, useSeatStore } from "@usher/client/seats";
 import { useTRPC } from "@usher/client/trpc";
+import { Pill, Stat, Stats } from "@usher/ui";
 import { SeatMap } from "@usher/ui/seat-map";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { clockTime, percent } from "../format/clock.ts";
 import { useOrderNews } from "../live/use-order-news.ts";
 import { useOfficePath, useOrganizer } from "../shell/organizer.ts";
+import { Part } from "../shell/part.tsx";
+import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
 import { PriceTable } from "./price-table.tsx";
 import { TicketsAMinute } from "./tickets-a-minute.tsx";
@@ -31,37 +34,34 @@ export function LiveSales({ performanceId }: { performanceId: string }) {
 function Sales({ sales, heardAt, isStale }: { sales: SalesView; heardAt: number; isStale: boolean }) {
   const t = useTranslations("sales");
   const { locale } = useOrganizer();
+  const officePath = useOfficePath();
   return (
-    <>
-      <header className="head">
-        <h1>{sales.title}</h1>
-        <span className="dim">
-          {fullInstant(sales.startsAt, sales.timeZone, locale)}, {sales.venueName}
-        </span>
-        <span className={sales.onSale ? "pill ok" : "pill"}>
-          <i aria-hidden="true" />
-          {sales.onSale ? t("onSale") : t("notOnSale")}
-        </span>
-        {isStale && (
-          <span role="status" className="pill warn">
-            {t("stale")}
+    <Screen
+      flush
+      title={sales.title}
+      back={{ href: officePath("/events"), label: t("back") }}
+      beside={
+        <>
+          <span className="text-text-2">
+            {fullInstant(sales.startsAt, sales.timeZone, locale)}, {sales.venueName}
           </span>
-        )}
-      </header>
-      <main id="content" className="contents">
-        <Figures sales={sales} />
-        <div className="cols">
-          <div className="pane">
-            <TicketsAMinute sales={sales} heardAt={heardAt} />
-            <PriceTable sales={sales} />
-          </div>
-          <div className="pane">
-            <House key={sales.performanceId} sales={sales} />
-            <LatestOrders sales={sales} />
-          </div>
+          <Pill kind={sales.onSale ? "success" : "plain"}>{sales.onSale ? t("onSale") : t("notOnSale")}</Pill>
+          <span role="status">{isStale && <Pill kind="warn">{t("stale")}</Pill>}</span>
+        </>
+      }
+    >
+      <Figures sales={sales} />
+      <div className="grid flex-1 grid-cols-[minmax(0,1fr)] xl:grid-cols-[minmax(0,1fr)_392px]">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-5 py-4 pr-4 pb-6 pl-5">
+          <TicketsAMinute sales={sales} heardAt={heardAt} />
+          <PriceTable sales={sales} />
         </div>
-      </main>
-    </>
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-5 border-line py-4 pr-4 pb-6 pl-5 max-xl:border-t xl:border-l xl:pl-4">
+          <House key={sales.performanceId} sales={sales} />
+          <LatestOrders sales={sales} />
+        </div>
+      </div>
+    </Screen>
   );
 }
 
@@ -70,33 +70,17 @@ function Figures({ sales }: { sales: SalesView }) {
   const { locale } = useOrganizer();
   const { soldCount, forSaleCount, heldCount, scannedCount, currency } = sales;
   return (
-    <dl className="kpis">
-      <div>
-        <dt>{t("sold")}</dt>
-        <dd>
-          {count(soldCount, locale)}{" "}
-          <small>{t("ofAll", { all: count(forSaleCount, locale), share: percent(soldCount, forSaleCount) })}</small>
-        </dd>
-      </div>
-      <div>
-        <dt>{t("taken")}</dt>
-        <dd>{money(sales.takenMinor, currency, locale)}</dd>
-      </div>
-      <div>
-        <dt>{t("refunded")}</dt>
-        <dd>{money(sales.refundedMinor, currency, locale)}</dd>
-      </div>
-      <div>
-        <dt>{t("inBaskets")}</dt>
-        <dd>{count(heldCount, locale)}</dd>
-      </div>
-      <div>
-        <dt>{t("scanned")}</dt>
-        <dd>
-          {count(scannedCount, locale)} <small>{percent(scannedCount, soldCount)}</small>
-        </dd>
-      </div>
-    </dl>
+    <Stats className="border-t-0 px-5">
+      <Stat
+        label={t("sold")}
+        value={count(soldCount, locale)}
+        note={t("ofAll", { all: count(forSaleCount, locale), share: percent(soldCount, forSaleCount) })}
+      />
+      <Stat label={t("taken")} value={money(sales.takenMinor, currency, locale)} />
+      <Stat label={t("refunded")} value={money(sales.refundedMinor, currency, locale)} />
+      <Stat label={t("inBaskets")} value={count(heldCount, locale)} />
+      <Stat label={t("scanned")} value={count(scannedCount, locale)} note={percent(scannedCount, soldCount)} />
+    </Stats>
   );
 }
 
@@ -107,24 +91,25 @@ function House({ sales }: { sales: SalesView }) {
   const { performanceId, geometryHash, currency, byCategory } = sales;
   const { store } = useSeatStore({ performanceId, geometryHash, currency, prices: byCategory }, locale);
   return (
-    <section aria-labelledby="house-title">
-      <div className="row between">
-        <h2 id="house-title">{t("house")}</h2>
-        <span className="row dim">
+    <Part
+      title={t("house")}
+      end={
+        <span className="flex items-center gap-2 text-text-2">
           <svg width="11" height="11" viewBox="0 0 11 11" aria-hidden="true">
             <circle cx="5.5" cy="5.5" r="4.5" fill="var(--torch)" stroke="var(--seat-chosen-edge)" strokeWidth="1.5" />
           </svg>
           {t("lastMinute")}
         </span>
-      </div>
+      }
+    >
       {store ? (
-        <SeatMap store={store} labels={labels} mode="live" className="house" />
+        <SeatMap store={store} labels={labels} mode="live" className="h-87 [--map:var(--raised)]" />
       ) : (
-        <p role="status" className="house dim grid place-items-center">
+        <p role="status" className="grid h-87 place-items-center text-text-2">
           {t("houseComing")}
         </p>
       )}
-    </section>
+    </Part>
   );
 }
 
@@ -133,27 +118,35 @@ function LatestOrders({ sales }: { sales: SalesView }) {
   const { locale } = useOrganizer();
   const officePath = useOfficePath();
   return (
-    <section aria-labelledby="latest-title">
-      <div className="row between">
-        <h2 id="latest-title">{t("latest")}</h2>
-        <Link href={officePath(`/orders?performance=${sales.performanceId}`)} className="dim underline">
+    <Part
+      title={t("latest")}
+      end={
+        <Link href={officePath(`/orders?performance=${sales.performanceId}`)} className="rounded-lg underline">
           {t("allOrders")}
         </Link>
-      </div>
-      {sales.recentOrders.length === 0 && <p className="dim">{t("noOrders")}</p>}
-      <ul className="feed">
+      }
+    >
+      {sales.recentOrders.length === 0 && <p className="text-text-2">{t("noOrders")}</p>}
+      <ul>
         {sales.recentOrders.map((order) => (
-          <li key={order.id}>
-            <time dateTime={order.paidAt}>{clockTime(order.paidAt, sales.timeZone, locale)}</time>
-            <Link href={officePath(`/orders/${order.id}`)}>
-              {order.row === null
-                ? t("someSeats", { count: order.seatCount, section: order.section })
-                : t("someSeatsInRow", { count: order.seatCount, section: order.section, row: order.row })}
+          <li key={order.id} className="border-line border-t first:border-0">
+            <Link
+              href={officePath(`/orders/${order.id}`)}
+              className="grid min-h-[30px] grid-cols-[62px_minmax(0,1fr)_auto] items-center gap-2 tabular-nums no-underline -outline-offset-2 hover:bg-sunk pointer-coarse:min-h-11"
+            >
+              <time dateTime={order.paidAt} className="text-text-3">
+                {clockTime(order.paidAt, sales.timeZone, locale)}
+              </time>
+              <span className="truncate">
+                {order.row === null
+                  ? t("someSeats", { count: order.seatCount, section: order.section })
+                  : t("someSeatsInRow", { count: order.seatCount, section: order.section, row: order.row })}
+              </span>
+              <span>{money(order.totalMinor, sales.currency, locale)}</span>
             </Link>
-            <span>{money(order.totalMinor, sales.currency, locale)}</span>
           </li>
         ))}
       </ul>
-    </section>
+    </Part>
   );
 }

@@ -2,8 +2,10 @@
 
 import type { SalesView } from "@usher/api/contract";
 import { count, timeOfDay } from "@usher/client/format";
+import { DataTable } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { useOrganizer } from "../shell/organizer.ts";
+import { Part } from "../shell/part.tsx";
 import { axisEnd, wholeMinutes } from "./minutes.ts";
 
 const MINUTES = 60;
@@ -21,13 +23,18 @@ export function TicketsAMinute({ sales, heardAt }: { sales: SalesView; heardAt: 
   const marks = [0, end / 2, end].filter(Number.isInteger);
   const yOf = (tickets: number) => HEIGHT - (tickets / end) * HEIGHT;
   return (
-    <section aria-labelledby="minutes-title">
-      <div className="row between">
-        <h2 id="minutes-title">{t("minutes")}</h2>
-        <span className="dim num">{t("soldNow", { count: count(newest, locale) })}</span>
-      </div>
-      <div className="minutes" aria-hidden="true">
-        <svg className="bars" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+    <Part
+      title={t("minutes")}
+      end={<span className="text-text-2 tabular-nums">{t("soldNow", { count: count(newest, locale) })}</span>}
+    >
+      {/* Bars stretch with the pane; figures beside them keep their size. */}
+      <div className="relative mt-2.5 mr-11 mb-1 h-28" aria-hidden="true">
+        <svg
+          className="block size-full overflow-visible"
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          preserveAspectRatio="none"
+          aria-hidden="true"
+        >
           {marks.map((mark) => (
             <path key={mark} d={`M0 ${yOf(mark)}H${WIDTH}`} stroke="var(--line)" vectorEffect="non-scaling-stroke" />
           ))}
@@ -46,39 +53,37 @@ export function TicketsAMinute({ sales, heardAt }: { sales: SalesView; heardAt: 
           ))}
         </svg>
         {marks.map((mark) => (
-          <span key={mark} className="mark" style={{ top: `${(yOf(mark) / HEIGHT) * 100}%` }}>
+          <span
+            key={mark}
+            className="absolute left-[calc(100%+8px)] -translate-y-1/2 text-12 text-text-3 tabular-nums"
+            style={{ top: `${(yOf(mark) / HEIGHT) * 100}%` }}
+          >
             {count(mark, locale)}
           </span>
         ))}
       </div>
-      <div className="minute-times" aria-hidden="true">
+      <div className="mr-11 grid grid-cols-4 text-12 text-text-3 tabular-nums" aria-hidden="true">
         {minutes.map(({ minute }, i) =>
           i % 15 === 0 ? <span key={minute}>{timeOfDay(minute, sales.timeZone, locale)}</span> : null,
         )}
       </div>
       <details>
-        <summary className="dim">{t("asTable")}</summary>
-        <div className="picks">
-          <table className="tbl" aria-labelledby="minutes-title">
-            <thead>
-              <tr>
-                <th scope="col">{t("minute")}</th>
-                <th scope="col" className="fig">
-                  {t("tickets")}
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {minutes.toReversed().map(({ minute, tickets }) => (
-                <tr key={minute}>
-                  <th scope="row">{timeOfDay(minute, sales.timeZone, locale)}</th>
-                  <td className="fig">{count(tickets, locale)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <summary className="w-fit cursor-pointer rounded-lg py-1 text-text-2">{t("asTable")}</summary>
+        <DataTable
+          className="max-h-56"
+          caption={t("minutes")}
+          columns={[
+            {
+              key: "minute",
+              head: t("minute"),
+              cell: ({ minute }) => timeOfDay(minute, sales.timeZone, locale),
+            },
+            { key: "tickets", head: t("tickets"), cell: ({ tickets }) => count(tickets, locale) },
+          ]}
+          rows={minutes.toReversed()}
+          rowKey={({ minute }) => minute}
+        />
       </details>
-    </section>
+    </Part>
   );
 }

@@ -3,13 +3,13 @@
 import type { MeView } from "@usher/api/contract";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useOnline } from "@usher/client/live";
-import { chooseTheme, currentTheme, Logo, Trouble } from "@usher/ui";
-import { Armchair, CalendarDays, Languages, Receipt, SunMoon, WifiOff } from "lucide-react";
+import { Button, IconButton, Logo, SideNav, TabBar, ThemeSwitch, Toasts, Trouble } from "@usher/ui";
+import { Armchair, CalendarDays, Languages, Receipt, WifiOff } from "lucide-react";
 import Link from "next/link";
-import { usePathname } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type CSSProperties, type ReactNode, useMemo } from "react";
-import { OrganizerProvider, useOfficePath } from "./organizer.ts";
+import { type ReactNode, useMemo } from "react";
+import { OrganizerProvider, useOfficePath, useOrganizer } from "./organizer.ts";
 import { SignInGate } from "./sign-in-gate.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 
@@ -34,6 +34,7 @@ export function OfficeShell({ locale, slug, children }: OfficeShellProps) {
 
 function Office({ locale, slug, me, children }: OfficeShellProps & { me: MeView }) {
   const t = useTranslations("trouble");
+  const nav = useTranslations("nav");
   const membership = me.memberships.find(({ organizerSlug }) => organizerSlug === slug);
   const organizer = useMemo(
     () =>
@@ -45,37 +46,37 @@ function Office({ locale, slug, me, children }: OfficeShellProps & { me: MeView 
   if (!organizer) {
     return (
       <Trouble title={t("notYoursTitle")} text={t("notYoursText")}>
-        <Link href={localePath(locale, "/")} className="btn">
-          {t("home")}
-        </Link>
+        <Button asChild wide>
+          <Link href={localePath(locale, "/")}>{t("home")}</Link>
+        </Button>
       </Trouble>
     );
   }
   return (
     <OrganizerProvider value={organizer}>
-      <div className="office">
-        <SideNav locale={locale} me={me} organizerName={organizer.name} />
-        <div className="work">
-          <OfflineNote />
-          {children}
+      <Toasts label={nav("messages")}>
+        <div className="flex min-h-svh max-lg:flex-col">
+          <Navigation name={me.person?.name ?? me.person?.email ?? ""} />
+          <div className="flex min-w-0 flex-1 flex-col bg-raised">
+            <OfflineBand />
+            {children}
+          </div>
+          <Tabs />
         </div>
-      </div>
+      </Toasts>
     </OrganizerProvider>
   );
 }
 
-/** System, then day, then night, then system again. */
-const NEXT_THEME = { system: "light", light: "dark", dark: "system" } as const;
-
 /** Says that what is shown is old, and what still works. */
-function OfflineNote() {
+function OfflineBand() {
   const t = useTranslations("trouble");
   const isOnline = useOnline();
   return (
     <div role="status">
       {!isOnline && (
-        <p className="signal">
-          <WifiOff aria-hidden />
+        <p className="flex items-center gap-2.5 bg-warn-wash px-5 py-2 font-[560]">
+          <WifiOff size={16} aria-hidden className="shrink-0 text-warn" />
           {t("offline")}
         </p>
       )}
@@ -89,61 +90,91 @@ const PLACES = [
   { path: "/venues", also: "/venues", name: "venues", Icon: Armchair },
 ] as const;
 
-function SideNav({ locale, me, organizerName }: { locale: Locale; me: MeView; organizerName: string }) {
+function usePlaces() {
   const t = useTranslations("nav");
   const path = usePathname();
   const officePath = useOfficePath();
+  return PLACES.map(({ path: place, also, name, Icon }) => ({
+    key: name,
+    link: <Link href={officePath(place)} />,
+    label: t(name),
+    icon: <Icon aria-hidden />,
+    current: path.startsWith(officePath(place)) || path.startsWith(officePath(also)),
+  }));
+}
+
+/** The side where there is room, and a narrow head above the screen where there is not. */
+function Navigation({ name }: { name: string }) {
+  const t = useTranslations("nav");
+  const { locale, name: organizerName } = useOrganizer();
+  const places = usePlaces();
+  const home = (
+    <Link href={localePath(locale, "/")} className="inline-flex rounded-lg no-underline">
+      <Logo name={t("usher")} size={18} />
+    </Link>
+  );
   return (
-    <nav className="side" aria-label={t("main")}>
-      <Link href={localePath(locale, "/")} className="brand">
-        <Logo />
-        {t("usher")}
-      </Link>
-      {PLACES.map(({ path: place, also, name, Icon }, at) => {
-        const isHere = path.startsWith(officePath(place)) || path.startsWith(officePath(also));
-        return (
-          <Link
-            key={place}
-            href={officePath(place)}
-            className="place"
-            style={{ "--at": at } as CSSProperties}
-            aria-current={isHere ? "page" : undefined}
-          >
-            <Icon aria-hidden />
-            {t(name)}
-          </Link>
-        );
-      })}
-      <div className="person">
-        <p>
-          <b>{me.person?.name ?? me.person?.email}</b>
-          <span className="dim">{organizerName}</span>
-        </p>
-        <div className="keys">
-          <button
-            type="button"
-            className="btn quiet icon"
-            aria-label={t("theme")}
-            onClick={() => chooseTheme(NEXT_THEME[currentTheme()])}
-          >
-            <SunMoon aria-hidden />
-          </button>
-          <OtherLanguage locale={locale} />
-        </div>
-        <SignOutButton locale={locale} label={t("signOut")} />
-      </div>
-    </nav>
+    <>
+      <SideNav
+        className="sticky top-0 h-svh shrink-0 max-lg:hidden"
+        logo={home}
+        label={t("main")}
+        groups={[{ key: "places", items: places }]}
+        foot={
+          <div className="grid gap-2 px-2 pb-1">
+            <p className="min-w-0 wrap-anywhere">
+              <b className="block font-[620]">{name}</b>
+              <span className="text-text-2">{organizerName}</span>
+            </p>
+            <div className="flex items-center gap-1">
+              <DayAndNight />
+              <OtherLanguage locale={locale} />
+            </div>
+            <SignOutButton locale={locale} label={t("signOut")} />
+          </div>
+        }
+      />
+      <section
+        aria-label={organizerName}
+        className="flex items-center gap-1 border-line border-b bg-page py-1 pr-3 pl-5 lg:hidden"
+      >
+        <p className="min-w-0 flex-1 truncate font-[620]">{organizerName}</p>
+        <DayAndNight />
+        <OtherLanguage locale={locale} />
+        <SignOutButton locale={locale} label={t("signOut")} bare />
+      </section>
+    </>
+  );
+}
+
+function Tabs() {
+  const t = useTranslations("nav");
+  return <TabBar label={t("main")} items={usePlaces()} />;
+}
+
+function DayAndNight() {
+  const t = useTranslations("nav");
+  return (
+    <ThemeSwitch
+      dense
+      bare
+      label={t("theme")}
+      words={{ system: t("themeSystem"), light: t("themeLight"), dark: t("themeDark") }}
+    />
   );
 }
 
 function OtherLanguage({ locale }: { locale: Locale }) {
   const t = useTranslations("nav");
   const path = usePathname();
+  const query = useSearchParams().toString();
   const other = locale === "zh" ? "en" : "zh";
   const bare = locale === "zh" ? path.replace(/^\/zh(?=\/|$)/, "") || "/" : path;
   return (
-    <Link href={localePath(other, bare)} hrefLang={other} className="btn quiet icon" aria-label={t("otherLanguage")}>
-      <Languages aria-hidden />
-    </Link>
+    <IconButton asChild dense label={t("otherLanguage")}>
+      <Link href={localePath(other, bare) + (query && `?${query}`)} hrefLang={other} lang={other}>
+        <Languages aria-hidden />
+      </Link>
+    </IconButton>
   );
 }

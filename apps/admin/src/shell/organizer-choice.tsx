@@ -28,26 +28,29 @@ function Choice({ locale, me }: { locale: Locale; me: MeView }) {
   if (!first) {
     return (
       <Trouble title={t("noneTitle")} text={t("noneText", { email: me.person?.email ?? "" })}>
-        <SignOutButton locale={locale} label={t("otherEmail")} />
+        <SignOutButton wide locale={locale} label={t("otherEmail")} />
       </Trouble>
     );
   }
   return (
     <SoloPage title={t("title")}>
-      <ul className="choices">
+      <ul className="mb-4 border-line border-b">
         {me.memberships.map(({ organizerId, organizerSlug, organizerName, role }) => (
           <li key={organizerId}>
-            <Link href={localePath(locale, `/o/${organizerSlug}/events`)}>
+            <Link
+              href={localePath(locale, `/o/${organizerSlug}/events`)}
+              className="flex min-h-15 items-center justify-between gap-4 border-line border-t no-underline hover:bg-sunk"
+            >
               <span>
-                <b>{organizerName}</b>
-                <span className="dim">{roles(role)}</span>
+                <b className="block font-[620]">{organizerName}</b>
+                <span className="text-14 text-text-2">{roles(role)}</span>
               </span>
-              <ChevronRight aria-hidden />
+              <ChevronRight size={20} aria-hidden className="shrink-0 text-text-2" />
             </Link>
           </li>
         ))}
       </ul>
-      <SignOutButton locale={locale} label={t("signOut")} />
+      <SignOutButton wide locale={locale} label={t("signOut")} />
     </SoloPage>
   );
 }

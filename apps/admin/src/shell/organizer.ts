@@ -36,3 +36,8 @@ export function mayEdit({ role }: Organizer): boolean {
 export function mayRefund({ role }: Organizer): boolean {
   return mayEdit({ role } as Organizer) || role === "boxOffice";
 }
+
+/** Who may send a refund again that the bank refused: whoever may give money back, and those who keep the books. */
+export function mayResendRefund({ role }: Organizer): boolean {
+  return mayRefund({ role } as Organizer) || role === "finance";
+}

@@ -1,20 +1,32 @@
 "use client";
 
 import { refusalOf } from "@usher/client/refusals";
+import { Bone, Button, ErrorState } from "@usher/ui";
+import { RotateCcw } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOfficePath } from "./organizer.ts";
+import { Screen } from "./screen.tsx";
 
-/** A screen whose content is on its way. */
-export function ScreenLoading() {
+const ROWS = ["88%", "64%", "72%", "58%", "80%", "66%"] as const;
+
+/** A screen whose content is on its way: rows of the size that comes, under its title if that is known already. */
+export function ScreenLoading({ title }: { title?: string }) {
   const t = useTranslations("trouble");
   return (
-    <main id="content" className="pane" aria-busy="true">
-      <p role="status" className="dim">
+    <Screen busy title={title ?? <Bone width={160} height={20} />}>
+      <p role="status" className="sr-only">
         {t("loading")}
       </p>
-    </main>
+      <div className="mt-6 grid">
+        {ROWS.map((width) => (
+          <div key={width} className="flex h-[31px] items-center border-line border-t">
+            <Bone width={width} height={12} />
+          </div>
+        ))}
+      </div>
+    </Screen>
   );
 }
 
@@ -25,27 +37,30 @@ export function ScreenFailed({ error, onRetry }: { error: unknown; onRetry: () =
   const officePath = useOfficePath();
   const refusal = refusalOf(error);
   return (
-    <main id="content" className="pane">
-      <div role="alert" className={refusal ? "callout" : "callout bad"}>
-        <h1>{titleOf(refusal?.code)}</h1>
-        <p>{refusal?.code === "NOT_YOURS" ? t("notAllowedText") : say(error)}</p>
-        <p className="row">
-          {refusal === null && (
-            <button type="button" className="btn" onClick={onRetry}>
-              {t("retry")}
-            </button>
-          )}
-          <Link href={officePath("/events")} className="btn">
-            {t("toEvents")}
-          </Link>
-        </p>
-      </div>
-    </main>
+    <Screen title={titleOf(refusal?.code)}>
+      <ErrorState
+        safe={t("safe")}
+        broken={refusal?.code === "NOT_YOURS" ? t("notAllowedText") : say(error)}
+        actions={
+          <>
+            {refusal === null && (
+              <Button size="dense" onClick={onRetry}>
+                <RotateCcw aria-hidden />
+                {t("retry")}
+              </Button>
+            )}
+            <Button asChild size="dense">
+              <Link href={officePath("/events")}>{t("toEvents")}</Link>
+            </Button>
+          </>
+        }
+      />
+    </Screen>
   );
 
   function titleOf(code: string | undefined): string {
     if (code === "NOT_YOURS") return t("notAllowedTitle");
     if (code === "NOT_FOUND") return t("notFoundTitle");
-    return t("errorTitle");
+    return code === undefined ? t("notLoaded") : t("errorTitle");
   }
 }

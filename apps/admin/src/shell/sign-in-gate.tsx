@@ -2,7 +2,7 @@
 
 import type { MeView } from "@usher/api/contract";
 import { type Locale, localePath } from "@usher/client/i18n";
-import { SoloPage, Trouble } from "@usher/ui";
+import { Button, SoloPage, Trouble } from "@usher/ui";
 import { usePathname, useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect } from "react";
@@ -32,9 +32,9 @@ export function SignInGate({ locale, children }: SignInGateProps) {
     return (
       <div role="alert">
         <Trouble title={t("errorTitle")} text={say(me.error)}>
-          <button type="button" className="btn" onClick={() => void me.refetch()}>
+          <Button wide busy={me.isFetching} onClick={() => void me.refetch()}>
             {t("retry")}
-          </button>
+          </Button>
         </Trouble>
       </div>
     );

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 
 /**
- * Asks before typed work is left: when the page goes, and when a link inside the office is pressed. The browser's way
- * back between screens of one visit cannot be held up, so it is not.
+ * Asks before typed work is left: when the page goes, when a link inside the office is pressed, and on the way back or
+ * forward between screens of one visit, where the browser lets that be held up.
  */
 export function useUnsaved(isUnsaved: boolean): void {
   const t = useTranslations("unsaved");
@@ -20,11 +20,18 @@ export function useUnsaved(isUnsaved: boolean): void {
       event.preventDefault();
       event.stopPropagation();
     };
+    const wentBack = (event: NavigateEvent) => {
+      const isHeldUp = event.navigationType === "traverse" && event.cancelable;
+      if (isHeldUp && !window.confirm(t("question"))) event.preventDefault();
+    };
+    const history = "navigation" in window ? window.navigation : null;
     window.addEventListener("beforeunload", leaving);
     document.addEventListener("click", pressed, true);
+    history?.addEventListener("navigate", wentBack);
     return () => {
       window.removeEventListener("beforeunload", leaving);
       document.removeEventListener("click", pressed, true);
+      history?.removeEventListener("navigate", wentBack);
     };
   }, [isUnsaved, t]);
 }

@@ -1,18 +1,19 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { ImportPlanView, OfficeVenuesView } from "@usher/api/contract";
+import type { ImportPlanView } from "@usher/api/contract";
 import { useTRPC } from "@usher/client/trpc";
+import { Button, Callout, type Column, DataTable, Field, FileField, Pill, SelectField } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { PriceMap } from "../events/price-map.tsx";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
-import { defectGroups } from "./defect-groups.ts";
+import { missingFields } from "../shell/missing-fields.ts";
+import { type DefectGroup, defectGroups } from "./defect-groups.ts";
 import { type PlanFault, planFault, sidecarFault } from "./plan-fault.ts";
+import type { Venue } from "./use-venues.ts";
 
 const FAULTS = { wrongType: "wrongType", tooLarge: "tooLarge", empty: "empty" } as const;
-
-type Venue = OfficeVenuesView["venues"][number];
 
 /** Reads a pretix seating plan into a new chart of the venue, or into the next revision of one. */
 export function PlanUpload({ venue }: { venue: Venue }) {
@@ -20,6 +21,8 @@ export function PlanUpload({ venue }: { venue: Venue }) {
   const say = useRefusalWords();
   const trpc = useTRPC();
   const queries = useQueryClient();
+  const needed = useTranslations("fields");
+  const [missing, setMissing] = useState<readonly string[]>([]);
   const [fault, setFault] = useState<PlanFault | null>(null);
   const read = useMutation(
     trpc.seating.importPlan.mutationOptions({
@@ -28,10 +31,14 @@ export function PlanUpload({ venue }: { venue: Venue }) {
   );
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    if (read.isPending) return;
+    const lacking = missingFields(event.currentTarget);
+    setMissing(lacking);
+    if (lacking.length > 0) return;
     const said = new FormData(event.currentTarget);
     const plan = said.get("plan");
     const sidecar = said.get("sidecar");
-    if (!(plan instanceof File) || read.isPending) return;
+    if (!(plan instanceof File)) return;
     const extra = sidecar instanceof File && sidecar.size > 0 ? sidecar : null;
     const found = planFault(plan) ?? (extra ? sidecarFault(extra) : null);
     setFault(found);
@@ -46,53 +53,55 @@ export function PlanUpload({ venue }: { venue: Venue }) {
       sidecar: await extra?.text(),
     });
   };
+  const errorOf = (name: string) => (missing.includes(name) ? needed("needed") : undefined);
   return (
-    <div className="stack">
-      <form className="stack" onSubmit={send}>
-        <div className="pair">
-          <div className="field">
-            <label htmlFor={`name-${venue.id}`}>{t("name")}</label>
-            <input id={`name-${venue.id}`} name="chartName" required maxLength={120} autoComplete="off" />
-          </div>
-          <div className="field">
-            <label htmlFor={`chart-${venue.id}`}>{t("becomes")}</label>
-            <select id={`chart-${venue.id}`} name="chartId">
-              <option value="">{t("newChart")}</option>
-              {venue.charts.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {t("nextRevision", { name })}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div className="field">
-            <label htmlFor={`plan-${venue.id}`}>{t("file")}</label>
-            <input id={`plan-${venue.id}`} name="plan" type="file" accept=".json,application/json" required />
-          </div>
-          <div className="field">
-            <label htmlFor={`sidecar-${venue.id}`}>{t("sidecar")}</label>
-            <input id={`sidecar-${venue.id}`} name="sidecar" type="file" accept=".json,application/json" />
-          </div>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <form noValidate className="grid gap-3 rounded-press bg-page p-4" onSubmit={send}>
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,240px),1fr))] gap-3">
+          <Field
+            dense
+            label={t("name")}
+            name="chartName"
+            required
+            autoFocus
+            maxLength={120}
+            autoComplete="off"
+            error={errorOf("chartName")}
+          />
+          <SelectField dense label={t("becomes")} name="chartId" hint={t("becomesHint")}>
+            <option value="">{t("newChart")}</option>
+            {venue.charts.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {t("nextRevision", { name })}
+              </option>
+            ))}
+          </SelectField>
+          <FileField
+            dense
+            label={t("file")}
+            name="plan"
+            accept=".json,application/json"
+            required
+            error={errorOf("plan")}
+          />
+          <FileField dense label={t("sidecar")} name="sidecar" accept=".json,application/json" />
         </div>
-        <button
-          type="submit"
-          className="btn ink justify-self-start"
-          disabled={read.isPending}
-          aria-busy={read.isPending}
-        >
-          {read.isPending && <span className="spin" aria-hidden="true" />}
+        <Button type="submit" size="dense" kind="ink" busy={read.isPending} className="justify-self-start">
           {read.isPending ? t("reading") : t("read")}
-        </button>
+        </Button>
       </form>
       {fault && (
-        <p role="alert" className="callout bad">
-          {t(FAULTS[fault.kind], { name: fault.fileName, megabytes: fault.megabytes })}
-        </p>
+        <Callout
+          dense
+          announce
+          kind="danger"
+          title={t(FAULTS[fault.kind], { name: fault.fileName, megabytes: fault.megabytes })}
+        />
       )}
       {read.isError && (
-        <p role="alert" className="callout bad">
+        <Callout dense announce kind="danger" title={t("notKept")}>
           {say(read.error)}
-        </p>
+        </Callout>
       )}
       {read.data && <Report report={read.data} />}
     </div>
@@ -101,59 +110,60 @@ export function PlanUpload({ venue }: { venue: Venue }) {
 
 function Report({ report }: { report: ImportPlanView }) {
   const t = useTranslations("plan");
+  const words = useTranslations("defects");
   const { defects, defectCount } = report;
   const facts = {
     number: report.revisionNumber,
     seats: report.seatCount,
     sections: report.sectionCount,
   };
+  const columns: Column<DefectGroup>[] = [
+    {
+      key: "what",
+      head: t("what"),
+      wraps: true,
+      cell: ({ code, values, paths }) => (
+        <span className="wrap-anywhere">
+          {words(code, values)}
+          {paths.length > 1 && <span className="text-text-2"> {t("times", { count: paths.length })}</span>}
+        </span>
+      ),
+    },
+    {
+      key: "where",
+      head: t("where"),
+      align: "left",
+      wraps: true,
+      cell: ({ paths: [first, ...others] }) =>
+        others.length === 0 ? (
+          <span className="wrap-anywhere text-text-2">{first}</span>
+        ) : (
+          <details className="wrap-anywhere text-text-2">
+            <summary className="cursor-pointer">{first}</summary>
+            {others.join(", ")}
+          </details>
+        ),
+    },
+    {
+      key: "outcome",
+      head: t("outcome"),
+      align: "left",
+      cell: ({ mended }) => <Pill kind={mended ? "success" : "warn"}>{mended ? t("mended") : t("left")}</Pill>,
+    },
+  ];
   return (
-    <section className="stack" aria-label={t("report")}>
-      <p role="status" className="callout ok">
-        {t("done", facts)}
-      </p>
+    <section className="grid grid-cols-[minmax(0,1fr)] gap-3" aria-label={t("report")}>
+      <Callout dense announce kind="success" title={t("done", facts)} />
       <PriceMap geometryHash={report.geometryHash} prices={[]} />
-      <h2>{t("defects", { count: defectCount })}</h2>
-      {defects.length < defectCount && <p className="dim">{t("firstDefects", { count: defects.length })}</p>}
+      <h3 className="font-[640] text-13 tracking-normal width-normal">{t("defects", { count: defectCount })}</h3>
+      {defects.length < defectCount && <p className="text-text-2">{t("firstDefects", { count: defects.length })}</p>}
       {defects.length > 0 && (
-        <div className="scroll">
-          <table className="tbl">
-            <thead>
-              <tr>
-                <th scope="col">{t("what")}</th>
-                <th scope="col">{t("where")}</th>
-                <th scope="col">{t("outcome")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {defectGroups(defects).map((group) => (
-                <tr key={`${group.code} ${group.mended}`}>
-                  <td className="!whitespace-normal">
-                    {group.message}
-                    {group.paths.length > 1 && (
-                      <span className="dim"> {t("times", { count: group.paths.length })}</span>
-                    )}
-                  </td>
-                  <td className="dim !whitespace-normal">
-                    {group.paths.length === 1 ? (
-                      group.paths[0]
-                    ) : (
-                      <details>
-                        <summary>{group.paths[0]}</summary>
-                        {group.paths.slice(1).join(", ")}
-                      </details>
-                    )}
-                  </td>
-                  <td>
-                    <span className={group.mended ? "pill ok" : "pill warn"}>
-                      {group.mended ? t("mended") : t("left")}
-                    </span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          caption={t("report")}
+          columns={columns}
+          rows={defectGroups(defects)}
+          rowKey={({ code, mended }) => `${code} ${mended}`}
+        />
       )}
     </section>
   );

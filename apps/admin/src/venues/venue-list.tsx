@@ -1,85 +1,102 @@
 "use client";
 
-import type { OfficeVenuesView } from "@usher/api/contract";
 import { count } from "@usher/client/format";
-import { Plus } from "lucide-react";
+import { Button, EmptyState } from "@usher/ui";
+import { Armchair, Pencil, Plus, Upload } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { mayEdit, useOrganizer } from "../shell/organizer.ts";
+import { Part } from "../shell/part.tsx";
+import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
 import { PlanUpload } from "./plan-upload.tsx";
-import { useVenues } from "./use-venues.ts";
+import { useVenues, type Venue } from "./use-venues.ts";
 import { VenueForm } from "./venue-form.tsx";
-
-type Venue = OfficeVenuesView["venues"][number];
 
 /** The organizer's venues, and the charts of their seats. */
 export function VenueList() {
   const t = useTranslations("venues");
   const organizer = useOrganizer();
   const venues = useVenues();
+  const opener = useRef<HTMLButtonElement>(null);
   const [isAdding, setAdding] = useState(false);
-  if (venues.isPending) return <ScreenLoading />;
+  if (venues.isPending) return <ScreenLoading title={t("title")} />;
   if (!venues.data) return <ScreenFailed error={venues.error} onRetry={() => void venues.refetch()} />;
+  const close = () => {
+    setAdding(false);
+    opener.current?.focus();
+  };
+  const create = mayEdit(organizer) && (
+    <Button ref={opener} size="dense" kind="torch" aria-expanded={isAdding} onClick={() => setAdding(true)}>
+      <Plus aria-hidden />
+      {t("new")}
+    </Button>
+  );
   return (
-    <>
-      <header className="head">
-        <h1>{t("title")}</h1>
-        {mayEdit(organizer) && !isAdding && (
-          <button type="button" className="btn torch push" onClick={() => setAdding(true)}>
-            <Plus aria-hidden />
-            {t("new")}
-          </button>
-        )}
-      </header>
-      <main id="content" className="pane">
-        {isAdding && <VenueForm onDone={() => setAdding(false)} />}
-        {venues.data.venues.length === 0 && !isAdding && <p className="dim">{t("none")}</p>}
-        {venues.data.venues.map((venue) => (
-          <VenuePart key={venue.id} venue={venue} />
-        ))}
-      </main>
-    </>
+    <Screen title={t("title")} actions={create}>
+      {isAdding && <VenueForm venue={null} onDone={close} />}
+      {venues.data.venues.length === 0 && !isAdding && (
+        <EmptyState icon={<Armchair size={24} strokeWidth={1.75} />} title={t("none")} nearest={t("noneText")} />
+      )}
+      {venues.data.venues.map((venue) => (
+        <VenuePart key={venue.id} venue={venue} />
+      ))}
+    </Screen>
   );
 }
 
 function VenuePart({ venue }: { venue: Venue }) {
   const t = useTranslations("venues");
   const organizer = useOrganizer();
-  const [isUploading, setUploading] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState<"words" | "plan" | null>(null);
+  const turn = (part: "words" | "plan") => setOpen(open === part ? null : part);
+  const close = () => {
+    setOpen(null);
+    opener.current?.focus();
+  };
   return (
-    <section className="part" aria-label={venue.name}>
-      <div className="row between">
-        <div>
-          <h2>{venue.name}</h2>
-          <p className="dim">
-            {[venue.address, venue.city, venue.countryCode, venue.timeZone].filter(Boolean).join(", ")}
-          </p>
-        </div>
-        {mayEdit(organizer) && (
-          <button
-            type="button"
-            className="btn"
-            aria-expanded={isUploading}
-            onClick={() => setUploading((before) => !before)}
-          >
-            {t("upload")}
-          </button>
-        )}
-      </div>
-      {venue.charts.length === 0 && <p className="dim">{t("noCharts")}</p>}
-      <ul>
-        {venue.charts.map((chart) => (
-          <li key={chart.id} className="row num">
-            <span className="strong">{chart.name}</span>
-            <span className="dim">
-              {t("chart", { number: chart.revisionNumber, seats: count(chart.seatCount, organizer.locale) })}
-            </span>
-            <span>{chart.categories.join(", ")}</span>
-          </li>
-        ))}
-      </ul>
-      {isUploading && <PlanUpload venue={venue} />}
-    </section>
+    <Part
+      ruled
+      title={venue.name}
+      detail={[venue.address, venue.city, venue.countryCode, venue.timeZone].filter(Boolean).join(", ")}
+      end={
+        mayEdit(organizer) && (
+          <div className="flex flex-wrap gap-2">
+            <Button
+              ref={opener}
+              size="dense"
+              aria-label={t("changeOf", { name: venue.name })}
+              aria-expanded={open === "words"}
+              onClick={() => turn("words")}
+            >
+              <Pencil aria-hidden />
+              {t("change")}
+            </Button>
+            <Button size="dense" aria-expanded={open === "plan"} onClick={() => turn("plan")}>
+              <Upload aria-hidden />
+              {t("upload")}
+            </Button>
+          </div>
+        )
+      }
+    >
+      {open === "words" && <VenueForm venue={venue} onDone={close} />}
+      {venue.charts.length === 0 && <p className="text-text-2">{t("noCharts")}</p>}
+      {venue.charts.length > 0 && (
+        <ul>
+          {venue.charts.map((chart) => (
+            <li key={chart.id} className="flex flex-wrap gap-x-3 border-line border-t py-1.5 tabular-nums">
+              <b className="font-[620]">{chart.name}</b>
+              <span className="text-text-2">
+                {t("chart", { number: chart.revisionNumber, seats: count(chart.seatCount, organizer.locale) })}
+              </span>
+              <span className="min-w-0 wrap-anywhere">{chart.categories.join(", ")}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {open === "plan" && <PlanUpload venue={venue} />}
+    </Part>
   );
 }

@@ -26,7 +26,7 @@ export function OrderList({ locale }: { locale: Locale }) {
   const trpc = useTRPC();
   const list = useInfiniteQuery(
     trpc.orders.mine.infiniteQueryOptions(
-      { limit: PAGE },
+      { limit: PAGE, locale },
       { getNextPageParam: (page) => page.nextCursor ?? undefined },
     ),
   );

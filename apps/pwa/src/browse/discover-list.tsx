@@ -1,6 +1,6 @@
 "use client";
 
-import type { EventSummaryView } from "@usher/api/contract";
+import type { EventSummaryView, LiveFiguresView } from "@usher/api/contract";
 import { count } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { Search } from "lucide-react";
@@ -64,82 +64,86 @@ export function DiscoverList({ locale, events: first, nextCursor, madeAt, words 
   const [hero, ...rest] = found;
   const soon = rest.filter((event) => Date.parse(event.next.saleStartsAt) > now);
   const onSale = rest.filter((event) => Date.parse(event.next.saleStartsAt) <= now);
-  const figures = useLiveFigures(hero ? [hero.next.performanceId] : []);
-  const item = { locale, words, now };
+  // Of an event with more dates than one, the next being sold out says nothing about the others.
+  const single = events.filter((event) => event.performanceCount === 1).map((event) => event.next.performanceId);
+  const figures = useLiveFigures(hero ? [...new Set([hero.next.performanceId, ...single])] : []);
+  const item = { locale, words, now, figures };
 
   return (
-    <main
-      id="content"
-      className="flex-1 pb-12 lg:grid lg:grid-cols-[minmax(360px,496px)_minmax(0,704px)] lg:gap-x-10 lg:pb-0"
-    >
-      <div className="lg:order-2 lg:pt-5">
-        <h1 className="wrap flex min-h-13 items-center text-[28px] lg:px-0 lg:text-[36px]">
-          {filter.city ?? words.title}
-        </h1>
-        <div className="wrap lg:px-0">
-          <label className="search">
-            <Search aria-hidden />
-            <span className="sr-only">{words.search}</span>
-            <input
-              type="search"
-              value={filter.words}
-              placeholder={words.search}
-              enterKeyHint="search"
-              onChange={(typed) => change({ ...filter, words: typed.target.value })}
-            />
-          </label>
-        </div>
-        <fieldset className="chips py-3 lg:px-0">
-          <legend className="sr-only">{words.filters}</legend>
-          {KINDS.map((kind) => (
-            <Chip
-              key={kind}
-              isOn={filter.kind === kind}
-              onPress={() => change({ ...filter, kind: filter.kind === kind ? null : kind })}
-            >
-              {words.kinds[kind]}
-            </Chip>
-          ))}
-        </fieldset>
-        {cities.length > 1 && (
-          <fieldset className="chips pb-3 lg:px-0 lg:pb-5">
-            <legend className="sr-only">{words.cities}</legend>
-            <Chip isOn={filter.city === null} onPress={() => change({ ...filter, city: null })}>
-              {words.everywhere}
-            </Chip>
-            {cities.map((city) => (
-              <Chip key={city} isOn={filter.city === city} onPress={() => change({ ...filter, city })}>
-                {city}
+    <>
+      <main
+        id="content"
+        className="flex-1 pb-12 lg:grid lg:grid-cols-[minmax(360px,496px)_minmax(0,704px)] lg:gap-x-10 lg:pb-0"
+      >
+        <div className="lg:order-2 lg:pt-5">
+          <h1 className="wrap flex min-h-13 items-center text-[28px] lg:px-0 lg:text-[36px]">
+            {filter.city ?? words.title}
+          </h1>
+          <div className="wrap lg:px-0">
+            <label className="search">
+              <Search aria-hidden />
+              <span className="sr-only">{words.search}</span>
+              <input
+                type="search"
+                value={filter.words}
+                placeholder={words.search}
+                enterKeyHint="search"
+                onChange={(typed) => change({ ...filter, words: typed.target.value })}
+              />
+            </label>
+          </div>
+          <fieldset className="chips py-3 lg:px-0">
+            <legend className="sr-only">{words.filters}</legend>
+            {KINDS.map((kind) => (
+              <Chip
+                key={kind}
+                isOn={filter.kind === kind}
+                onPress={() => change({ ...filter, kind: filter.kind === kind ? null : kind })}
+              >
+                {words.kinds[kind]}
               </Chip>
             ))}
           </fieldset>
-        )}
-        <p role="status" className="sr-only">
-          {isNarrowed ? words.found[Math.min(found.length, 2)]?.replace("{count}", count(found.length, locale)) : ""}
-        </p>
-        <div className="max-lg:hidden">
+          {cities.length > 1 && (
+            <fieldset className="chips pb-3 lg:px-0 lg:pb-5">
+              <legend className="sr-only">{words.cities}</legend>
+              <Chip isOn={filter.city === null} onPress={() => change({ ...filter, city: null })}>
+                {words.everywhere}
+              </Chip>
+              {cities.map((city) => (
+                <Chip key={city} isOn={filter.city === city} onPress={() => change({ ...filter, city })}>
+                  {city}
+                </Chip>
+              ))}
+            </fieldset>
+          )}
+          <p role="status" className="sr-only">
+            {isNarrowed ? words.found[Math.min(found.length, 2)]?.replace("{count}", count(found.length, locale)) : ""}
+          </p>
+          <div className="max-lg:hidden">
+            <EventSections {...item} onSale={onSale} soon={soon} />
+          </div>
+        </div>
+        <div className="lg:order-1">
+          {hero ? (
+            <EventHero {...item} event={hero} left={figures?.get(hero.next.performanceId)?.left ?? null} />
+          ) : (
+            <Nothing words={words} isNarrowed={isNarrowed} onShowAll={() => change(NO_FILTER)} />
+          )}
+        </div>
+        <div className="lg:hidden">
           <EventSections {...item} onSale={onSale} soon={soon} />
         </div>
-      </div>
-      <div className="lg:order-1">
-        {hero ? (
-          <EventHero {...item} event={hero} left={figures?.get(hero.next.performanceId)?.left ?? null} />
-        ) : (
-          <Nothing words={words} isNarrowed={isNarrowed} onShowAll={() => change(NO_FILTER)} />
+        {more && (
+          <div className="wrap pt-8 lg:order-3 lg:col-start-2 lg:px-0 lg:pb-14">
+            <button type="button" className="btn line wide" disabled={more.isBusy} onClick={more.load}>
+              {words.more}
+            </button>
+          </div>
         )}
-      </div>
-      <div className="lg:hidden">
-        <EventSections {...item} onSale={onSale} soon={soon} />
-      </div>
+      </main>
       <KeptForYou locale={locale} words={words.kept} place="aboveTabs" />
-      {more && (
-        <div className="wrap pt-8 lg:order-3 lg:col-start-2 lg:px-0 lg:pb-14">
-          <button type="button" className="btn line wide" disabled={more.isBusy} onClick={more.load}>
-            {words.more}
-          </button>
-        </div>
-      )}
-    </main>
+    </>
   );
 }
 
@@ -155,6 +159,7 @@ interface SectionsProps {
   readonly locale: Locale;
   readonly words: DiscoverWords;
   readonly now: number;
+  readonly figures: ReadonlyMap<string, LiveFiguresView> | null;
   readonly onSale: readonly EventSummaryView[];
   readonly soon: readonly EventSummaryView[];
 }

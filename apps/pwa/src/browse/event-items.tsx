@@ -1,4 +1,4 @@
-import type { EventSummaryView } from "@usher/api/contract";
+import type { EventSummaryView, LiveFiguresView } from "@usher/api/contract";
 import { count, dayAndTime, dayOf, money, shortDate, timeOfDay } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import Link from "next/link";
@@ -11,15 +11,18 @@ interface EventItemProps {
   readonly words: DiscoverWords;
   /** Milliseconds; tells what is not on sale yet. */
   readonly now: number;
+  /** What is left by performance, once it is known. */
+  readonly figures: ReadonlyMap<string, LiveFiguresView> | null;
 }
 
-function priceWords({ event, locale, words, now }: EventItemProps): string {
+function priceWords({ event, locale, words, now, figures }: EventItemProps): string {
   const { next, status } = event;
   if (status === "cancelled") return words.cancelled;
   if (Date.parse(next.saleStartsAt) > now) {
     return words.onSaleFrom.replace("{when}", dayAndTime(next.saleStartsAt, next.timeZone, locale));
   }
-  if (next.fromPriceMinor === null) return words.soldOut;
+  const live = event.performanceCount === 1 ? figures?.get(next.performanceId) : undefined;
+  if (next.fromPriceMinor === null || live?.left === 0) return words.soldOut;
   return words.from.replace("{price}", money(next.fromPriceMinor, next.currency, locale));
 }
 

@@ -121,16 +121,16 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
   );
   return (
     <div className="flex min-h-svh flex-col lg:grid lg:h-svh lg:grid-cols-[minmax(0,1fr)_520px]">
-      <main id="content" className="flex-1 lg:overflow-y-auto lg:px-18 lg:pt-4">
+      <main id="content" className="flex flex-1 flex-col lg:overflow-y-auto lg:px-18 lg:pt-4">
         <header className="bar lg:-ml-18 lg:px-7">
           <BackLink href={seatsPath} label={t("backToSeats")} />
           <span className="brand items-center max-lg:hidden">
             <Logo />
             {app("name")}
           </span>
-          <h1 className="grow text-[16px] font-[650] tracking-normal lg:hidden">{t("title")}</h1>
+          <h1 className="grow text-[16px] font-[650] tracking-normal lg:sr-only">{t("title")}</h1>
         </header>
-        <div className="wrap lg:max-w-120 lg:px-5">
+        <div className="wrap w-full flex-1 lg:max-w-120 lg:px-5">
           <p className="max-lg:hidden mt-2 text-[36px] leading-tight font-bold" aria-hidden="true">
             {t("title")}
           </p>
@@ -175,8 +175,8 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
             </section>
           </form>
         </div>
+        <div className="foot lg:hidden">{foot}</div>
       </main>
-      <div className="foot lg:hidden">{foot}</div>
       <aside className="flex flex-col overflow-y-auto border-l border-(--line) bg-(--raised) px-10 pt-6 pb-8 max-lg:hidden">
         {clock ?? <span className="bone h-8" />}
         <Sum {...{ locale, basket, quotes }} />
@@ -233,8 +233,8 @@ function Sum({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | 
           <dt>{t("total")}</dt>
           <dd>{amount(quotes.totalMinor)}</dd>
         </div>
-        {tax > 0 && <p className="small dim num text-right">{t("taxIn", { tax: amount(tax) })}</p>}
       </dl>
+      {tax > 0 && <p className="small dim num -mt-2 pb-4 text-right">{t("taxIn", { tax: amount(tax) })}</p>}
       <RefundNote {...{ locale, basket, quotes, amount }} />
     </>
   );
@@ -289,6 +289,7 @@ function usePay(locale: Locale, basket: readonly BasketItem[]) {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [isEmailWrong, setEmailWrong] = useState(false);
+  const isOnItsWay = useRef(false);
   const intent = useRef<{ email: string | undefined; id: string } | null>(null);
   // Whoever comes back from the payment page finds this page as they left it, with the order made: there they go on.
   useEffect(() => {
@@ -299,7 +300,7 @@ function usePay(locale: Locale, basket: readonly BasketItem[]) {
     return () => window.removeEventListener("pageshow", shownAgain);
   }, []);
   const start = async (typed: string | undefined, focusEmail: () => void) => {
-    if (isBusy) return;
+    if (isOnItsWay.current) return;
     const email = typed?.trim().toLowerCase();
     if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
       setEmailWrong(true);
@@ -308,6 +309,7 @@ function usePay(locale: Locale, basket: readonly BasketItem[]) {
     }
     if (intent.current?.email !== email) intent.current = null;
     intent.current ??= { email, id: crypto.randomUUID() };
+    isOnItsWay.current = true;
     setBusy(true);
     setProblem(null);
     try {
@@ -323,6 +325,7 @@ function usePay(locale: Locale, basket: readonly BasketItem[]) {
       if (refusalOf(error) !== null && refusalOf(error)?.code !== "PAYMENT_PROVIDER_AWAY") intent.current = null;
       setProblem(say(error));
       setBusy(false);
+      isOnItsWay.current = false;
     }
   };
   return { isBusy, problem, isEmailWrong, start, forgetEmailProblem: () => setEmailWrong(false) };

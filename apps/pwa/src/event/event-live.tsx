@@ -3,6 +3,7 @@
 import type { LiveFiguresView, PerformanceView } from "@usher/api/contract";
 import { count, dayAndTime, dayOf, money, timeOfDay } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
+import { useOnline } from "@usher/client/online";
 import Link from "next/link";
 import { type SaleState, saleState } from "../catalog/sale-state.ts";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
@@ -126,6 +127,7 @@ function stateWords(state: SaleState, performance: PerformanceView, words: Event
 export function BuyBar(props: LiveProps) {
   const { locale, words } = props;
   const states = useStates(props);
+  const isOnline = useOnline();
   const open = states.filter(({ state }) => state === "onSale");
   const shown =
     open[0] ??
@@ -145,7 +147,9 @@ export function BuyBar(props: LiveProps) {
     <div className="foot buy lg:px-12">
       <div>
         <b>{lead}</b>
-        <span className="small dim">{isOpen ? words.feesIn : subWords(state, performance, words, locale)}</span>
+        <span role="status" className="small dim">
+          {isOnline ? (isOpen ? words.feesIn : subWords(state, performance, words, locale)) : words.offline}
+        </span>
       </div>
       {isOpen && open.length === 1 && (
         <Link href={seatsPath} className="btn torch lg:min-w-60" prefetch={false}>

@@ -13,6 +13,7 @@ export async function eventWords(locale: Locale, limit: number | null) {
     ofTotal: t("ofTotal", { count: "{count}" }),
     held: t("held", { count: "{count}" }),
     dates: t("dates"),
+    offline: t("offline"),
     notYet: t("notYet"),
     onSaleFrom: t("onSaleFrom", { when: "{when}" }),
     soldOut: t("soldOut"),

@@ -21,8 +21,10 @@ interface KeptForYouProps {
 }
 
 const PLACES = {
-  aboveTabs: "kept fixed inset-x-3 bottom-[calc(84px+env(safe-area-inset-bottom))] lg:bottom-8",
-  aboveFoot: "kept fixed inset-x-3 bottom-[calc(108px+env(safe-area-inset-bottom))] lg:bottom-28",
+  aboveTabs:
+    "kept fixed bottom-[calc(84px+env(safe-area-inset-bottom))] max-lg:inset-x-3 lg:right-10 lg:bottom-8 lg:w-100",
+  aboveFoot:
+    "kept fixed bottom-[calc(108px+env(safe-area-inset-bottom))] max-lg:inset-x-3 lg:right-10 lg:bottom-28 lg:w-100",
   inText: "kept my-5 !shadow-none",
 } as const;
 

@@ -33,7 +33,7 @@ export function OrderScreen({ locale, orderId, cameBack }: OrderScreenProps) {
   const trpc = useTRPC();
   const [cameBackAs, setCameBackAs] = useState(cameBack);
   const query = useQuery({
-    ...trpc.orders.get.queryOptions({ orderId }),
+    ...trpc.orders.get.queryOptions({ orderId, locale }),
     refetchInterval: ({ state }) => {
       if (!isMoving(state.data, cameBackAs)) return false;
       return state.dataUpdateCount > USUAL_QUESTIONS ? ASK_SLOWLY_MS : ASK_AGAIN_MS;

@@ -30,7 +30,7 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
     amount: amount(order.paidMinor),
   });
   return (
-    <div className="flex min-h-svh flex-col lg:grid lg:grid-cols-[minmax(360px,540px)_minmax(0,1fr)]">
+    <main className="flex min-h-svh flex-col lg:grid lg:grid-cols-[minmax(360px,540px)_minmax(0,1fr)]">
       <div className="event-art !h-44 flex-none lg:sticky lg:top-0 lg:!h-svh">
         <Poster
           seed={first.posterSeed}
@@ -49,7 +49,7 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
         </div>
       </div>
       <div className="flex flex-1 flex-col">
-        <main id="content" className="wrap w-full flex-1 pt-5 lg:max-w-160 lg:px-12 lg:pt-9">
+        <div id="content" className="wrap w-full flex-1 pt-5 lg:max-w-160 lg:px-12 lg:pt-9">
           <h1>{t("paidTitle")}</h1>
           <p className="dim mt-1.5">{paidText}</p>
           {order.refundedMinor > 0 && (
@@ -124,12 +124,12 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
             {t("calendar")}
           </a>
           <Receipt locale={locale} order={order} />
-        </main>
+        </div>
         <div className="foot lg:px-12">
-          <Link href={localePath(locale, "/tickets")} className="btn torch wide lg:max-w-120">
+          <Link href={localePath(locale, "/tickets")} className="btn torch wide lg:max-w-136">
             {t("openTickets")}
           </Link>
-          <p className="small dim num mt-2 text-center lg:max-w-120">
+          <p className="small dim num mt-2 text-center lg:max-w-136">
             {t("orderCode", { code: order.code })}{" "}
             <a href="#receipt" className="underline underline-offset-3">
               {t("receipt")}
@@ -137,6 +137,6 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
           </p>
         </div>
       </div>
-    </div>
+    </main>
   );
 }

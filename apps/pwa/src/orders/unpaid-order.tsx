@@ -69,12 +69,12 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
       onChanged();
     });
   return (
-    <div className="slim flex min-h-svh flex-col">
+    <main className="slim flex min-h-svh flex-col">
       <header className="bar">
         <BackLink href={localePath(locale, first ? `/events/${first.eventSlug}` : "/")} label={t("back")} />
         <h1 className="text-[16px] font-[650] tracking-normal">{t("title")}</h1>
       </header>
-      <main id="content" className="wrap flex flex-1 flex-col">
+      <div id="content" className="wrap flex flex-1 flex-col lg:flex-none">
         <div className={`word mt-1 ${isRefused ? "" : "info"}`} role="alert">
           {isRefused ? <CircleAlert aria-hidden /> : <Info aria-hidden />}
           <div>
@@ -104,11 +104,14 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
                     ))}
                 </ul>
               </div>
+              {order.performances.length === 1 && <span className="price">{total}</span>}
             </div>
           ))}
-          <div className="flex justify-end">
-            <span className="price">{total}</span>
-          </div>
+          {order.performances.length > 1 && (
+            <div className="flex justify-end">
+              <span className="price">{total}</span>
+            </div>
+          )}
         </div>
         <hr className="border-(--line)" />
         {isAsking ? (
@@ -131,8 +134,8 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
           </button>
         )}
         <p className="small dim mt-auto py-4">{t("whenOut")}</p>
-      </main>
-      <div className="foot">
+      </div>
+      <div className="foot lg:static lg:border-0 lg:bg-transparent lg:pb-12">
         {trouble && (
           <p role="alert" className="small pb-2 text-center font-semibold text-(--danger)">
             {trouble}
@@ -144,6 +147,6 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
         </button>
         <p className="small dim mt-2 text-center">{t("onceOnly")}</p>
       </div>
-    </div>
+    </main>
   );
 }

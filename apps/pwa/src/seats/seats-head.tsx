@@ -26,13 +26,15 @@ export function SeatsHead({ locale, page, view, onView, store }: SeatsHeadProps)
   const key = store ? <PriceKey store={store} labels={labels} /> : <div className="h-12" />;
   const other = view === "map" ? "list" : "map";
   return (
-    <>
-      <header className="bar lg:gap-2 lg:border-b lg:border-(--line) lg:px-4 lg:pr-6">
+    <header className="flex-none">
+      <div className="bar lg:gap-2 lg:border-b lg:border-(--line) lg:px-4 lg:pr-6">
         <BackLink href={localePath(locale, `/events/${event.slug}`)} label={t("toEvent")} />
         <div className="t lg:w-56 lg:flex-none">
           <h1 className="truncate text-[16px] font-[650] tracking-normal">{event.title}</h1>
           <span>
-            {dayOf(performance.startsAt, performance.venue.timeZone, locale)}, {performance.venue.name}
+            {dayOf(performance.startsAt, performance.venue.timeZone, locale)}
+            {locale === "zh" ? "，" : ", "}
+            {performance.venue.name}
           </span>
         </div>
         <div className="max-w-140 flex-1 max-lg:hidden">{key}</div>
@@ -58,8 +60,8 @@ export function SeatsHead({ locale, page, view, onView, store }: SeatsHeadProps)
         >
           {other === "map" ? <MapIcon aria-hidden /> : <Rows3 aria-hidden />}
         </button>
-      </header>
+      </div>
       <div className="px-3 pb-2 lg:hidden">{key}</div>
-    </>
+    </header>
   );
 }

@@ -1,3 +1,4 @@
+import { Refusal } from "../errors.ts";
 import type { Services } from "../services.ts";
 import { rebuildAvailability } from "./rebuild-availability.ts";
 
@@ -6,21 +7,43 @@ import { rebuildAvailability } from "./rebuild-availability.ts";
  * handed an old one refuses, and the caller asks again.
  */
 const KEPT_MS = 1_000;
-const kept = new WeakMap<object, Map<string, { epoch: number; until: number }>>();
+const kept = new WeakMap<object, Map<string, { epoch: number; isDraft: boolean; until: number }>>();
 
 export async function currentEpoch(services: Services, performanceId: string, fresh = false): Promise<number | null> {
+  return (await keptPerformance(services, performanceId, fresh))?.epoch ?? null;
+}
+
+/**
+ * Refuses NOT_FOUND for a performance that is not on show, also one that was and has been taken back. Asks nothing that
+ * `currentEpoch` would not ask, and is as much as a second late.
+ */
+export async function refuseDraft(services: Services, performanceId: string): Promise<void> {
+  const performance = await keptPerformance(services, performanceId, false);
+  if (!performance || performance.isDraft) throw new Refusal("NOT_FOUND");
+}
+
+async function keptPerformance(services: Services, performanceId: string, fresh: boolean) {
   let byId = kept.get(services.db);
   if (!byId) {
     byId = new Map();
     kept.set(services.db, byId);
   }
   const known = byId.get(performanceId);
-  if (!fresh && known && known.until > Date.now()) return known.epoch;
-  const row = await services.db.performance.findUnique({ where: { id: performanceId }, select: { epoch: true } });
+  if (!fresh && known && known.until > Date.now()) return known;
+  const row = await services.db.performance.findUnique({
+    where: { id: performanceId },
+    select: { epoch: true, status: true },
+  });
   if (!row) return null;
   if (byId.size > 5_000) byId.clear();
-  byId.set(performanceId, { epoch: row.epoch, until: Date.now() + KEPT_MS });
-  return row.epoch;
+  const read = { epoch: row.epoch, isDraft: row.status === "draft", until: Date.now() + KEPT_MS };
+  byId.set(performanceId, read);
+  return read;
+}
+
+/** The epoch of a version, `epoch:counter`. */
+export function epochOf(version: string): number {
+  return Number.parseInt(version, 10);
 }
 
 /** How often a script that was refused for its epoch is tried again. */

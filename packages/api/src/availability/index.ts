@@ -1,5 +1,5 @@
 export { availabilityKeys, cursorsKey, requestKey } from "./availability-keys.ts";
-export { currentEpoch, withEpoch } from "./current-epoch.ts";
+export { currentEpoch, epochOf, withEpoch } from "./current-epoch.ts";
 export { countSeats, type Deltas, readDeltas, readSnapshot } from "./read-availability.ts";
 export { rebuildAvailability } from "./rebuild-availability.ts";
 export { releaseDueHolds } from "./scripts.ts";

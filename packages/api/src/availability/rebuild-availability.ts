@@ -1,6 +1,7 @@
 import type { Tx } from "@usher/db";
 import type { Services } from "../services.ts";
 import { availabilityKeys } from "./availability-keys.ts";
+import { availabilityLock } from "./availability-lock.ts";
 import { buildAvailabilityScript } from "./scripts.ts";
 import { encodeRevision, SEAT_FOR_SALE, seatByte } from "./seat-bytes.ts";
 
@@ -37,7 +38,7 @@ export async function rebuildAvailability(
     select: { epoch: true },
   });
   return services.db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`availability:${performanceId}`}, 0))`;
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(${availabilityLock(performanceId)})`;
     const performance = await tx.performance.findUniqueOrThrow({ where: { id: performanceId } });
     const inRedis = await epochInRedis(services, performanceId);
     // Somebody else built it while this call waited for the lock.

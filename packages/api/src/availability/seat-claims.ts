@@ -1,10 +1,13 @@
 import { Prisma, type Tx } from "@usher/db";
 import { Refusal } from "../errors.ts";
 import { enqueue } from "../kernel/jobs.ts";
+import { availabilityLock } from "./availability-lock.ts";
 
 /** Seats of one performance that one hold kept. Indexes ascending: every claim takes rows in the same order. */
 export interface HeldSeats {
   readonly performanceId: string;
+  /** The epoch of the map that the hold stood in. */
+  readonly epoch: number;
   readonly holdId: string;
   readonly seatIndexes: readonly number[];
 }
@@ -13,20 +16,30 @@ const ascending = (indexes: readonly number[]) => [...indexes].sort((a, b) => a 
 
 /**
  * Claims every seat for an order, or refuses SEAT_TAKEN naming the seats that are not to be had: sold, not for sale, or
- * claimed by another order. The row's key is the last word: two orders cannot both pass here.
+ * claimed by another order. The row's key is the last word: two orders cannot both pass here. Refuses HOLD_GONE when the
+ * map was built anew since the hold was proved: that map does not know the hold, and would show these seats as free.
  */
 export async function claimSeats(tx: Tx, orderId: string, held: HeldSeats, backstopAt: Date): Promise<void> {
   const wanted = ascending(held.seatIndexes);
+  // Until this commits no rebuild reads the rows, so a map knows either the claim or an epoch above the hold's.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(${availabilityLock(held.performanceId)})`;
   const claimed = await tx.$queryRaw<{ seat_index: number }[]>`
     INSERT INTO seat_state (performance_id, seat_index, state, revision, order_id, hold_id, backstop_at)
     SELECT ${held.performanceId}::uuid, wanted.index, 0, 1, ${orderId}::uuid, ${held.holdId}::uuid, ${backstopAt}
-    FROM unnest(${wanted}::int[]) AS wanted(index) ORDER BY wanted.index
+    FROM unnest(${wanted}::int[]) AS wanted(index)
+    WHERE EXISTS (SELECT 1 FROM performance WHERE id = ${held.performanceId}::uuid AND epoch = ${held.epoch})
+    ORDER BY wanted.index
     ON CONFLICT (performance_id, seat_index) DO UPDATE
       SET order_id = excluded.order_id, hold_id = excluded.hold_id, backstop_at = excluded.backstop_at,
           revision = seat_state.revision + 1
       WHERE seat_state.state = 0 AND (seat_state.order_id IS NULL OR seat_state.order_id = excluded.order_id)
     RETURNING seat_index`;
   if (claimed.length === wanted.length) return;
+  const { epoch } = await tx.performance.findUniqueOrThrow({
+    where: { id: held.performanceId },
+    select: { epoch: true },
+  });
+  if (epoch !== held.epoch) throw new Refusal("HOLD_GONE");
   const won = new Set(claimed.map((row) => row.seat_index));
   throw new Refusal("SEAT_TAKEN", {
     performanceId: held.performanceId,

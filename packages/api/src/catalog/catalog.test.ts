@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { placeHold } from "../holds/index.ts";
 import { newId } from "../kernel/ids.ts";
+import { callByPath } from "../promises/test/call-by-path.fixture.ts";
 import { seedForTests, type TestHouse } from "../seed/index.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import {
@@ -34,6 +35,14 @@ const as = (person: { personId: string; personEmail: string }) =>
 const inDays = (days: number) => new Date(run.clock.nowMs() + days * DAY_MS).toISOString();
 
 const texts = { kind: "show" as const, subtitle: "", description: "", chinese: null, posterSeed: 12 };
+
+/** What waits to be done under a job's name. */
+async function jobsOf(name: string) {
+  const jobs = await run.services.db.$queryRaw<{ payload: { slug?: string } }[]>`
+    SELECT j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+    WHERE t.identifier = ${name}`;
+  return jobs.map(({ payload }) => payload);
+}
 
 async function newEvent(title: string) {
   return saveEvent(as(house.staff.manager), { organizerId: house.organizerId, title, ...texts });
@@ -180,6 +189,32 @@ describe("what the office may do", () => {
     expect((await saveEvent(as(house.staff.owner), { ...rename, title: "Autumn" })).slug).toBe("summer");
   });
 
+  test("one that is taken back shows its map to nobody any more", async () => {
+    const { id: eventId } = await newEvent("Taken back");
+    const { performances } = await savePerformance(as(house.staff.owner), performanceOf(eventId));
+    const performanceId = performances[0]?.id;
+    const ask = (path: string, input: object) =>
+      callByPath(contextFor(run.services), path, { performanceId, ...input });
+    expect(await ask("availability.snapshot", {})).toMatchObject({ ok: false, code: "NOT_FOUND" });
+    await publishEvent(as(house.staff.owner), { eventId, publish: true });
+    const shown = await vi.waitUntil(async () => {
+      const outcome = await ask("availability.snapshot", {});
+      return outcome.ok && outcome;
+    }, 5_000);
+    const { version } = shown.answer as { version: string };
+    expect(await ask("availability.since", { version })).toMatchObject({ ok: true });
+    await publishEvent(as(house.staff.owner), { eventId, publish: false });
+    for (const [path, input] of [
+      ["availability.snapshot", {}],
+      ["availability.since", { version }],
+    ] as const) {
+      await vi.waitFor(
+        async () => expect(await ask(path, input)).toMatchObject({ ok: false, code: "NOT_FOUND" }),
+        5_000,
+      );
+    }
+  });
+
   test("an event without a performance ahead, or with a seat that has no price, is not published", async () => {
     const owner = as(house.staff.owner);
     const { id: eventId } = await newEvent("Not ready");
@@ -283,9 +318,33 @@ describe("what the office may do", () => {
       address: "",
     };
     await saveVenue(owner, input);
-    await expect(saveVenue(owner, input)).rejects.toMatchObject({ code: "REQUEST_REUSED" });
-    const moved = { ...input, venueId: house.venueId, name: "Moved", timeZone: "Asia/Tokyo" };
-    await expect(saveVenue(owner, moved)).rejects.toMatchObject({ code: "CHART_IN_USE" });
+    await expect(saveVenue(owner, input)).rejects.toMatchObject({ code: "VENUE_NAME_TAKEN" });
+  });
+
+  test("a venue's words may change at any time, and its public pages with them; its zone only while nothing is set there", async () => {
+    const owner = as(house.staff.owner);
+    const words = { organizerId: house.organizerId, name: "Hal Noord", city: "Breda", countryCode: "NL", address: "" };
+    const { id: venueId } = await saveVenue(owner, { ...words, timeZone: "Europe/Amsterdam" });
+    const moved = await saveVenue(owner, { ...words, venueId, address: "Kade 3", timeZone: "Asia/Tokyo" });
+    expect(moved).toMatchObject({ id: venueId, address: "Kade 3", timeZone: "Asia/Tokyo" });
+
+    const { id: eventId, slug } = await newEvent("Set by its clock");
+    await savePerformance(owner, performanceOf(eventId));
+    const { venue } = await run.services.db.performance.findFirstOrThrow({
+      where: { eventId },
+      include: { venue: true },
+    });
+    const { name, city, countryCode, address, timeZone } = venue;
+    const used = { organizerId: house.organizerId, venueId: venue.id, name, city, countryCode, address, timeZone };
+    await expect(saveVenue(owner, { ...used, timeZone: "Asia/Tokyo" })).rejects.toMatchObject({
+      code: "CHART_IN_USE",
+      detail: { reason: "timeZoneFixed" },
+    });
+    await publishEvent(owner, { eventId, publish: true });
+    const asked = async () => (await jobsOf("catalog.revalidate")).filter((job) => job.slug === slug).length;
+    const before = await asked();
+    expect(await saveVenue(owner, { ...used, address: "Kade 4" })).toMatchObject({ address: "Kade 4" });
+    expect(await asked()).toBe(before + 1);
   });
 });
 

@@ -1,3 +1,4 @@
+export { type Locale, textsIn } from "./event-texts.ts";
 export { listEvents } from "./list-events.ts";
 export { liveFigures } from "./live-figures.ts";
 export { officeEvent, officeEvents } from "./office-events.ts";

@@ -1,8 +1,9 @@
-import { Prisma } from "@usher/db";
+import { Prisma, type Tx } from "@usher/db";
 import type { z } from "zod";
 import { recordAudit, requireRole, STAFF } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../kernel/ids.ts";
+import { enqueue } from "../kernel/jobs.ts";
 import type { RequestContext } from "../services.ts";
 import type { VenueView } from "./catalog.schema.ts";
 import { venueViewOf } from "./catalog-views.ts";
@@ -34,8 +35,9 @@ export async function officeVenues(ctx: RequestContext, organizerId: string): Pr
 }
 
 /**
- * Writes a venue or changes it. Its time zone stands once something is on sale there, since every time people were told
- * is read in it. Refuses NOT_FOUND, NOT_YOURS, CHART_IN_USE, and REQUEST_REUSED for a name the organizer has already.
+ * Writes a venue or changes it. Its time zone stands once a performance is set there, since every time that was typed or
+ * told is read in it. Pages on show are made anew with the new words. Refuses NOT_FOUND, NOT_YOURS, CHART_IN_USE, and
+ * VENUE_NAME_TAKEN for a name the organizer has already.
  */
 export async function saveVenue(ctx: RequestContext, input: z.output<typeof saveVenueInput>): Promise<VenueView> {
   const { organizerId, venueId, ...data } = input;
@@ -46,20 +48,26 @@ export async function saveVenue(ctx: RequestContext, input: z.output<typeof save
       if (venueId) {
         const before = await tx.venue.findUnique({ where: { id } });
         if (before?.organizerId !== organizerId) throw new Refusal("NOT_FOUND");
-        const onSale = { venueId: id, status: "published" as const };
-        if (before.timeZone !== data.timeZone && (await tx.performance.count({ where: onSale })) > 0) {
-          throw new Refusal("CHART_IN_USE", { reason: "timeZoneFixed" });
-        }
+        const performances = before.timeZone === data.timeZone ? 0 : await tx.performance.count({ where: { venueId } });
+        if (performances > 0) throw new Refusal("CHART_IN_USE", { reason: "timeZoneFixed", performances });
       }
       const venue = venueId
         ? await tx.venue.update({ where: { id }, data })
         : await tx.venue.create({ data: { id, organizerId, ...data } });
+      if (venueId) await renewPages(tx, venueId);
       const action = venueId ? "venue.change" : "venue.create";
       await recordAudit(tx, ctx, { organizerId, action, objectId: id, detail: { name: data.name } });
       return venueViewOf(venue);
     });
   } catch (error) {
     const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-    throw isTaken ? new Refusal("REQUEST_REUSED", { reason: "venueNameTaken" }) : error;
+    throw isTaken ? new Refusal("VENUE_NAME_TAKEN") : error;
   }
+}
+
+/** The public pages that name a venue. */
+async function renewPages(tx: Tx, venueId: string): Promise<void> {
+  const onShow = { status: { not: "draft" as const }, performances: { some: { venueId } } };
+  const events = await tx.event.findMany({ where: onShow, select: { slug: true } });
+  for (const { slug } of events) await enqueue(tx, "catalog.revalidate", { slug });
 }

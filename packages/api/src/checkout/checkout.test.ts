@@ -141,7 +141,7 @@ describe("from hold to ticket", () => {
     expect(ids.size).toBe(1);
     expect(new Set(answers.map(({ paymentUrl }) => paymentUrl)).size).toBe(1);
     expect(await house.services.db.order.count({ where: { buyerKey: buyer.ctx.caller.buyerKey } })).toBe(1);
-    expect(await house.services.db.paymentAttempt.count({ where: { orderId: [...ids][0] } })).toBe(1);
+    expect(await house.services.db.paymentAttempt.count({ where: { orderId: answers[0]?.orderId } })).toBe(1);
     await expect(startCheckout(buyer.ctx, { ...input, email: "other@post.example" })).rejects.toEqual(
       refusal("REQUEST_REUSED"),
     );
@@ -149,7 +149,7 @@ describe("from hold to ticket", () => {
 
   test("a price that is asked for again tells of the order that is already paying", async () => {
     const buyer = someone();
-    const { performanceId, holdId } = await hold(buyer, 6);
+    const { performanceId, holdId } = await hold(buyer, 48);
     expect(await quoteHold(buyer.ctx, { performanceId, holdId })).toMatchObject({ orderId: null });
     const holds = [{ performanceId, holdId }];
     const { orderId } = await startCheckout(buyer.ctx, {
@@ -428,6 +428,21 @@ describe("refunds", () => {
     expect(await house.services.db.refund.findFirst({ where: { orderId } })).toMatchObject({ status: "failed" });
     expect(await house.services.db.ticket.findFirst({ where: { orderId } })).toMatchObject({ status: "refunded" });
   });
+});
+
+test("a refund that was made, and whose making was forgotten on both sides, is not made again days later", async () => {
+  const { orderId } = await sell(someone(), 52);
+  const { id } = await refundAll(await staff("owner"), orderId);
+  const { paymentIntentId } = await house.services.db.payment.findFirstOrThrow({ where: { orderId } });
+  // The process died after the provider's yes and before its own commit.
+  const request = { paymentIntentId, amountMinor: 4_400, refundId: id, tries: 1, isKeyForgotten: false };
+  const made = await house.services.payments.refund(request);
+  house.clock.advance(26 * 3_600_000);
+  await sendRefund(house.services, id);
+  const refund = await house.services.db.refund.findUniqueOrThrow({ where: { id } });
+  expect(refund).toMatchObject({ status: "succeeded", providerRefundId: made.outcome === "sent" ? made.id : "" });
+  const sent = house.stripe.control.refunds().filter((one) => one.payment_intent === paymentIntentId);
+  expect(sent).toHaveLength(1);
 });
 
 describe("a refund that failed at the bank", () => {

@@ -1,5 +1,5 @@
 import type { Tx } from "@usher/db";
-import { claimSeats } from "../availability/index.ts";
+import { claimSeats, epochOf, type HeldSeats } from "../availability/index.ts";
 import { Refusal } from "../errors.ts";
 import { claimHold, holdForLatePayment } from "../holds/index.ts";
 import type { PaymentSession } from "../integrations/stripe/index.ts";
@@ -13,12 +13,6 @@ import { createRefund } from "./refund-order.ts";
 import { saleSide } from "./sale-postings.ts";
 
 type OrderWithLines = NonNullable<Awaited<ReturnType<typeof lockOrder>>>;
-
-interface WonSeats {
-  readonly performanceId: string;
-  readonly holdId: string;
-  readonly seatIndexes: number[];
-}
 
 /**
  * Takes in money: payment, ledger, fulfilment and the jobs that follow, in one transaction. The same payment a second
@@ -125,18 +119,18 @@ async function sendBack(tx: Tx, order: OrderWithLines, paymentId: string, amount
 }
 
 /** For an order that is over: holds its seats like anyone. undefined when it is not over or they are not to be had. */
-async function winSeatsAgain(services: Services, orderId: string): Promise<WonSeats[] | undefined> {
+async function winSeatsAgain(services: Services, orderId: string): Promise<HeldSeats[] | undefined> {
   const order = await services.db.order.findUnique({ where: { id: orderId }, include: { lines: true } });
   if (order?.status !== "expired") return undefined;
   const seats = order.lines.filter((line) => line.kind === "seat");
-  const won: WonSeats[] = [];
+  const won: HeldSeats[] = [];
   for (const performanceId of new Set(seats.map((line) => line.performanceId))) {
     const seatIndexes = seats.filter((line) => line.performanceId === performanceId).map((line) => line.seatIndex);
     const buyerKey = `order:${orderId}`;
     try {
       const holdId = await holdForLatePayment(services, performanceId, seatIndexes, buyerKey);
-      await claimHold(services, { performanceId, holdId, buyerKey, orderId, requestId: orderId });
-      won.push({ performanceId, holdId, seatIndexes });
+      const { version } = await claimHold(services, { performanceId, holdId, buyerKey, orderId, requestId: orderId });
+      won.push({ performanceId, epoch: epochOf(version), holdId, seatIndexes });
     } catch (error) {
       if (error instanceof Refusal) return undefined;
       throw error;
@@ -145,7 +139,7 @@ async function winSeatsAgain(services: Services, orderId: string): Promise<WonSe
   return won;
 }
 
-async function claimWonSeats(tx: Tx, orderId: string, won: readonly WonSeats[]): Promise<boolean> {
+async function claimWonSeats(tx: Tx, orderId: string, won: readonly HeldSeats[]): Promise<boolean> {
   // A savepoint: losing one seat here gives the others back and the transaction goes on with the refund.
   await tx.$executeRawUnsafe("SAVEPOINT win_seats");
   try {

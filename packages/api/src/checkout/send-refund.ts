@@ -4,6 +4,9 @@ import { advanceOrder } from "../orders/index.ts";
 import type { Services } from "../services.ts";
 import { advanceRefund } from "./refund-machine.ts";
 
+/** For how long the provider surely knows a key; it keeps them for a day. */
+const KEY_IS_SURE_MS = 23 * 3_600_000;
+
 type LockedRefund = Awaited<ReturnType<typeof lockRefund>>;
 
 /** The refund as it is now, and nobody else's until the transaction ends. */
@@ -22,7 +25,8 @@ export async function sendRefund(services: Services, refundId: string): Promise<
   if (refund.status === "sent" && providerRefundId) return reconcileRefund(services, providerRefundId);
   if (refund.status !== "requested") return;
   const { paymentIntentId } = payment;
-  const sent = await services.payments.refund({ paymentIntentId, amountMinor, refundId, tries });
+  const isKeyForgotten = services.clock.nowMs() - refund.createdAt.getTime() > KEY_IS_SURE_MS;
+  const sent = await services.payments.refund({ paymentIntentId, amountMinor, refundId, tries, isKeyForgotten });
   if (sent.outcome === "refused")
     services.log.error({ refundId, tries, reason: sent.reason }, "refund refused by the provider");
   await services.db.$transaction(async (tx) => {

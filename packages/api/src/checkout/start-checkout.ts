@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "@usher/db";
 import type { z } from "zod";
-import { claimSeats } from "../availability/index.ts";
+import { claimSeats, epochOf } from "../availability/index.ts";
 import { Refusal } from "../errors.ts";
 import type { HoldView } from "../holds/holds.schema.ts";
 import { claimHold, type PerformanceOnSale, performanceOnSale, unclaimHold } from "../holds/index.ts";
@@ -58,8 +58,7 @@ export async function startCheckout(ctx: RequestContext, input: StartCheckoutInp
     const raced = await findByRequest(ctx, input.requestId);
     if (raced) return answerAgain(ctx, raced, requestHash);
     // After a refusal there is no order. After anything else nobody knows, and the sweeper asks Postgres in a minute.
-    if (error instanceof Refusal)
-      for (const { performanceId, holdId } of claimed) await unclaimHold(ctx, performanceId, holdId, orderId);
+    if (error instanceof Refusal) await giveBack(ctx, claimed, orderId);
     throw error;
   }
   return openPaymentPage(ctx, orderId);
@@ -73,6 +72,15 @@ function findByRequest(ctx: RequestContext, requestId: string) {
 function answerAgain(ctx: RequestContext, order: { id: string; requestHash: string }, requestHash: string) {
   if (order.requestHash !== requestHash) throw new Refusal("REQUEST_REUSED");
   return openPaymentPage(ctx, order.id);
+}
+
+/** Gives claimed holds back. What cannot be given back now the sweeper gives back; the buyer hears what went wrong first. */
+async function giveBack(ctx: RequestContext, claimed: readonly HoldView[], orderId: string): Promise<void> {
+  for (const { performanceId, holdId } of claimed) {
+    await unclaimHold(ctx, performanceId, holdId, orderId).catch((err) =>
+      ctx.log.warn({ orderId, err }, "a claimed hold was kept"),
+    );
+  }
 }
 
 /** What a hold costs, line by line. */
@@ -142,7 +150,8 @@ async function writeOrder(tx: Tx, ctx: RequestContext, order: NewOrder): Promise
   });
   const inOrder = [...order.priced].sort((a, b) => a.hold.performanceId.localeCompare(b.hold.performanceId));
   for (const { hold } of inOrder) {
-    const held = { performanceId: hold.performanceId, holdId: hold.holdId, seatIndexes: hold.seats };
+    const { performanceId, holdId, seats: seatIndexes } = hold;
+    const held = { performanceId, epoch: epochOf(hold.version), holdId, seatIndexes };
     await claimSeats(tx, order.orderId, held, backstopAt);
   }
   await enqueue(

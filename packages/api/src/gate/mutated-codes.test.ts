@@ -6,10 +6,10 @@ import type { ListedTicket } from "./decide-entry.ts";
 import { createGateDesk, packEntryList } from "./decide-entry.ts";
 
 /**
- * Ticket codes bent in every way we could think of, before a gate that knows the tickets. `npm test` bends 20,000,
+ * Ticket codes bent in every way we could think of, before a gate that knows the tickets. `npm test` bends 100,000,
  * `npm run test:long` ten million. The dice are seeded: a failure names the seed's number and can be repeated.
  */
-const MUTATIONS = process.env.USHER_LONG ? 10_000_000 : 20_000;
+const MUTATIONS = process.env.USHER_LONG ? 10_000_000 : 100_000;
 const VALID = process.env.USHER_LONG ? 100_000 : 4_000;
 const SEED = Number(process.env.USHER_SEED ?? 19);
 

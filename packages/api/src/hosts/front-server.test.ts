@@ -117,6 +117,31 @@ describe("the content security policy", () => {
     expect(directive(got, "script-src")).not.toContain("'unsafe-eval'");
   });
 
+  const KINDS_OF_PAGE: readonly [kind: string, app: RequestListener][] = [
+    ["rendered ahead of time", aheadPage({ full: 0, confirmed: 0 })],
+    ["rendered on request", (_, answer) => answer.writeHead(200, { "content-type": "text/html" }).end(PAGE)],
+    [
+      "whose app would allow everything",
+      (_, answer) =>
+        answer
+          .writeHead(200, { "content-type": "text/html", "content-security-policy": "script-src 'unsafe-inline' *" })
+          .end(PAGE),
+    ],
+    ["not found", (_, answer) => answer.writeHead(404, { "content-type": "text/html" }).end(PAGE)],
+    ["that failed", (_, answer) => answer.writeHead(500, { "content-type": "text/html" }).end(PAGE)],
+  ];
+
+  test.each(KINDS_OF_PAGE)("lets no script run for being inline on a page %s", async (_, app) => {
+    const { url } = await frontOf(app);
+    const got = await get(`${url}/a`);
+    const policies = [got.headers["content-security-policy"]].flat().map(String);
+    expect(policies, "one policy and no other beside it").toHaveLength(1);
+    const sources = directive(got, "script-src");
+    expect(sources[0]).toBe("'self'");
+    for (const source of sources.slice(1)) expect(source).toMatch(/^'(sha256|nonce)-[\w+/=-]+'$/);
+    expect(policies[0]?.match(/(^|; )script-src /g), "said once").toHaveLength(1);
+  });
+
   test("comes with scripts, whose workers it governs, and with refusals of the front server itself", async () => {
     const { url, behind } = await frontOf((_, response) =>
       response.writeHead(200, { "content-type": "application/javascript" }).end("1"),
@@ -251,6 +276,16 @@ test("an app that is away is a page with a way on, and JSON for programs", async
   const program = await get(`${url}/api/config`, { accept: "application/json" });
   expect([program.status, program.headers["content-type"]]).toEqual([502, "application/json"]);
   expect((await get(`${url}/api/trpc/a`)).body.toString()).toBe("trpc");
+});
+
+test("an app that stays silent is answered for when patience ends", async () => {
+  const silent = createServer(() => undefined);
+  const { port } = new URL(await listen(silent));
+  servers.push(silent);
+  const { url } = await frontOf(() => undefined, {
+    upstream: { host: "127.0.0.1", port: Number(port), patienceSeconds: 0.1 },
+  });
+  expect((await get(`${url}/events`, { accept: "text/html" })).status).toBe(502);
 });
 
 test("bodies go both ways, large ones too, without being kept", async () => {

@@ -25,7 +25,7 @@ export interface RequestLine {
 /** What the front server needs. */
 export interface FrontServerOptions {
   /** Where Next listens. */
-  readonly upstream: { readonly host: string; readonly port: number };
+  readonly upstream: { readonly host: string; readonly port: number; readonly patienceSeconds?: number };
   /** Serves `/api/trpc` in this process. */
   readonly trpc: RequestListener;
   readonly policy: PolicyOptions;
@@ -40,6 +40,7 @@ export interface FrontServerOptions {
 const KEPT_BYTES = 64 * 1024 * 1024;
 const REQUEST_SECONDS = 120;
 const UPSTREAM_SOCKETS = 256;
+const PATIENCE_SECONDS = 60;
 
 /**
  * One origin and one port for an app: `/api/trpc` is answered in this process, everything else by Next behind it. Gives each response its
@@ -47,7 +48,13 @@ const UPSTREAM_SOCKETS = 256;
  */
 export function createFrontServer(options: FrontServerOptions): Server {
   const agent = new Agent({ keepAlive: true, maxSockets: UPSTREAM_SOCKETS });
-  const upstream: Upstream = { ...options.upstream, agent, kept: new KeptPages(KEPT_BYTES), policy: options.policy };
+  const upstream: Upstream = {
+    patienceSeconds: PATIENCE_SECONDS,
+    ...options.upstream,
+    agent,
+    kept: new KeptPages(KEPT_BYTES),
+    policy: options.policy,
+  };
   const fixedHeaders = Object.entries(securityHeaders(options.protocol === "https"));
   const server = createServer(
     { requestTimeout: REQUEST_SECONDS * 1000, keepAliveTimeout: 65_000 },

@@ -82,16 +82,28 @@ export function hostOptions(reports: ErrorReport[], deadlineSeconds = 10) {
   };
 }
 
-/** Starts the lean host alone. */
-export async function startLean(deadlineSeconds?: number): Promise<RunningHost> {
+/** Starts the lean host alone, for the test router. */
+export function startLean(deadlineSeconds?: number): Promise<RunningHost> {
   const reports: ErrorReport[] = [];
-  return listenAs("lean host", createLeanHost(hostOptions(reports, deadlineSeconds)), reports);
+  return serveLean(createLeanHost(hostOptions(reports, deadlineSeconds)), reports);
 }
 
-/** Starts the fetch host behind the same translation to `Request` and back that Next does. */
-export async function startFetch(deadlineSeconds?: number): Promise<RunningHost> {
+/** Starts the fetch host alone, for the test router. */
+export function startFetch(deadlineSeconds?: number): Promise<RunningHost> {
   const reports: ErrorReport[] = [];
-  const handle = createFetchHost(hostOptions(reports, deadlineSeconds));
+  return serveFetch(createFetchHost(hostOptions(reports, deadlineSeconds)), reports);
+}
+
+/** Serves a lean host on a port of its own. */
+export function serveLean(listener: RequestListener, reports: ErrorReport[] = []): Promise<RunningHost> {
+  return listenAs("lean host", listener, reports);
+}
+
+/** Serves a fetch host on a port of its own, behind the same translation to `Request` and back that Next does. */
+export function serveFetch(
+  handle: (request: Request) => Promise<Response>,
+  reports: ErrorReport[] = [],
+): Promise<RunningHost> {
   const listener: RequestListener = async (incoming, outgoing) => {
     const headers = new Headers();
     for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));

@@ -18,6 +18,8 @@ import { UNAVAILABLE_PAGE } from "./unavailable-page.ts";
 export interface Upstream {
   readonly host: string;
   readonly port: number;
+  /** How long it may be silent. */
+  readonly patienceSeconds: number;
   readonly agent: Agent;
   readonly kept: KeptPages;
   readonly policy: PolicyOptions;
@@ -27,7 +29,6 @@ export interface Upstream {
 const PAGE_LIMIT = 8 * 1024 * 1024;
 /** Files whose address names their content, up to this size, are kept packed. */
 const FILE_LIMIT = 2 * 1024 * 1024;
-const CONNECT_SECONDS = 60;
 
 /**
  * Passes one request on to the app and its answer back. Pages that Next rendered ahead of time carry inline scripts that no nonce can reach, so they
@@ -62,9 +63,9 @@ export async function passOn(
 
 function ask(upstream: Upstream, request: IncomingMessage, headers: OutgoingHttpHeaders): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const { host, port, agent } = upstream;
+    const { host, port, agent, patienceSeconds } = upstream;
     const out = openRequest({ host, port, agent, method: request.method, path: request.url, headers });
-    out.setTimeout(CONNECT_SECONDS * 1000, () => out.destroy(new Error("The app did not answer.")));
+    out.setTimeout(patienceSeconds * 1000, () => out.destroy(new Error("The app did not answer.")));
     out.once("error", reject);
     out.once("response", (answer) => {
       // An answer may come before the body has been read; the rest of the body is then nobody's.

@@ -33,7 +33,12 @@ const trustedHops = Number(flags["trusted-hops"]);
 const socketOrigin = `${env.PUSHER_CLIENT_TLS ? "wss" : "ws"}://${env.PUSHER_CLIENT_HOST}:${env.PUSHER_CLIENT_PORT}`;
 
 const server = createFrontServer({
-  upstream: { host: flags["next-host"], port: Number(flags["next-port"]) },
+  upstream: {
+    host: flags["next-host"],
+    port: Number(flags["next-port"]),
+    // A page that is compiled on demand may take minutes on a busy laptop the first time.
+    ...(flags.dev ? { patienceSeconds: 600 } : {}),
+  },
   trpc: createLeanHost({
     router: appRouter,
     createContext: (facts) => createRequestContext(services, { app, ...facts }),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Lists are paged by key: `cursor` is the id of the last row seen. */
-export const pageInput = z.object({
+export const pageInput = z.strictObject({
   cursor: z.uuid().nullish(),
   limit: z.number().int().min(1).max(100).default(50),
 });

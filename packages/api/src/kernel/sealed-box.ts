@@ -19,6 +19,16 @@ export interface SealedBox {
   needsReseal(sealed: string): boolean;
 }
 
+/** A sealed text where it lies. */
+export interface SealedRow {
+  /** Its place among the others, which are read in this order. */
+  readonly key: string;
+  readonly sealed: string;
+  readonly context: string;
+  /** Puts another text in its place if it is still the one that was read. Returns how many rows changed. */
+  replace(resealed: string): Promise<number>;
+}
+
 const NONCE_LENGTH = 12;
 const TAG_LENGTH = 16;
 // An id that begins with a letter: JSON.parse moves keys that look like numbers to the front, and the first is current.

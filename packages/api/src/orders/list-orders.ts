@@ -1,6 +1,7 @@
 import type { Prisma } from "@usher/db";
 import type { z } from "zod";
 import { requireRole, STAFF } from "../accounts/index.ts";
+import { type Locale, textsIn } from "../catalog/index.ts";
 import type { RequestContext, Services } from "../services.ts";
 import type { searchOrdersInput } from "./office.schema.ts";
 
@@ -15,8 +16,7 @@ type SummaryRow = Prisma.OrderGetPayload<{ include: typeof summaryParts }>;
 async function readPage(
   services: Services,
   where: Prisma.OrderWhereInput,
-  cursor: string | null | undefined,
-  limit: number,
+  { cursor, limit, locale }: { cursor?: string | null; limit: number; locale: Locale },
 ) {
   const rows = await services.db.order.findMany({
     where: cursor ? { AND: [where, { id: { lt: cursor } }] } : where,
@@ -26,16 +26,16 @@ async function readPage(
   });
   const page = rows.slice(0, limit);
   return {
-    orders: await withTitles(services, page),
+    orders: await withTitles(services, page, locale),
     nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
 
-async function withTitles(services: Services, rows: SummaryRow[]) {
+async function withTitles(services: Services, rows: SummaryRow[], locale: Locale) {
   const ids = [...new Set(rows.flatMap((row) => row.lines.slice(0, 1).map((line) => line.performanceId)))];
   const performances = await services.db.performance.findMany({
     where: { id: { in: ids } },
-    select: { id: true, startsAt: true, event: { select: { title: true } }, venue: { select: { timeZone: true } } },
+    select: { id: true, startsAt: true, event: true, venue: { select: { timeZone: true } } },
   });
   const byId = new Map(performances.map((performance) => [performance.id, performance]));
   return rows.map((row) => {
@@ -49,7 +49,7 @@ async function withTitles(services: Services, rows: SummaryRow[]) {
       totalMinor: row.totalMinor,
       refundedMinor: row.refunds.reduce((sum, refund) => sum + refund.amountMinor, 0),
       createdAt: row.createdAt.toISOString(),
-      title: performance?.event.title ?? "",
+      title: performance ? textsIn(performance.event, locale).title : "",
       startsAt: (performance?.startsAt ?? row.createdAt).toISOString(),
       timeZone: performance?.venue.timeZone ?? "UTC",
       ticketCount: row.lines.length,
@@ -58,12 +58,12 @@ async function withTitles(services: Services, rows: SummaryRow[]) {
 }
 
 /** The caller's own orders, newest first. A guest sees those of this browser. */
-export function listMyOrders(ctx: RequestContext, page: { cursor?: string | null; limit: number }) {
+export function listMyOrders(ctx: RequestContext, page: { cursor?: string | null; limit: number; locale: Locale }) {
   const { personId, buyerKey } = ctx.caller;
   // A browser outlives a session: what belongs to a person is not shown to whoever uses the browser after them.
   const guest = { buyerKey, personId: null };
   const where = personId ? { OR: [{ personId }, guest] } : guest;
-  return readPage(ctx, where, page.cursor, page.limit);
+  return readPage(ctx, where, page);
 }
 
 /** An organizer's orders by code or mail address, or the beginning of either. Refuses NOT_YOURS. */
@@ -73,5 +73,5 @@ export async function searchOrders(ctx: RequestContext, input: z.output<typeof s
   const where: Prisma.OrderWhereInput = { organizerId, status };
   if (performanceId) where.lines = { some: { performanceId } };
   if (text) where.OR = [{ code: { startsWith: text.toUpperCase() } }, { email: { startsWith: text.toLowerCase() } }];
-  return readPage(ctx, where, cursor, limit);
+  return readPage(ctx, where, { cursor, limit, locale: "en" });
 }

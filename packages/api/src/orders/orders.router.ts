@@ -1,19 +1,18 @@
 import type { TRPCRouterRecord } from "@trpc/server";
-import { pageInput } from "../kernel/paging.ts";
 import { publicProcedure } from "../trpc.ts";
 import { listMyOrders, searchOrders } from "./list-orders.ts";
 import { salesInput, salesView, searchOrdersInput, searchOrdersView } from "./office.schema.ts";
-import { listOrdersView, orderRef, orderView } from "./orders.schema.ts";
+import { listOrdersView, myOrdersInput, orderView, showOrderInput } from "./orders.schema.ts";
 import { showOrder } from "./show-order.ts";
 import { showSales } from "./show-sales.ts";
 
 export const ordersRouter = {
   get: publicProcedure
-    .input(orderRef)
+    .input(showOrderInput)
     .output(orderView)
-    .query(({ ctx, input }) => showOrder(ctx, input.orderId)),
+    .query(({ ctx, input }) => showOrder(ctx, input.orderId, input.locale)),
   mine: publicProcedure
-    .input(pageInput)
+    .input(myOrdersInput)
     .output(listOrdersView)
     .query(({ ctx, input }) => listMyOrders(ctx, input)),
   search: publicProcedure

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { nextCursor } from "../kernel/paging.ts";
+import { localeSchema } from "../accounts/accounts.schema.ts";
+import { nextCursor, pageInput } from "../kernel/paging.ts";
 import { seatNameView } from "../seating/seating.schema.ts";
 
 const instant = z.iso.datetime();
@@ -71,6 +72,8 @@ export const orderView = z.object({
 export type OrderView = z.infer<typeof orderView>;
 
 export const orderRef = z.strictObject({ orderId: z.uuid() });
+export const showOrderInput = orderRef.extend({ locale: localeSchema.default("en") });
+export const myOrdersInput = pageInput.extend({ locale: localeSchema.default("en") });
 export const orderSummaryView = orderView
   .pick({
     id: true,

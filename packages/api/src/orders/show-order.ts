@@ -1,4 +1,5 @@
 import { hasRole, STAFF } from "../accounts/index.ts";
+import { type Locale, textsIn } from "../catalog/index.ts";
 import { Refusal } from "../errors.ts";
 import type { Caller, RequestContext } from "../services.ts";
 import type { OrderView } from "./orders.schema.ts";
@@ -26,8 +27,8 @@ function readOrder(ctx: RequestContext, orderId: string) {
 }
 type OrderRow = NonNullable<Awaited<ReturnType<typeof readOrder>>>;
 
-/** One order with its story, for its buyer and for the organizer's staff. Refuses NOT_FOUND, NOT_YOURS. */
-export async function showOrder(ctx: RequestContext, orderId: string): Promise<OrderView> {
+/** One order with its story, in a language, for its buyer and for the organizer's staff. Refuses NOT_FOUND, NOT_YOURS. */
+export async function showOrder(ctx: RequestContext, orderId: string, locale: Locale = "en"): Promise<OrderView> {
   const order = await readOrder(ctx, orderId);
   if (!order) throw new Refusal("NOT_FOUND");
   if (!isBuyerOfOrder(ctx.caller, order) && !(await hasRole(ctx, order.organizerId, STAFF)))
@@ -53,7 +54,7 @@ export async function showOrder(ctx: RequestContext, orderId: string): Promise<O
     performances: performances.map((performance) => ({
       performanceId: performance.id,
       eventSlug: performance.event.slug,
-      title: performance.event.title,
+      title: textsIn(performance.event, locale).title,
       posterSeed: performance.event.posterSeed,
       startsAt: performance.startsAt.toISOString(),
       venueName: performance.venue.name,

@@ -150,7 +150,7 @@ describe("compiling a chart", () => {
       ["Ring 1", 3, -825],
       ["Ring 2", 3, 550],
     ]);
-    expect(defects).toMatchObject([{ code: "SEAT_NAMES_REPEATED", mended: true }]);
+    expect(defects).toMatchObject([{ code: "ZONE_SPLIT", mended: true, values: { zone: "Ring", blocks: 2 } }]);
   });
 
   test("two seats that would get the same ticket, or the same chair, are told", () => {
@@ -181,6 +181,41 @@ describe("revising a chart", () => {
     expect(seatAt(revision.geometry, 2)).toBeUndefined();
     expect(seatAt(revision.geometry, 3)?.label).toBe("3");
     expect(reviseChart(revision, before).revision.geometry).toEqual(before.geometry);
+  });
+
+  test("a price stays with its category when a new plan lists the categories in another order", () => {
+    const row = (category: string, name: string, y: number) => ({
+      position: { x: 0, y },
+      row_number: name,
+      seats: SIX.map((x) => ({
+        seat_guid: `${name}-${x}`,
+        seat_number: String(x / 20),
+        position: { x, y: 0 },
+        category,
+      })),
+    });
+    const colored = (...names: string[]) => names.map((name) => ({ name, color: "#112233" }));
+    const zone = { name: "Stalls", position: { x: 0, y: 0 }, areas: [STAGE] };
+    const before = compileChart({
+      ...HOUSE,
+      categories: colored("Front", "Back"),
+      zones: [{ ...zone, rows: [row("Front", "A", 0), row("Back", "B", 40)] }],
+    });
+    const { revision } = reviseChart(
+      before,
+      compileChart({
+        ...HOUSE,
+        categories: colored("Loge", "Back", "Front"),
+        zones: [{ ...zone, rows: [row("Front", "A", 0), row("Back", "B", 40), row("Loge", "C", 80)] }],
+      }),
+    );
+    expect(revision.geometry.categories).toEqual(["Front", "Back", "Loge"]);
+    const categoryOf = (index: number) => seatAt(revision.geometry, index)?.category;
+    expect([0, 6, 12].map(categoryOf)).toEqual([0, 1, 2]);
+    const withoutBack = { ...HOUSE, categories: colored("Loge"), zones: [{ ...zone, rows: [row("Loge", "C", 80)] }] };
+    const last = reviseChart(revision, compileChart(withoutBack)).revision;
+    expect(last.geometry.categories).toEqual(["Front", "Back", "Loge"]);
+    expect(seatAt(last.geometry, 12)?.category).toBe(2);
   });
 
   test("whatever is removed and added: an index never means another seat, and places follow the newest plan", () => {

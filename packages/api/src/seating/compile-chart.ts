@@ -1,9 +1,10 @@
+import { type Defect, defectOf } from "./defects.ts";
 import type { ChartGeometry, ChartRow, ChartSection, Point } from "./geometry.ts";
 import { cutAtAisles, gapsOf, medianOf, orderRow } from "./order-row.ts";
 import { boundsOf, middleOf, outlineOf } from "./outlines.ts";
 import { findFocalPoint, findStage } from "./plan-stage.ts";
 import type { PretixPlan, PretixRow, PretixSeat, PretixZone } from "./pretix-plan.schema.ts";
-import { type Defect, MOST_SEATS } from "./pretix-plan.ts";
+import { MOST_SEATS } from "./pretix-plan.ts";
 import type { Sidecar } from "./sidecar.ts";
 import { namesakes, splitZone } from "./split-zone.ts";
 import type { CompiledRevision } from "./store-chart.ts";
@@ -164,9 +165,7 @@ function noteSharedPlaces({ defects, toCm }: Frame, seats: readonly Point[]): vo
       .map((length) => Math.round(length / SPOT_CM))
       .join(" ");
   const shared = seats.length - new Set(seats.map(spot)).size;
-  if (shared === 0) return;
-  const message = `${shared} seats stand where another stands, in the same zone or in one drawn over it.`;
-  defects.push({ code: "SEATS_ON_ONE_SPOT", path: "/zones", message, mended: false });
+  if (shared > 0) defects.push(defectOf("SEATS_ON_ONE_SPOT", "/zones", false, { count: shared }));
 }
 
 function noteNamesakes(
@@ -175,10 +174,9 @@ function noteNamesakes(
   path: string,
 ): void {
   if (alike === 0) return;
-  const mended = blocks > 1;
-  const what = mended ? `it became ${blocks} sections, numbered clockwise` : "their tickets read alike";
-  const message = `In "${name}", ${alike} seats have the same row and number as another; ${what}.`;
-  defects.push({ code: "SEAT_NAMES_REPEATED", path: `${path}/rows`, message, mended });
+  const isSplit = blocks > 1;
+  const values = { zone: name, count: alike, blocks };
+  defects.push(defectOf(isSplit ? "ZONE_SPLIT" : "SEAT_NAMES_REPEATED", `${path}/rows`, isSplit, values));
 }
 
 function compileStanding(frame: Frame, sidecar: Sidecar | undefined): ChartSection[] {
@@ -193,8 +191,8 @@ function compileStanding(frame: Frame, sidecar: Sidecar | undefined): ChartSecti
     }
     const count = frame.seatKeys.length - first;
     if (count < capacity) {
-      const message = `A chart has at most ${MOST_SEATS} seats; "${name}" got ${count} of its ${capacity}.`;
-      frame.defects.push({ code: "TOO_MANY_SEATS", path: `/standing/${at}/capacity`, message, mended: true });
+      const values = { most: MOST_SEATS, name, count, capacity };
+      frame.defects.push(defectOf("STANDING_CUT", `/standing/${at}/capacity`, true, values));
     }
     const corners = outline.map(([x, y]) => frame.toCm(x, y));
     const label = labelAt ? frame.toCm(...labelAt) : middleOf(corners);
@@ -211,10 +209,7 @@ function compileMarks({ seatKeys, defects }: Frame, sidecar: Sidecar | undefined
     for (const [at, key] of (sidecar?.marks?.[mark] ?? []).entries()) {
       const index = indexes.get(key);
       if (index !== undefined) found.add(index);
-      else {
-        const message = `The sidecar marks "${key}", which is no seat of the plan.`;
-        defects.push({ code: "MARK_UNKNOWN", path: `/marks/${mark}/${at}`, message, mended: false });
-      }
+      else defects.push(defectOf("MARK_UNKNOWN", `/marks/${mark}/${at}`, false, { seat: key }));
     }
     return [...found].sort((a, b) => a - b);
   };

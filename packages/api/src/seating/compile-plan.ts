@@ -1,7 +1,8 @@
 import { Refusal } from "../errors.ts";
 import { compileChart } from "./compile-chart.ts";
+import type { Defect } from "./defects.ts";
 import type { ChartGeometry } from "./geometry.ts";
-import { type Defect, readPretixPlan } from "./pretix-plan.ts";
+import { readPretixPlan } from "./pretix-plan.ts";
 import { reviseChart } from "./revise-chart.ts";
 import { readSidecar } from "./sidecar.ts";
 import type { CompiledRevision } from "./store-chart.ts";
@@ -33,6 +34,7 @@ function unreadable(defects: readonly Defect[]): Refusal {
   return new Refusal("PLAN_UNREADABLE", {
     code: first?.code,
     message: first?.message,
+    values: first?.values,
     path: first?.path,
     defects: fatal,
   });

@@ -84,6 +84,6 @@ function viewOf(compiled: CompiledRevision, stored: StoredRevision): ImportPlanV
     sectionCount: geometry.sections.length,
     categories: [...geometry.categories],
     defectCount: defects.length,
-    defects: defects.slice(0, MOST_DEFECTS).map(({ code, path, message, mended }) => ({ code, path, message, mended })),
+    defects: defects.slice(0, MOST_DEFECTS),
   };
 }

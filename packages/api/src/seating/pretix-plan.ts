@@ -1,3 +1,4 @@
+import { type Defect, type DefectCode, type DefectValues, defectOf } from "./defects.ts";
 import { mendArea } from "./mend-area.ts";
 import { isTree, LARGEST_COORDINATE, numberIn, type Tree } from "./plan-values.ts";
 import type { PretixPlan, PretixRow, PretixSeat, PretixZone } from "./pretix-plan.schema.ts";
@@ -7,14 +8,6 @@ export const MOST_SEATS = 200_000;
 
 const SPARE_COLOR = "#7F7F7F";
 
-/** Something wrong in a file: where, as a JSON pointer, and whether it was put right. */
-export interface Defect {
-  readonly code: string;
-  readonly path: string;
-  readonly message: string;
-  readonly mended: boolean;
-}
-
 export interface PlanReading {
   /** null when a defect is fatal: it is the last of `defects` then, and not mended. */
   readonly plan: PretixPlan | null;
@@ -23,9 +16,10 @@ export interface PlanReading {
 
 class Fatal extends Error {
   readonly defect: Defect;
-  constructor(code: string, path: string, message: string) {
-    super(message);
-    this.defect = { code, path, message, mended: false };
+  constructor(code: DefectCode, path: string, values?: DefectValues) {
+    const defect = defectOf(code, path, false, values);
+    super(defect.message);
+    this.defect = defect;
   }
 }
 
@@ -56,20 +50,20 @@ function parse(text: string): Tree {
   try {
     tree = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new Fatal("NOT_JSON", "", `The file is not JSON: ${error instanceof Error ? error.message : error}`);
+    throw new Fatal("NOT_JSON", "", { reason: error instanceof Error ? error.message : String(error) });
   }
-  if (!isTree(tree)) throw new Fatal("NOT_A_PLAN", "", "The file is JSON, but not a seating plan.");
+  if (!isTree(tree)) throw new Fatal("NOT_A_PLAN", "");
   return tree;
 }
 
-function mended({ defects }: Reading, code: string, path: string, message: string): void {
-  defects.push({ code, path, message, mended: true });
+function mended({ defects }: Reading, code: DefectCode, path: string, values?: DefectValues): void {
+  defects.push(defectOf(code, path, true, values));
 }
 
 function listIn(reading: Reading, tree: Tree, key: string, path: string): readonly unknown[] {
   const value = tree[key];
   if (Array.isArray(value)) return value;
-  mended(reading, "LIST_MISSING", `${path}/${key}`, `${key} is not a list; taken as empty.`);
+  mended(reading, "LIST_MISSING", `${path}/${key}`, { key });
   return [];
 }
 
@@ -88,7 +82,7 @@ function readPlan(reading: Reading, tree: Tree): PretixPlan {
     });
     if (read) zones.push(read);
   }
-  if (reading.seatCount === 0) throw new Fatal("NO_SEATS", "/zones", "The plan has no seats.");
+  if (reading.seatCount === 0) throw new Fatal("NO_SEATS", "/zones");
   const categories = [...reading.categories].map(([categoryName, color]) => ({ name: categoryName, color }));
   return { name, categories, zones, size: readSize(reading, tree) };
 }
@@ -114,13 +108,12 @@ function readCategories(reading: Reading, tree: Tree): void {
   for (const [at, category] of listIn(reading, tree, "categories", "").entries()) {
     const path = `/categories/${at}`;
     if (!isTree(category)) {
-      mended(reading, "CATEGORY_DROPPED", path, "A category that is no object was left out.");
+      mended(reading, "CATEGORY_DROPPED", path);
       continue;
     }
     const name = textIn(reading, category, "name", path, `Category ${at + 1}`);
     const color = textIn(reading, category, "color", path, SPARE_COLOR);
-    if (reading.categories.has(name))
-      mended(reading, "CATEGORY_REPEATED", path, `"${name}" is listed twice; the first counts.`);
+    if (reading.categories.has(name)) mended(reading, "CATEGORY_REPEATED", path, { category: name });
     else reading.categories.set(name, color);
   }
 }
@@ -133,23 +126,22 @@ interface ZoneSurroundings {
 
 function readZone(reading: Reading, tree: unknown, path: string, around: ZoneSurroundings): PretixZone | null {
   if (!isTree(tree)) {
-    mended(reading, "ZONE_DROPPED", path, "A zone that is no object was left out.");
+    mended(reading, "ZONE_DROPPED", path);
     return null;
   }
   const given = textIn(reading, tree, "name", path, `Zone ${around.at + 1}`);
   const name = freshName(given, around.names, " ");
-  if (name !== given)
-    mended(reading, "ZONE_NAME_REPEATED", `${path}/name`, `A second zone "${given}" is called "${name}".`);
+  if (name !== given) mended(reading, "ZONE_NAME_REPEATED", `${path}/name`, { given, name });
   const position = placeIn(reading, tree, path);
   const rows: PretixRow[] = [];
   for (const [at, row] of listIn(reading, tree, "rows", path).entries()) {
     const rowPath = `${path}/rows/${at}`;
     if (isTree(row)) rows.push(readRow(reading, row, rowPath, { zone: name, at, firstSeen: around.firstSeen }));
-    else mended(reading, "ROW_DROPPED", rowPath, "A row that is no object was left out.");
+    else mended(reading, "ROW_DROPPED", rowPath);
   }
   const areas = (Array.isArray(tree.areas) ? tree.areas : []).flatMap((area: unknown, at) => {
     const read = mendArea(area);
-    if (!read) mended(reading, "AREA_DROPPED", `${path}/areas/${at}`, "A drawing that cannot be read was left out.");
+    if (!read) mended(reading, "AREA_DROPPED", `${path}/areas/${at}`);
     return read ?? [];
   });
   return { name, position, rows, areas };
@@ -168,7 +160,7 @@ function readRow(reading: Reading, tree: Tree, path: string, { zone, at, firstSe
   const seats: PretixSeat[] = [];
   for (const [index, seat] of listIn(reading, tree, "seats", path).entries()) {
     const seatPath = `${path}/seats/${index}`;
-    if (!isTree(seat)) mended(reading, "SEAT_DROPPED", seatPath, "A seat that is no object was left out.");
+    if (!isTree(seat)) mended(reading, "SEAT_DROPPED", seatPath);
     else seats.push(readSeat(reading, seat, seatPath, { name: `${zone}-${rowNumber}`, index, firstSeen }));
   }
   const known = where === "start" || where === "end" || where === "both";
@@ -188,8 +180,7 @@ function readSeat(
   { name, index, firstSeen }: SeatSurroundings,
 ): PretixSeat {
   reading.seatCount++;
-  if (reading.seatCount > MOST_SEATS)
-    throw new Fatal("TOO_MANY_SEATS", path, `The plan has more than ${MOST_SEATS} seats.`);
+  if (reading.seatCount > MOST_SEATS) throw new Fatal("TOO_MANY_SEATS", path, { most: MOST_SEATS });
   const number = textIn(reading, tree, "seat_number", path, String(index + 1));
   const x = coordinateIn(tree.position, "x", path);
   const y = coordinateIn(tree.position, "y", path);
@@ -217,9 +208,8 @@ function readGuid(
   const repeated = typeof given === "string" && given !== "";
   const guid = freshName(repeated ? given : fallback, reading.guids, "~");
   reading.guids.add(guid);
-  if (repeated)
-    mended(reading, "GUID_REPEATED", path, `Another seat has the key "${given}"; this one is now "${guid}".`);
-  else mended(reading, "GUID_MISSING", path, `The seat has no key; it is now "${guid}".`);
+  if (repeated) mended(reading, "GUID_REPEATED", path, { given, guid });
+  else mended(reading, "GUID_MISSING", path, { guid });
   return guid;
 }
 
@@ -227,10 +217,10 @@ function readCategory(reading: Reading, tree: Tree, path: string): string {
   const given = tree.category;
   const name =
     typeof given === "string" && given !== "" ? given : (reading.categories.keys().next().value ?? "Standard");
-  if (name !== given) mended(reading, "CATEGORY_MISSING", path, `The seat has no category; it is now in "${name}".`);
+  if (name !== given) mended(reading, "CATEGORY_MISSING", path, { category: name });
   if (!reading.categories.has(name)) {
     reading.categories.set(name, SPARE_COLOR);
-    mended(reading, "CATEGORY_UNKNOWN", path, `"${name}" is not among the categories; it was added.`);
+    mended(reading, "CATEGORY_UNKNOWN", path, { category: name });
   }
   return name;
 }
@@ -251,37 +241,33 @@ function freshName(wanted: string, taken: ReadonlySet<string>, separator: string
 function textIn(reading: Reading, tree: Tree, key: string, path: string, fallback: string): string {
   const value = tree[key];
   if (typeof value === "string" && value.trim() !== "") return value;
-  const text = typeof value === "number" ? String(value) : fallback;
-  const message =
-    typeof value === "number" ? `${key} is a number; taken as text.` : `${key} is missing; it is now "${text}".`;
-  mended(reading, "TEXT_EXPECTED", `${path}/${key}`, message);
-  return text;
+  if (typeof value === "number") {
+    mended(reading, "TEXT_EXPECTED", `${path}/${key}`, { key });
+    return String(value);
+  }
+  mended(reading, "TEXT_MISSING", `${path}/${key}`, { key, text: fallback });
+  return fallback;
 }
 
 function placeIn(reading: Reading, tree: Tree, path: string) {
   if (tree.position !== undefined && tree.position !== null) {
     return { x: coordinateIn(tree.position, "x", path), y: coordinateIn(tree.position, "y", path) };
   }
-  mended(reading, "POSITION_MISSING", `${path}/position`, "The position is missing; taken as 0, 0.");
+  mended(reading, "POSITION_MISSING", `${path}/position`);
   return { x: 0, y: 0 };
 }
 
 function coordinateIn(position: unknown, axis: "x" | "y", path: string): number {
   const value = isTree(position) ? numberIn(position[axis]) : null;
   if (value !== null && Math.abs(value) <= LARGEST_COORDINATE) return value;
-  throw new Fatal(
-    "COORDINATE",
-    `${path}/position/${axis}`,
-    "A coordinate is missing, or is no number that can be drawn.",
-  );
+  throw new Fatal("COORDINATE", `${path}/position/${axis}`);
 }
 
 function readSize(reading: Reading, tree: Tree): PretixPlan["size"] {
   const read = (key: "width" | "height") => {
     const value = isTree(tree.size) ? numberIn(tree.size[key]) : null;
     const whole = value !== null && value > 0 && value <= LARGEST_COORDINATE ? Math.max(1, Math.round(value)) : 1_000;
-    if (whole !== value)
-      mended(reading, "SIZE", `/size/${key}`, `The ${key} is not a whole number; it is now ${whole}.`);
+    if (whole !== value) mended(reading, "SIZE", `/size/${key}`, { key, whole });
     return whole;
   };
   return { width: read("width"), height: read("height") };

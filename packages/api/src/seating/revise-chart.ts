@@ -1,4 +1,5 @@
 import { OUTLINE_MARGIN_CM, oneOrEach } from "./compile-chart.ts";
+import { defectOf } from "./defects.ts";
 import type { ChartGeometry, ChartRow, ChartSection, Point } from "./geometry.ts";
 import { middleOf, outlineOf } from "./outlines.ts";
 import type { CompiledRevision } from "./store-chart.ts";
@@ -16,11 +17,12 @@ interface Stand {
 
 /**
  * A compiled chart as the next revision of one that sells already: seats keep the index that their key had, new ones
- * follow the last index, removed ones stay without a place so that no index ever means another seat. What is no longer
- * one run of indexes becomes several entries of the same name. Removed indexes are listed, ascending.
+ * follow the last index, removed ones stay without a place so that no index ever means another seat. Categories keep
+ * their number by their name, since prices are set by number; new ones follow the last. What is no longer one run of
+ * indexes becomes several entries of the same name. Removed indexes are listed, ascending.
  */
 export function reviseChart(
-  before: { readonly seatKeys: readonly string[] },
+  before: { readonly geometry: Pick<ChartGeometry, "categories">; readonly seatKeys: readonly string[] },
   next: CompiledRevision,
 ): { revision: CompiledRevision; removed: number[] } {
   const kept = new Map(before.seatKeys.map((key, index) => [key, index]));
@@ -31,27 +33,35 @@ export function reviseChart(
   });
   const stays = new Set(newIndexes);
   const removed = before.seatKeys.map((_, index) => index).filter((index) => !stays.has(index));
-  const stands = standsOf(next.geometry, newIndexes).sort((a, b) => a.index - b.index);
+  const categories = [...before.geometry.categories];
+  const newCategories = next.geometry.categories.map((name) => {
+    const known = categories.indexOf(name);
+    return known >= 0 ? known : categories.push(name) - 1;
+  });
+  const stands = standsOf(next.geometry, newIndexes, newCategories).sort((a, b) => a.index - b.index);
   const moved = (marks: readonly number[]) => marks.map((mark) => newIndexes[mark] as number).sort((a, b) => a - b);
   const { wheelchair, companion, restrictedView } = next.geometry.marks;
   const geometry: ChartGeometry = {
     ...next.geometry,
     seatCount: seatKeys.length,
+    categories,
     sections: sectionsOf(stands, next.geometry.focalPoint),
     marks: { wheelchair: moved(wheelchair), companion: moved(companion), restrictedView: moved(restrictedView) },
   };
-  const losses = removed.map((index) => ({
-    code: "SEAT_REMOVED",
-    path: "/zones",
-    message: `Seat "${before.seatKeys[index]}" is not in this plan; its index ${index} stays empty.`,
-    mended: true,
-  }));
+  const losses = removed.map((index) =>
+    defectOf("SEAT_REMOVED", "/zones", true, { seat: before.seatKeys[index] as string, index }),
+  );
   return { revision: { geometry, seatKeys, defects: [...next.defects, ...losses] }, removed };
 }
 
-function standsOf({ sections }: ChartGeometry, newIndexes: readonly number[]): Stand[] {
+function standsOf(
+  { sections }: ChartGeometry,
+  newIndexes: readonly number[],
+  newCategories: readonly number[],
+): Stand[] {
   const stands: Stand[] = [];
-  const add = (old: number, rest: Omit<Stand, "index">) => stands.push({ index: newIndexes[old] as number, ...rest });
+  const add = (old: number, { category, ...rest }: Omit<Stand, "index">) =>
+    stands.push({ index: newIndexes[old] as number, category: newCategories[category] as number, ...rest });
   for (const section of sections) {
     const { standing } = section;
     for (let offset = 0; standing && offset < standing.count; offset++) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DEFECT_MESSAGES, type DefectCode } from "./defects.ts";
 
 export const importPlanInput = z.strictObject({
   venueId: z.uuid(),
@@ -12,10 +13,12 @@ export const importPlanInput = z.strictObject({
 });
 
 export const defectView = z.object({
-  code: z.string(),
+  code: z.enum(Object.keys(DEFECT_MESSAGES) as [DefectCode, ...DefectCode[]]),
   /** Where in the file, as a JSON pointer. */
   path: z.string(),
+  /** In English; other languages are said by code and values. */
   message: z.string(),
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
   mended: z.boolean(),
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { type Defect, defectOf } from "./defects.ts";
 import { LARGEST_COORDINATE } from "./plan-values.ts";
-import type { Defect } from "./pretix-plan.ts";
 
 const length = z.number().min(-LARGEST_COORDINATE).max(LARGEST_COORDINATE);
 const point = z.tuple([length, length]);
@@ -35,16 +35,13 @@ export function readSidecar(text: string): { sidecar: Sidecar | null; defects: D
   try {
     tree = JSON.parse(text);
   } catch (error) {
-    const message = `The sidecar is not JSON: ${error instanceof Error ? error.message : error}`;
-    return { sidecar: null, defects: [{ code: "SIDECAR_NOT_JSON", path: "", message, mended: false }] };
+    const reason = error instanceof Error ? error.message : String(error);
+    return { sidecar: null, defects: [defectOf("SIDECAR_NOT_JSON", "", false, { reason })] };
   }
   const read = sidecarFile.safeParse(tree);
   if (read.success) return { sidecar: read.data, defects: [] };
-  const defects = read.error.issues.map(({ path, message }) => ({
-    code: "SIDECAR",
-    path: path.map((step) => `/${String(step)}`).join(""),
-    message: `Sidecar: ${message}`,
-    mended: false,
-  }));
+  const defects = read.error.issues.map(({ path, message }) =>
+    defectOf("SIDECAR", path.map((step) => `/${String(step)}`).join(""), false, { reason: message }),
+  );
   return { sidecar: null, defects };
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "@usher/db";
 import { newId } from "../kernel/ids.ts";
+import type { Defect } from "./defects.ts";
 import type { ChartGeometry } from "./geometry.ts";
 
 /** A chart keeps the first of its plan's defects: a thousand lines that say the same help nobody. */
@@ -20,7 +21,7 @@ export async function saveAsset(tx: AssetWriter, contentType: string, bytes: Uin
 export interface CompiledRevision {
   readonly geometry: ChartGeometry;
   readonly seatKeys: readonly string[];
-  readonly defects: readonly { code: string; path: string; message: string; mended: boolean }[];
+  readonly defects: readonly Defect[];
 }
 
 export interface StoredRevision {
@@ -60,9 +61,7 @@ export async function storeRevision(
       geometryHash,
       seatKeys: [...seatKeys],
       categories: [...geometry.categories],
-      defects: defects
-        .slice(0, MOST_DEFECTS)
-        .map(({ code, path, message, mended }) => ({ code, path, message, mended })),
+      defects: defects.slice(0, MOST_DEFECTS).map((defect) => ({ ...defect })),
     },
   });
   return { chartId, revisionId, revisionNumber: number, geometryHash };

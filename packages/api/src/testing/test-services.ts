@@ -18,12 +18,18 @@ function needed(name: string): string {
 /** What the payment provider signs its messages with. */
 export const WEBHOOK_SECRET = "whsec_test";
 
+export interface TestSettings {
+  readonly webhookUrl?: string;
+  readonly settings?: Readonly<Record<string, string | undefined>>;
+}
+
 /**
  * Real services of one's own for a test file: a database copied from the template, a key prefix in Redis, and the
  * providers' stand-ins over HTTP, so that the real SDKs run. The clock is the house's and can be moved. The payment
- * provider sends its messages to `webhookUrl`, if there is one.
+ * provider sends its messages to `webhookUrl`, if there is one. `settings` go before what stands in the services'
+ * environment; undefined takes a variable away.
  */
-export async function createTestServices({ webhookUrl }: { readonly webhookUrl?: string } = {}) {
+export async function createTestServices({ webhookUrl, settings }: TestSettings = {}) {
   const database = await createTestDatabase(needed("USHER_TEST_POSTGRES_URL"), needed("USHER_TEST_TEMPLATE"));
   const keys = { appId: "1", key: randomBytes(8).toString("hex"), secret: randomBytes(8).toString("hex") };
   const stripeKey = `sk_test_${randomBytes(8).toString("hex")}`;
@@ -37,7 +43,7 @@ export async function createTestServices({ webhookUrl }: { readonly webhookUrl?:
     pusher.start(),
     mail.start(),
   ]);
-  const env = readEnv({
+  const environment = {
     DATABASE_URL: database.url,
     REDIS_URL: needed("USHER_TEST_REDIS_URL"),
     REDIS_PREFIX: `${randomBytes(5).toString("hex")}:`,
@@ -64,10 +70,13 @@ export async function createTestServices({ webhookUrl }: { readonly webhookUrl?:
     REVALIDATE_SECRET: randomBytes(16).toString("hex"),
     RATE_LIMIT_FACTOR: "10000",
     LOG_LEVEL: process.env.USHER_TEST_LOG ?? "silent",
-  });
-  const services = openServices("test", env, clock);
+    ...settings,
+  };
+  const services = openServices("test", readEnv(environment), clock);
   return {
     services,
+    /** What a further process of the same house starts with. */
+    environment,
     clock,
     stripe,
     pusher,

@@ -1,4 +1,5 @@
 import type { Tx } from "@usher/db";
+import type { SealedRow } from "../kernel/sealed-box.ts";
 import type { Services } from "../services.ts";
 import type { Bytes } from "./codes.ts";
 
@@ -89,6 +90,31 @@ export async function eraseGateSecrets({ db, clock }: SecretServices): Promise<n
     UPDATE gate_secret SET sealed_secret = ${ERASED}, retired_at = coalesce(retired_at, ${clock.now()})
     FROM performance p WHERE p.id = gate_secret.performance_id AND sealed_secret <> ${ERASED}
       AND (p.ends_at < ${before} OR (p.ends_at IS NULL AND p.starts_at < ${assumed}))`;
+}
+
+/**
+ * Secrets as they lie in the table, those after `after` (`performance/version`) in order; for sealing them under another
+ * key. Erased ones are passed over.
+ */
+export async function sealedGateSecrets({ db }: SecretServices, after: string, take: number): Promise<SealedRow[]> {
+  const [lastId = "", lastVersion = "0"] = after.split("/");
+  const isLater = {
+    OR: [{ performanceId: { gt: lastId } }, { performanceId: lastId, version: { gt: Number(lastVersion) } }],
+  };
+  const rows = await db.gateSecret.findMany({
+    where: { sealedSecret: { not: ERASED }, ...(lastId ? isLater : {}) },
+    orderBy: [{ performanceId: "asc" }, { version: "asc" }],
+    take,
+  });
+  return rows.map(({ performanceId, version, sealedSecret: sealed }) => ({
+    key: `${performanceId}/${version}`,
+    sealed,
+    context: contextOf(performanceId, version),
+    replace: async (resealed) => {
+      const where = { performanceId, version, sealedSecret: sealed };
+      return (await db.gateSecret.updateMany({ where, data: { sealedSecret: resealed } })).count;
+    },
+  }));
 }
 
 async function writeSecret({ db, box }: SecretServices, performanceId: string, version: number): Promise<void> {

@@ -47,7 +47,8 @@ export async function buySeats({ db, clock }: Services, hall: SmallHall, purchas
         lines: { createMany: { data: lines } },
       },
     });
-    await claimSeats(tx, orderId, { performanceId, holdId: newId(), seatIndexes: seats }, clock.now());
+    const { epoch } = await tx.performance.findUniqueOrThrow({ where: { id: performanceId } });
+    await claimSeats(tx, orderId, { performanceId, epoch, holdId: newId(), seatIndexes: seats }, clock.now());
     const seatLines = lines.filter((line) => line.kind === "seat").map((line) => ({ ...line, orderLineId: line.id }));
     await organizerSeatFulfilment.issue(tx, { id: orderId, organizerId, personId, email, seats: seatLines });
   });

@@ -1,4 +1,5 @@
 import type { Prisma } from "@usher/db";
+import type { SealedRow } from "../kernel/sealed-box.ts";
 import type { Services } from "../services.ts";
 import { type Bytes, publicKeyOf } from "./codes.ts";
 
@@ -50,6 +51,21 @@ export async function publicKeys(services: KeyServices): Promise<{ keyId: number
   await ensureSigningKey(services);
   const keys = await services.db.signingKey.findMany({ orderBy: { id: "asc" }, select: { id: true, publicKey: true } });
   return keys.map(({ id, publicKey }) => ({ keyId: id, publicKey }));
+}
+
+/** Private halves as they lie in the table, ids above `after` in order; for sealing them under another key. */
+export async function sealedSigningKeys({ db }: KeyServices, after: string, take: number): Promise<SealedRow[]> {
+  const where = { id: { gt: Number(after || 0) } };
+  const rows = await db.signingKey.findMany({ where, orderBy: { id: "asc" }, take });
+  return rows.map(({ id, sealedPrivateKey: sealed }) => ({
+    key: String(id),
+    sealed,
+    context: contextOf(id),
+    replace: async (resealed) => {
+      const data = { sealedPrivateKey: resealed };
+      return (await db.signingKey.updateMany({ where: { id, sealedPrivateKey: sealed }, data })).count;
+    },
+  }));
 }
 
 async function findCurrent({ db, box, clock }: KeyServices): Promise<CurrentKey | null> {

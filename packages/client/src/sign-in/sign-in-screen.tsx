@@ -96,7 +96,7 @@ function EmailForm({ locale, destination, onSent }: EmailFormProps) {
         error={problem}
         type="email"
         inputMode="email"
-        autoComplete="email username"
+        autoComplete="email"
         required
       />
       <Button type="submit" kind="torch" wide busy={isBusy} className="mt-4">

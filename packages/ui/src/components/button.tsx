@@ -6,7 +6,7 @@ import { Spinner } from "./spinner.tsx";
 /** Torch is the one next step of a screen, ink a lesser one, line a way out, quiet everything else; danger is admin's. */
 export type ButtonKind = "torch" | "ink" | "line" | "quiet" | "danger";
 
-/** Regular is 52 px high, small 44 with a reach of 48, dense 32 for a pointer in admin. */
+/** Regular is 52 px high, small 44 with a reach of 48, dense 32 for a pointer in admin, 44 where it is a finger. */
 export type ButtonSize = "regular" | "small" | "dense";
 
 export interface ButtonProps extends ComponentProps<"button"> {
@@ -32,7 +32,7 @@ const KINDS: Record<ButtonKind, string> = {
 const SIZES: Record<ButtonSize, string> = {
   regular: "min-h-13 rounded-press px-6 text-16",
   small: "relative min-h-11 rounded-press px-4 text-14 before:absolute before:inset-x-0 before:-inset-y-0.5",
-  dense: "min-h-8 rounded-lg px-3 text-13",
+  dense: "min-h-8 rounded-lg px-3 text-13 pointer-coarse:min-h-11 [&_svg]:size-4",
 };
 
 const OFF =
@@ -45,7 +45,8 @@ const DENSE_LINE = "border border-line bg-raised hover:border-edge";
 export function buttonClass(kind: ButtonKind = "line", size: ButtonSize = "regular", wide = false): string {
   return classNames(
     "inline-flex select-none items-center justify-center gap-2 whitespace-nowrap font-[650] leading-tight tracking-[-0.005em] no-underline transition duration-(--fast) active:scale-[0.985]",
-    "[&_svg]:size-[18px] [&_svg]:shrink-0",
+    "[&_svg]:shrink-0",
+    size !== "dense" && "[&_svg]:size-[18px]",
     OFF,
     kind === "line" && size === "dense" ? DENSE_LINE : KINDS[kind],
     SIZES[size],

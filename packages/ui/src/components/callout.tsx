@@ -22,22 +22,34 @@ export interface CalloutProps {
   readonly action?: ReactNode;
   /** Said at once when it appears while the page is open; leave out for what was there from the start. */
   readonly announce?: boolean;
+  /** Smaller, for admin. */
+  readonly dense?: boolean;
   readonly className?: string;
   readonly children?: ReactNode;
 }
 
 /** A word that stands out from the page. */
-export function Callout({ kind, title, icon, action, announce, className, children }: CalloutProps) {
+export function Callout({ kind, title, icon, action, announce, dense, className, children }: CalloutProps) {
   const { wash, ink, Icon } = LOOKS[kind];
   return (
     <div
       role={announce ? (kind === "danger" ? "alert" : "status") : undefined}
-      className={classNames("flex gap-3 rounded-press p-4 leading-[1.4] forced-colors:border", wash, className)}
+      className={classNames(
+        "flex leading-[1.4] forced-colors:border",
+        dense ? "gap-2.5 rounded-lg px-3 py-2.5" : "gap-3 rounded-press p-4",
+        wash,
+        className,
+      )}
     >
       <span aria-hidden="true" className={classNames("shrink-0", ink)}>
-        {icon ?? <Icon size={24} strokeWidth={1.75} />}
+        {icon ?? <Icon size={dense ? 18 : 24} strokeWidth={1.75} />}
       </span>
-      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-3 text-14">
+      <div
+        className={classNames(
+          "flex min-w-0 flex-1 flex-wrap items-center gap-x-4",
+          dense ? "gap-y-2 text-13" : "gap-y-3 text-14",
+        )}
+      >
         <div className="min-w-40 flex-1">
           <b className="font-[620]">{title}</b> {children}
         </div>

@@ -2,9 +2,10 @@ import { renderToStaticMarkup as html } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { TabBar } from "./bars.tsx";
 import { Button } from "./button.tsx";
+import { TickBox } from "./checks.tsx";
 import { CodeField } from "./code-field.tsx";
 import { DataTable, nextRow } from "./data-table.tsx";
-import { Field } from "./field.tsx";
+import { Field, FileField, SelectField, TextAreaField } from "./field.tsx";
 import { HeldTimer } from "./held-timer.tsx";
 import { ErrorState } from "./states.tsx";
 import { Verdict } from "./verdict.tsx";
@@ -35,6 +36,37 @@ describe("fields", () => {
     expect(drawn).toContain('aria-invalid="true"');
     expect(drawn).toContain(`<p id="${note}"`);
     expect(drawn).not.toContain("Your tickets go here.");
+  });
+
+  test.each([
+    ["an input", <Field key="a" bare label="Price" error="Too many decimals." />],
+    [
+      "a list",
+      <SelectField key="b" bare label="Price" error="Too many decimals.">
+        <option>1</option>
+      </SelectField>,
+    ],
+    ["a long text", <TextAreaField key="c" bare label="Price" error="Too many decimals." />],
+    ["a file", <FileField key="d" bare label="Price" error="Too many decimals." />],
+  ])("%s is named by its label, also where the label is not shown, and tied to its error", (_, field) => {
+    const drawn = html(field);
+    const named = /<label for="([^"]+)" class="sr-only">Price<\/label>/.exec(drawn)?.[1];
+    expect(named).toBeTruthy();
+    expect(drawn).toContain(` id="${named}"`);
+    expect(drawn).toContain('aria-invalid="true"');
+    expect(drawn).toContain(`aria-describedby="${named}-note"`);
+    expect(drawn).toContain(`<p id="${named}-note"`);
+  });
+
+  test("a cell can be marked without words of its own", () => {
+    expect(html(<Field bare label="Price" aria-invalid />)).toContain('aria-invalid="true"');
+    expect(html(<Field bare label="Price" aria-invalid={false} />)).not.toContain("aria-invalid=");
+  });
+
+  test("what the law asks for is ticked and cannot be changed", () => {
+    const drawn = html(<TickBox dense always label="Your tickets" />);
+    expect(drawn).toContain("checked");
+    expect(drawn).toContain(' disabled=""');
   });
 
   test("a code is one input that phones can fill in", () => {
@@ -101,6 +133,11 @@ describe("tables", () => {
     );
     expect(drawn.match(/tabindex="0"/gi)).toHaveLength(1);
     expect(drawn.match(/tabindex="-1"/gi)).toHaveLength(2);
+  });
+
+  test("rows that lead nowhere are no stops", () => {
+    const drawn = html(<DataTable caption="Prices" columns={columns} rows={[{ id: "a" }]} rowKey={({ id }) => id} />);
+    expect(drawn).not.toMatch(/tabindex/i);
   });
 
   test("an empty table says so, but not while it loads", () => {

@@ -10,6 +10,8 @@ export interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-la
   /** Set when it switches something on and off. */
   readonly pressed?: boolean;
   readonly asChild?: boolean;
+  /** 32 px for a pointer in admin, 44 where it is a finger. */
+  readonly dense?: boolean;
 }
 
 const GROUNDS = {
@@ -19,9 +21,19 @@ const GROUNDS = {
 } as const;
 
 /** A round button of 48 px with an icon in it. */
-export function IconButton({ label, ground = "surface", pressed, asChild, className, type, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  ground = "surface",
+  pressed,
+  asChild,
+  dense,
+  className,
+  type,
+  ...rest
+}: IconButtonProps) {
   const looks = classNames(
-    "grid size-12 shrink-0 place-items-center rounded-full transition duration-(--fast) active:scale-95 disabled:text-text-3",
+    "grid shrink-0 place-items-center transition duration-(--fast) active:scale-95 disabled:text-text-3",
+    dense ? "size-8 rounded-lg pointer-coarse:size-11 [&_svg]:size-[17px]" : "size-12 rounded-full",
     GROUNDS[ground],
     pressed && "bg-text text-page hover:bg-text",
     className,

@@ -8,27 +8,35 @@ export interface SearchFieldProps extends Omit<ComponentProps<"input">, "type" |
   readonly label: string;
   /** Answers are on their way. */
   readonly busy?: boolean;
+  /** 32 px for a pointer in admin, 44 where it is a finger. */
+  readonly dense?: boolean;
 }
 
 /** The search box, the same everywhere. */
-export function SearchField({ label, busy, className, ...input }: SearchFieldProps) {
+export function SearchField({ label, busy, dense, className, ...input }: SearchFieldProps) {
   return (
     <div
       className={classNames(
-        "flex h-12 items-center gap-3 rounded-press border border-line bg-raised px-4 text-text-3 focus-within:border-text focus-within:shadow-[inset_0_0_0_1px_var(--text)] focus-within:text-text",
+        "flex items-center border bg-raised text-text-3 focus-within:border-text focus-within:shadow-[inset_0_0_0_1px_var(--text)] focus-within:text-text",
+        dense
+          ? "h-8 gap-2 rounded-lg border-edge px-2.5 pointer-coarse:h-11"
+          : "h-12 gap-3 rounded-press border-line px-4",
         className,
       )}
     >
-      <Search size={22} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
+      <Search size={dense ? 16 : 22} strokeWidth={1.75} aria-hidden="true" className="shrink-0" />
       <input
         placeholder={label}
         {...input}
         type="search"
         aria-label={label}
         aria-busy={busy || undefined}
-        className="h-full w-0 min-w-0 flex-1 bg-transparent text-16 text-text outline-none focus-visible:shadow-none [&::-webkit-search-cancel-button]:appearance-none"
+        className={classNames(
+          dense ? "text-16 md:text-13" : "text-16",
+          "h-full w-0 min-w-0 flex-1 bg-transparent text-text outline-none focus-visible:shadow-none [&::-webkit-search-cancel-button]:appearance-none",
+        )}
       />
-      {busy ? <Spinner /> : null}
+      {busy ? <Spinner className={dense ? "size-4!" : undefined} /> : null}
     </div>
   );
 }

@@ -80,6 +80,8 @@ export interface AskProps {
   /** The deed takes something away, and its button is red. */
   readonly dangerous?: boolean;
   readonly busy?: boolean;
+  /** What it touches, and why it was refused. */
+  readonly children?: ReactNode;
 }
 
 /** Asks once before what cannot be undone. Focus starts on the way back. */
@@ -94,6 +96,7 @@ export function Ask({
   onConfirm,
   dangerous,
   busy,
+  children,
 }: AskProps) {
   return (
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
@@ -105,6 +108,7 @@ export function Ask({
             <AlertDialog.Title className="text-22">{title}</AlertDialog.Title>
             <AlertDialog.Description className="mt-2 text-text-2">{description}</AlertDialog.Description>
           </div>
+          {children ? <div className="grid min-h-0 gap-3 overflow-y-auto text-14">{children}</div> : null}
           <div className="grid grid-cols-2 gap-2">
             <AlertDialog.Cancel className={buttonClass("quiet", "regular", true)}>{cancel}</AlertDialog.Cancel>
             <Button kind={dangerous ? "danger" : "ink"} wide busy={busy} onClick={onConfirm}>

@@ -49,7 +49,10 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
         <script src="/theme.js" />
       </head>
       <body>
-        <a className="skip" href="#content">
+        <a
+          className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-press focus:bg-text focus:px-3.5 focus:py-2.5 focus:text-page"
+          href="#content"
+        >
           {t("skip")}
         </a>
         <NextIntlClientProvider>

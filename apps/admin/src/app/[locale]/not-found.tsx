@@ -1,5 +1,5 @@
 import { localePath } from "@usher/client/i18n";
-import { Trouble } from "@usher/ui";
+import { Button, Trouble } from "@usher/ui";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 
@@ -9,9 +9,9 @@ export default async function NotFound() {
   const t = await getTranslations({ locale, namespace: "trouble" });
   return (
     <Trouble title={t("notFoundTitle")} text={t("notFoundText")}>
-      <Link href={localePath(locale, "/")} className="btn">
-        {t("home")}
-      </Link>
+      <Button asChild wide>
+        <Link href={localePath(locale, "/")}>{t("home")}</Link>
+      </Button>
     </Trouble>
   );
 }

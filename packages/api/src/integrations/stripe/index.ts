@@ -43,19 +43,23 @@ export type SentRefund =
   | { readonly outcome: "sent"; readonly id: string; readonly status: "succeeded" | "pending" | "failed" }
   | { readonly outcome: "refused"; readonly reason: string };
 
+export interface RefundRequest {
+  readonly paymentIntentId: string;
+  readonly amountMinor: number;
+  readonly refundId: string;
+  readonly tries: number;
+  /** The provider forgets keys after a day. Set when this try may be older: then it is looked for before it is made. */
+  readonly isKeyForgotten: boolean;
+}
+
 /** The payment provider as checkout needs it. Errors of its own stay inside: what is thrown is "no answer, try again". */
 export interface PaymentProvider {
   openPage(request: PaymentPageRequest, idempotencyKey: string): Promise<OpenedPage>;
   readSession(sessionId: string): Promise<PaymentSession>;
   /** Closes a page. Returns how the session stands afterwards: it may turn out to be paid. */
   closePage(sessionId: string): Promise<PaymentSession>;
-  /** Gives money back. The number of the try is part of the key: a repeat of one try is the same refund. */
-  refund(request: {
-    paymentIntentId: string;
-    amountMinor: number;
-    refundId: string;
-    tries: number;
-  }): Promise<SentRefund>;
+  /** Gives money back. The number of the try is part of the key: a repeat of one try is the same refund, also after days. */
+  refund(request: RefundRequest): Promise<SentRefund>;
   readRefund(providerRefundId: string): Promise<{ id: string; status: "succeeded" | "pending" | "failed" }>;
   /** The event of a signed message. Throws when the signature is wrong or older than 300 s. */
   readEvent(body: string, signature: string): Promise<{ id: string; type: string; objectId: string }>;
@@ -102,12 +106,17 @@ export function openPaymentProvider(env: ApiEnv): PaymentProvider {
       }
       return sessionView(await stripe.checkout.sessions.retrieve(id, { expand: ["payment_intent"] }));
     },
-    async refund({ paymentIntentId, amountMinor, refundId, tries }) {
+    async refund(request) {
+      const { paymentIntentId, amountMinor, refundId, tries } = request;
       try {
-        const refund = await stripe.refunds.create(
-          { payment_intent: paymentIntentId, amount: amountMinor, metadata: { refund_id: refundId } },
-          { idempotencyKey: `refund:${refundId}:${tries}` },
-        );
+        const made = request.isKeyForgotten ? await findRefund(stripe, request) : undefined;
+        const metadata = { refund_id: refundId, refund_try: String(tries) };
+        const refund =
+          made ??
+          (await stripe.refunds.create(
+            { payment_intent: paymentIntentId, amount: amountMinor, metadata },
+            { idempotencyKey: `refund:${refundId}:${tries}` },
+          ));
         return { outcome: "sent", id: refund.id, status: refundStatus(refund.status) };
       } catch (error) {
         if (error instanceof Stripe.errors.StripeInvalidRequestError)
@@ -192,6 +201,15 @@ function sessionView(session: Stripe.Checkout.Session): PaymentSession {
 
 function pageStatus(status: string | null): PaymentSession["status"] {
   return status === "complete" || status === "expired" ? status : "open";
+}
+
+/** The provider's refund of one try, if it was made. */
+async function findRefund(stripe: Stripe, { paymentIntentId, refundId, tries }: RefundRequest) {
+  for await (const refund of stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 })) {
+    const { refund_id, refund_try } = refund.metadata ?? {};
+    if (refund_id === refundId && refund_try === String(tries)) return refund;
+  }
+  return undefined;
 }
 
 function refundStatus(status: string | null): "succeeded" | "pending" | "failed" {

@@ -21,20 +21,21 @@ import { contextFor, createTestServices, type TestServices } from "../../testing
 import { organizerSeatFulfilment as fulfilment } from "../../tickets/index.ts";
 import { createScriptedBank } from "./scripted-bank.fixture.ts";
 
-const OPERATIONS = process.env.USHER_LONG ? 10_000 : 300;
-const SETTLE_EVERY = 100;
+const OPERATIONS = process.env.USHER_LONG ? 100_000 : 3_000;
+/** Sellers at once, each with halls, buyers and a bank of their own; ledger, jobs and database are everybody's. */
+const LANES = 8;
+/** How often work stops and all books are compared, in operations. */
+const COMPARE_EVERY = 1_000;
 const NUMBERED_SEATS = 200;
 const CURRENCIES = ["EUR", "JPY", "KWD"];
 const seed = Number(process.env.USHER_SEED ?? randomInt(2 ** 31));
-const dice = createDice(seed);
-const bank = createScriptedBank(dice);
 
 let house: TestServices;
 let services: Services;
 
 beforeAll(async () => {
   house = await createTestServices();
-  services = { ...house.services, payments: bank.payments };
+  ({ services } = house);
 });
 afterAll(() => house?.close());
 
@@ -46,58 +47,6 @@ interface Sale {
   readonly seats: readonly number[];
 }
 
-const halls: { hall: SmallHall; owner: RequestContext; nextSeat: number }[] = [];
-const waiting: Sale[] = [];
-const paid: Sale[] = [];
-const expired: Sale[] = [];
-
-async function openHall(currency: string) {
-  const hall = await openSmallHall(services, { currency });
-  await services.db.priceCategory.updateMany({
-    where: { performanceId: hall.performanceId },
-    data: {
-      faceMinor: dice.int(1, 90_000),
-      feeMinor: dice.of([0, 1, 333, 4_999]),
-      taxRateBasisPoints: dice.int(0, 2_500),
-    },
-  });
-  const personId = newId();
-  const personEmail = `${personId}@house.example`;
-  const memberships = { create: { organizerId: hall.organizerId, role: "owner" as const } };
-  await services.db.person.create({ data: { id: personId, email: personEmail, memberships } });
-  const opened = { hall, owner: contextFor(services, { personId, personEmail }, "admin"), nextSeat: 0 };
-  halls.push(opened);
-  return opened;
-}
-
-async function begin(): Promise<Sale> {
-  const count = dice.int(1, 4);
-  const open = halls.filter(({ nextSeat }) => nextSeat + count <= NUMBERED_SEATS);
-  const place = open.length < CURRENCIES.length ? await openHall(dice.of(CURRENCIES)) : dice.of(open);
-  const seats = Array.from({ length: count }, () => place.nextSeat++);
-  return checkOut(place.hall.performanceId, seats);
-}
-
-async function checkOut(performanceId: string, seats: readonly number[]): Promise<Sale> {
-  const ctx = contextFor(services);
-  const lines = seats.map((seat) => ({ seat }));
-  const { holdId } = await placeHold(ctx, { performanceId, requestId: randomUUID(), lines });
-  const holds = [{ holdId, performanceId }];
-  const email = `${newId()}@post.example`;
-  const { orderId, paymentUrl } = await startCheckout(ctx, { requestId: randomUUID(), holds, email, locale: "en" });
-  return { ctx, orderId, sessionId: paymentUrl.split("/").at(-1) ?? "", performanceId, seats };
-}
-
-async function pay(sale: Sale): Promise<void> {
-  bank.pay(sale.sessionId);
-  await reconcileSession(services, fulfilment, sale.sessionId);
-  paid.push(sale);
-}
-
-function take<T>(list: T[]): T | undefined {
-  return list.splice(dice.int(0, Math.max(0, list.length - 1)), 1)[0];
-}
-
 /** Refusals that a box office meets when it asks twice; anything else is a failure. */
 async function allowing(codes: readonly string[], work: Promise<unknown>): Promise<void> {
   await work.catch((error: { code?: string }) => {
@@ -105,107 +54,178 @@ async function allowing(codes: readonly string[], work: Promise<unknown>): Promi
   });
 }
 
-async function refund(isWhole: boolean): Promise<void> {
-  const sale = paid[dice.int(0, paid.length - 1)];
-  const place = halls.find(({ hall }) => hall.performanceId === sale?.performanceId);
-  if (!sale || !place) return;
-  const { performanceId } = sale;
-  const seatIndexes = isWhole ? [] : [{ performanceId, seatIndex: dice.of(sale.seats) }];
-  const input = { orderId: sale.orderId, requestKey: randomUUID(), seatIndexes, reason: "Asked" };
-  const refused = ["ALREADY_REFUNDED", "ORDER_STEP_REFUSED"];
-  await allowing(refused, refundOrder(place.owner, fulfilment, input));
-}
-
-const someone = (list: readonly Sale[]) => list[dice.int(0, list.length - 1)];
-
-async function cancelOne(): Promise<void> {
-  const sale = take(waiting);
-  if (!sale) return;
-  await cancelOrder(sale.ctx, fulfilment, sale.orderId);
-  expired.push(sale);
-}
-
-/** Somebody else tries for seats of an order that is over, which may be paid late afterwards. */
-async function sellToRival(): Promise<void> {
-  const sale = someone(expired);
-  if (sale) await allowing(["SEAT_TAKEN"], checkOut(sale.performanceId, sale.seats).then(pay));
-}
-
-async function payTwice(): Promise<void> {
-  const sale = someone(paid);
-  if (!sale) return;
-  bank.pay(sale.sessionId);
-  await reconcileSession(services, fulfilment, sale.sessionId);
-}
-
-async function sendNextRefund(): Promise<void> {
-  const next = await services.db.refund.findFirst({ where: { status: "requested" }, orderBy: { id: "asc" } });
-  if (next) await sendRefund(services, next.id);
-}
-
-/** The bank changes its mind about a refund and says so twice. */
-async function turnRefund(): Promise<void> {
-  const ids = bank.refundIds();
-  if (ids.length === 0) return;
-  const id = dice.of(ids);
-  bank.turnRefund(id);
-  for (let told = 0; told < 2; told++) await reconcileRefund(services, id);
-}
-
-/** Finance sends a refund once more that the bank did not take or gave back. */
-async function sendAgain(): Promise<void> {
-  const failed = await services.db.refund.findFirst({ where: { status: "failed" }, orderBy: { id: "asc" } });
-  const place = halls.find(({ hall }) => hall.organizerId === failed?.organizerId);
-  if (!failed || !place) return;
-  const tap = { refundId: failed.id, tries: failed.tries };
-  await Promise.all([resendRefund(place.owner, tap), resendRefund(place.owner, tap)]);
-}
-
-async function payOne(list: Sale[]): Promise<void> {
-  const sale = take(list);
-  if (sale) await pay(sale);
-}
-
-async function hearAgain(): Promise<void> {
-  const sale = someone(paid);
-  if (sale) await reconcileSession(services, fulfilment, sale.sessionId);
-}
-
 type MoneyOperation = readonly [chance: number, name: string, run: () => Promise<unknown>];
 
-const SELL: MoneyOperation = [26, "sell", async () => pay(await begin())];
+/** One seller's trade: it draws what happens next from dice of its own, so that a seed repeats it. */
+function openTrade(lane: number) {
+  const dice = createDice(seed + lane);
+  const bank = createScriptedBank(dice, `${lane}_`);
+  const services: Services = { ...house.services, payments: bank.payments };
+  const halls: { hall: SmallHall; owner: RequestContext; nextSeat: number }[] = [];
+  const waiting: Sale[] = [];
+  const paid: Sale[] = [];
+  const expired: Sale[] = [];
 
-/** Each thing that can happen to money, and how often it does. */
-const MONEY_OPERATIONS: readonly MoneyOperation[] = [
-  SELL,
-  [14, "begin", async () => waiting.push(await begin())],
-  [8, "pay", () => payOne(waiting)],
-  [8, "cancel", cancelOne],
-  [6, "pay late", () => payOne(expired)],
-  [4, "sell to a rival", sellToRival],
-  [3, "pay twice", payTwice],
-  [4, "hear again", hearAgain],
-  [10, "refund a seat", () => refund(false)],
-  [4, "refund all", () => refund(true)],
-  [8, "send a refund", sendNextRefund],
-  [5, "turn a refund", turnRefund],
-  [4, "send a refund again", sendAgain],
-];
-
-function drawOperation(): MoneyOperation {
-  let left = dice.next() * MONEY_OPERATIONS.reduce((sum, [chance]) => sum + chance, 0);
-  for (const operation of MONEY_OPERATIONS) {
-    left -= operation[0];
-    if (left < 0) return operation;
+  async function openHall(currency: string) {
+    const hall = await openSmallHall(services, { currency });
+    await services.db.priceCategory.updateMany({
+      where: { performanceId: hall.performanceId },
+      data: {
+        faceMinor: dice.int(1, 90_000),
+        feeMinor: dice.of([0, 1, 333, 4_999]),
+        taxRateBasisPoints: dice.int(0, 2_500),
+      },
+    });
+    const personId = newId();
+    const personEmail = `${personId}@house.example`;
+    const memberships = { create: { organizerId: hall.organizerId, role: "owner" as const } };
+    await services.db.person.create({ data: { id: personId, email: personEmail, memberships } });
+    const opened = { hall, owner: contextFor(services, { personId, personEmail }, "admin"), nextSeat: 0 };
+    halls.push(opened);
+    return opened;
   }
-  return SELL;
+
+  async function begin(): Promise<Sale> {
+    const count = dice.int(1, 4);
+    const open = halls.filter(({ nextSeat }) => nextSeat + count <= NUMBERED_SEATS);
+    const place = open.length < CURRENCIES.length ? await openHall(dice.of(CURRENCIES)) : dice.of(open);
+    const seats = Array.from({ length: count }, () => place.nextSeat++);
+    return checkOut(place.hall.performanceId, seats);
+  }
+
+  async function checkOut(performanceId: string, seats: readonly number[]): Promise<Sale> {
+    const ctx = contextFor(services);
+    const lines = seats.map((seat) => ({ seat }));
+    const { holdId } = await placeHold(ctx, { performanceId, requestId: randomUUID(), lines });
+    const holds = [{ holdId, performanceId }];
+    const email = `${newId()}@post.example`;
+    const { orderId, paymentUrl } = await startCheckout(ctx, { requestId: randomUUID(), holds, email, locale: "en" });
+    return { ctx, orderId, sessionId: paymentUrl.split("/").at(-1) ?? "", performanceId, seats };
+  }
+
+  async function pay(sale: Sale): Promise<void> {
+    bank.pay(sale.sessionId);
+    await reconcileSession(services, fulfilment, sale.sessionId);
+    paid.push(sale);
+  }
+
+  function take<T>(list: T[]): T | undefined {
+    return list.splice(dice.int(0, Math.max(0, list.length - 1)), 1)[0];
+  }
+
+  async function refund(isWhole: boolean): Promise<void> {
+    const sale = paid[dice.int(0, paid.length - 1)];
+    const place = halls.find(({ hall }) => hall.performanceId === sale?.performanceId);
+    if (!sale || !place) return;
+    const { performanceId } = sale;
+    const seatIndexes = isWhole ? [] : [{ performanceId, seatIndex: dice.of(sale.seats) }];
+    const input = { orderId: sale.orderId, requestKey: randomUUID(), seatIndexes, reason: "Asked" };
+    const refused = ["ALREADY_REFUNDED", "ORDER_STEP_REFUSED"];
+    await allowing(refused, refundOrder(place.owner, fulfilment, input));
+  }
+
+  const someone = (list: readonly Sale[]) => list[dice.int(0, list.length - 1)];
+
+  async function cancelOne(): Promise<void> {
+    const sale = take(waiting);
+    if (!sale) return;
+    await cancelOrder(sale.ctx, fulfilment, sale.orderId);
+    expired.push(sale);
+  }
+
+  /** Somebody else tries for seats of an order that is over, which may be paid late afterwards. */
+  async function sellToRival(): Promise<void> {
+    const sale = someone(expired);
+    if (sale) await allowing(["SEAT_TAKEN"], checkOut(sale.performanceId, sale.seats).then(pay));
+  }
+
+  async function payTwice(): Promise<void> {
+    const sale = someone(paid);
+    if (!sale) return;
+    bank.pay(sale.sessionId);
+    await reconcileSession(services, fulfilment, sale.sessionId);
+  }
+
+  async function sendNextRefund(): Promise<void> {
+    const next = await services.db.refund.findFirst({
+      where: { status: "requested", order: { organizerId: { in: halls.map(({ hall }) => hall.organizerId) } } },
+      orderBy: { id: "asc" },
+    });
+    if (next) await sendRefund(services, next.id);
+  }
+
+  /** The bank changes its mind about a refund and says so twice. */
+  async function turnRefund(): Promise<void> {
+    const ids = bank.refundIds();
+    if (ids.length === 0) return;
+    const id = dice.of(ids);
+    bank.turnRefund(id);
+    for (let told = 0; told < 2; told++) await reconcileRefund(services, id);
+  }
+
+  /** Finance sends a refund once more that the bank did not take or gave back. */
+  async function sendAgain(): Promise<void> {
+    const failed = await services.db.refund.findFirst({
+      where: { status: "failed", order: { organizerId: { in: halls.map(({ hall }) => hall.organizerId) } } },
+      orderBy: { id: "asc" },
+    });
+    const place = halls.find(({ hall }) => hall.organizerId === failed?.organizerId);
+    if (!failed || !place) return;
+    const tap = { refundId: failed.id, tries: failed.tries };
+    await Promise.all([resendRefund(place.owner, tap), resendRefund(place.owner, tap)]);
+  }
+
+  async function payOne(list: Sale[]): Promise<void> {
+    const sale = take(list);
+    if (sale) await pay(sale);
+  }
+
+  async function hearAgain(): Promise<void> {
+    const sale = someone(paid);
+    if (sale) await reconcileSession(services, fulfilment, sale.sessionId);
+  }
+
+  const SELL: MoneyOperation = [26, "sell", async () => pay(await begin())];
+
+  /** Each thing that can happen to money, and how often it does. */
+  const MONEY_OPERATIONS: readonly MoneyOperation[] = [
+    SELL,
+    [14, "begin", async () => waiting.push(await begin())],
+    [8, "pay", () => payOne(waiting)],
+    [8, "cancel", cancelOne],
+    [6, "pay late", () => payOne(expired)],
+    [4, "sell to a rival", sellToRival],
+    [3, "pay twice", payTwice],
+    [4, "hear again", hearAgain],
+    [10, "refund a seat", () => refund(false)],
+    [4, "refund all", () => refund(true)],
+    [8, "send a refund", sendNextRefund],
+    [5, "turn a refund", turnRefund],
+    [4, "send a refund again", sendAgain],
+  ];
+
+  function drawOperation(): MoneyOperation {
+    let left = dice.next() * MONEY_OPERATIONS.reduce((sum, [chance]) => sum + chance, 0);
+    for (const operation of MONEY_OPERATIONS) {
+      left -= operation[0];
+      if (left < 0) return operation;
+    }
+    return SELL;
+  }
+
+  return { drawOperation, bank };
 }
+type Trade = ReturnType<typeof openTrade>;
 
 /** Lets freed seats go back on sale, as the worker does; letters and pages are not what is asked about here. */
 async function settleSeats(): Promise<void> {
   const name = "availability.settle";
   const task = taskList(services)[name];
   if (!task) throw new Error(`There is no job ${name}`);
+  // Jobs that nobody here runs would stand in the way of those that are looked for.
+  await services.db.$executeRaw`
+    DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+    WHERE t.id = j.task_id AND t.identifier <> ${name}`;
   const { DATABASE_URL: connectionString } = services.env;
   const logger = new Logger(() => () => undefined);
   await runOnce({ connectionString, taskList: { [name]: task }, noHandleSignals: true, concurrency: 4, logger });
@@ -216,7 +236,7 @@ interface Unbalanced {
 }
 
 /** Every transaction sums to zero in each currency, has entries, and the house's books say what the bank's do. */
-async function compareBooks(): Promise<void> {
+async function compareBooks(trades: readonly Trade[]): Promise<void> {
   const unbalanced = await services.db.$queryRaw<Unbalanced[]>`
     SELECT t.id FROM ledger_transaction t LEFT JOIN ledger_entry e ON e.transaction_id = t.id
     LEFT JOIN ledger_account a ON a.id = e.account_id GROUP BY t.id, a.currency
@@ -237,34 +257,41 @@ async function compareBooks(): Promise<void> {
           JOIN "order" o ON o.id = t.order_id WHERE t.status = 'valid' AND o.currency = ${currency}) AS sold,
         (SELECT coalesce(sum(r.amount_minor), 0)::float8 FROM refund r JOIN "order" o ON o.id = r.order_id
           WHERE r.status <> 'succeeded' AND o.currency = ${currency}) AS open`;
-    expect(books?.bank, `seed ${seed}: ${currency} at the provider`).toBe(bank.balance(currency));
+    expect(books?.bank, `seed ${seed}: ${currency} at the provider`).toBe(
+      trades.reduce((sum, { bank }) => sum + bank.balance(currency), 0),
+    );
     expect(books?.owed, `seed ${seed}: ${currency} owed to buyers`).toBe(books?.open);
     expect(books?.payable, `seed ${seed}: ${currency} owed to organizers`).toBe(books?.sold);
   }
 }
 
-test(`after ${OPERATIONS} random operations on money every book agrees with every other (seed ${seed})`, async () => {
-  const done = new Map<string, number>();
-  for (let step = 1; step <= OPERATIONS; step++) {
-    const [, name, run] = drawOperation();
-
-    await run().catch((cause: unknown) => {
-      throw new Error(`Operation ${step}, ${name}, failed. Again with USHER_SEED=${seed}`, { cause });
-    });
-    done.set(name, (done.get(name) ?? 0) + 1);
-    if (step % SETTLE_EVERY === 0) {
+test(
+  `after ${OPERATIONS} random operations on money every book agrees with every other (seed ${seed})`,
+  async () => {
+    const done = new Map<string, number>();
+    const trades = Array.from({ length: LANES }, (_, lane) => openTrade(lane));
+    const work = async ({ drawOperation }: Trade, lane: number, operations: number) => {
+      for (let step = 1; step <= operations; step++) {
+        const [, name, run] = drawOperation();
+        await run().catch((cause: unknown) => {
+          throw new Error(`${name} of seller ${lane} failed. Again with USHER_SEED=${seed}`, { cause });
+        });
+        done.set(name, (done.get(name) ?? 0) + 1);
+      }
+    };
+    for (let before = 0; before < OPERATIONS; before += COMPARE_EVERY) {
+      await Promise.all(trades.map((trade, lane) => work(trade, lane, COMPARE_EVERY / LANES)));
       await settleSeats();
-      await compareBooks();
+      await compareBooks(trades);
     }
-  }
-  expect(done.size, `seed ${seed}: everything has happened`).toBe(MONEY_OPERATIONS.length);
-  const kinds = await services.db.ledgerTransaction.groupBy({ by: ["kind"] });
-  const heard = kinds.map(({ kind }) => kind).sort();
-  expect(heard, `seed ${seed}`).toEqual(["refundAccepted", "refundCameBack", "refundSettled", "sale", "unapplied"]);
-  await settleSeats();
-  await compareBooks();
-  expect(await reconcile(services), `seed ${seed}`).toEqual([]);
-}, 1_800_000);
+    expect(done.size, `seed ${seed}: everything has happened`).toBe(13);
+    const kinds = await services.db.ledgerTransaction.groupBy({ by: ["kind"] });
+    const heard = kinds.map(({ kind }) => kind).sort();
+    expect(heard, `seed ${seed}`).toEqual(["refundAccepted", "refundCameBack", "refundSettled", "sale", "unapplied"]);
+    expect(await reconcile(services), `seed ${seed}`).toEqual([]);
+  },
+  12 * 3_600_000,
+);
 
 test("what is written in the ledger can be neither changed nor taken out, and nothing unbalanced goes in", async () => {
   const { db } = services;

@@ -11,9 +11,10 @@ interface BankRefund {
 
 /**
  * A payment provider in memory that keeps a book of its own, in minor units by currency: what the house's ledger says
- * lies with the provider must be what this bank has. Refunds settle at once, later, or never, as the dice fall.
+ * lies with the provider must be what this bank has. Refunds settle at once, later, or never, as the dice fall. `name`
+ * keeps the ids of several banks apart.
  */
-export function createScriptedBank(dice: Dice) {
+export function createScriptedBank(dice: Dice, name = "") {
   const sessions = new Map<string, PaymentSession>();
   const refunds = new Map<string, BankRefund>();
   const currencyOfIntent = new Map<string, string>();
@@ -27,7 +28,7 @@ export function createScriptedBank(dice: Dice) {
 
   /** The buyer pays; a page that was paid or closed before takes the money all the same. */
   function pay(id: string): PaymentSession {
-    const paymentIntentId = `pi_${currencyOfIntent.size + 1}`;
+    const paymentIntentId = `pi_${name}${currencyOfIntent.size + 1}`;
     const paid: PaymentSession = { ...sessionOf(id), status: "complete", paid: true, paymentIntentId };
     currencyOfIntent.set(paymentIntentId, paid.currency);
     move(paid.currency, paid.amountMinor);
@@ -47,7 +48,7 @@ export function createScriptedBank(dice: Dice) {
 
   const payments: PaymentProvider = {
     async openPage({ orderId, currency, lines }) {
-      const id = `cs_${sessions.size + 1}`;
+      const id = `cs_${name}${sessions.size + 1}`;
       const amountMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
       const url = `https://bank.example/${id}`;
       const money = { amountMinor, currency, paid: false, paymentIntentId: null, problem: null };
@@ -64,7 +65,7 @@ export function createScriptedBank(dice: Dice) {
       const currency = currencyOfIntent.get(paymentIntentId);
       if (!currency) throw new Error(`The bank knows no payment ${paymentIntentId}`);
       if (dice.next() < 0.1) return { outcome: "refused", reason: "insufficient_funds" };
-      const id = `re_${refunds.size + 1}`;
+      const id = `re_${name}${refunds.size + 1}`;
       const status = dice.of<RefundStatus>(["succeeded", "succeeded", "pending", "pending", "failed"]);
       refunds.set(id, { amountMinor, currency, status });
       if (status === "succeeded") move(currency, -amountMinor);

@@ -10,7 +10,13 @@ export default async function OfflinePage({ params }: { params: Promise<{ locale
   const t = await getTranslations({ locale, namespace: "trouble" });
   return (
     <Trouble title={t("offlineTitle")} text={t("offlineText")}>
-      <Link href={localePath(locale, "/tickets")} className="btn line">
+      {/* Sent to the address that could not be reached, so that it is asked for again; it needs no script. */}
+      <form>
+        <button type="submit" className="btn line wide">
+          {t("retry")}
+        </button>
+      </form>
+      <Link href={localePath(locale, "/tickets")} className="btn quiet">
         {t("tickets")}
       </Link>
     </Trouble>

@@ -66,7 +66,7 @@ export default async function EventPage({ params }: EventPageProps) {
     <div className="flex min-h-svh flex-col">
       <EventJsonLd event={event} locale={locale} />
       <TopBar locale={locale} here="discover" />
-      <div className="flex-1 lg:grid lg:grid-cols-[minmax(360px,540px)_minmax(0,1fr)]">
+      <main className="flex-1 lg:grid lg:grid-cols-[minmax(360px,540px)_minmax(0,1fr)]">
         <div className="lg:sticky lg:top-0 lg:h-[min(100svh,960px)]">
           <div className="event-art lg:!h-full">
             <Poster
@@ -87,7 +87,7 @@ export default async function EventPage({ params }: EventPageProps) {
           </div>
         </div>
         <div className="flex min-w-0 flex-col">
-          <main id="content" className="wrap flex-1 pt-5 pb-8 lg:px-12 lg:pt-9">
+          <div id="content" className="wrap flex-1 pt-5 pb-8 lg:px-12 lg:pt-9">
             <h1 className="lg:text-[56px] lg:tracking-[-.03em]">{event.title}</h1>
             <p className="dim mt-1 mb-5 text-[18px] lg:mt-2 lg:mb-6">{event.subtitle}</p>
             {first && (
@@ -160,7 +160,7 @@ export default async function EventPage({ params }: EventPageProps) {
                 <p className="max-w-[66ch] whitespace-pre-line">{event.description}</p>
               </section>
             )}
-          </main>
+          </div>
           <KeptForYou
             locale={locale}
             words={{ kept: app("kept"), keptOn: app("keptOn"), keptPay: app("keptPay") }}
@@ -168,7 +168,7 @@ export default async function EventPage({ params }: EventPageProps) {
           />
           <BuyBar {...live} />
         </div>
-      </div>
+      </main>
     </div>
   );
 }
