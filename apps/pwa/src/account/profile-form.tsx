@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRefusalWords } from "@usher/client/refusals";
 import { useTRPC } from "@usher/client/trpc";
+import { Button } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef } from "react";
 
@@ -39,9 +40,9 @@ export function ProfileForm({ name }: { name: string }) {
           {save.isSuccess ? t("saved") : save.isError ? say(save.error) : ""}
         </p>
       </div>
-      <button type="submit" className="btn line mt-1" disabled={save.isPending}>
+      <Button type="submit" className="mt-1" disabled={save.isPending}>
         {save.isPending ? t("saving") : t("save")}
-      </button>
+      </Button>
     </form>
   );
 }

@@ -3,6 +3,7 @@
 import type { EventSummaryView, LiveFiguresView } from "@usher/api/contract";
 import { count } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
+import { Button } from "@usher/ui";
 import { Search } from "lucide-react";
 import { useEffect, useMemo, useState } from "react";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
@@ -136,9 +137,9 @@ export function DiscoverList({ locale, events: first, nextCursor, madeAt, words 
         </div>
         {more && (
           <div className="wrap pt-8 lg:order-3 lg:col-start-2 lg:px-0 lg:pb-14">
-            <button type="button" className="btn line wide" disabled={more.isBusy} onClick={more.load}>
+            <Button wide disabled={more.isBusy} onClick={more.load}>
               {words.more}
-            </button>
+            </Button>
           </div>
         )}
       </main>
@@ -217,9 +218,9 @@ function Nothing({
       <h2>{isNarrowed ? words.nothingTitle : words.emptyTitle}</h2>
       <p className="dim mt-2">{isNarrowed ? words.nothingText : words.emptyText}</p>
       {isNarrowed && (
-        <button type="button" className="btn line mt-6" onClick={onShowAll}>
+        <Button className="mt-6" onClick={onShowAll}>
           {words.showAll}
-        </button>
+        </Button>
       )}
     </div>
   );

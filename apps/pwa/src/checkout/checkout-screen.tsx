@@ -6,7 +6,7 @@ import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf, useRefusalWords } from "@usher/client/refusals";
 import { useSeatName } from "@usher/client/seats";
 import { useTRPC, useTRPCClient } from "@usher/client/trpc";
-import { Logo, Trouble } from "@usher/ui";
+import { Button, buttonClass, Logo, Trouble } from "@usher/ui";
 import { CreditCard, Lock, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -44,10 +44,10 @@ export function CheckoutScreen({ locale, baskets }: CheckoutScreenProps) {
   if (isOut || quotes.state === "gone") {
     return (
       <Trouble title={isOut ? t("goneTitle") : t("nothingHeld")} text={isOut ? t("goneText") : t("nothingHeldText")}>
-        <Link href={seatsPath} className="btn line">
+        <Link href={seatsPath} className={buttonClass("line")}>
           {t("toMap")}
         </Link>
-        <Link href={localePath(locale, "/")} className="btn quiet">
+        <Link href={localePath(locale, "/")} className={buttonClass("quiet")}>
           {t("discover")}
         </Link>
       </Trouble>
@@ -56,9 +56,7 @@ export function CheckoutScreen({ locale, baskets }: CheckoutScreenProps) {
   if (quotes.state === "failed") {
     return (
       <Trouble title={t("loadFailed")} text={t("loadFailedText")}>
-        <button type="button" className="btn line" onClick={quotes.retry}>
-          {t("retry")}
-        </button>
+        <Button onClick={quotes.retry}>{t("retry")}</Button>
       </Trouble>
     );
   }
@@ -106,16 +104,10 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
           {pay.problem}
         </p>
       )}
-      <button
-        type="submit"
-        form="pay"
-        className="btn torch wide"
-        disabled={!isReady || pay.isBusy}
-        aria-busy={pay.isBusy}
-      >
-        {pay.isBusy ? <span className="spin" aria-hidden="true" /> : <Lock aria-hidden className="size-4.5" />}
+      <Button type="submit" form="pay" kind="torch" wide disabled={!isReady} busy={pay.isBusy}>
+        {!pay.isBusy && <Lock aria-hidden />}
         {pay.isBusy ? t("opening") : t("pay", { amount: isReady ? total : "" })}
-      </button>
+      </Button>
       <p className="small dim mt-2 text-center">{t("ifFails")}</p>
     </>
   );

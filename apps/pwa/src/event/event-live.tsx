@@ -4,6 +4,7 @@ import type { LiveFiguresView, PerformanceView } from "@usher/api/contract";
 import { count, dayAndTime, dayOf, money, timeOfDay } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useOnline } from "@usher/client/online";
+import { buttonClass, classNames } from "@usher/ui";
 import Link from "next/link";
 import { type SaleState, saleState } from "../catalog/sale-state.ts";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
@@ -152,22 +153,22 @@ export function BuyBar(props: LiveProps) {
         </span>
       </div>
       {isOpen && open.length === 1 && (
-        <Link href={seatsPath} className="btn torch lg:min-w-60" prefetch={false}>
+        <Link href={seatsPath} className={classNames(buttonClass("torch"), "lg:min-w-60")} prefetch={false}>
           {words.chooseSeats}
         </Link>
       )}
       {isOpen && open.length > 1 && (
-        <a href="#dates" className="btn torch lg:min-w-60">
+        <a href="#dates" className={classNames(buttonClass("torch"), "lg:min-w-60")}>
           {words.chooseDate}
         </a>
       )}
       {state === "soldOut" && (
-        <Link href={seatsPath} className="btn line" prefetch={false}>
+        <Link href={seatsPath} className={buttonClass("line")} prefetch={false}>
           {words.lookAtMap}
         </Link>
       )}
       {(state === "past" || state === "cancelled" || state === "saleOver") && (
-        <Link href={localePath(locale, "/")} className="btn line">
+        <Link href={localePath(locale, "/")} className={buttonClass("line")}>
           {words.otherEvents}
         </Link>
       )}

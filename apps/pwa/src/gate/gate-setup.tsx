@@ -5,7 +5,7 @@ import { dayAndTime } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf, useRefusalWords } from "@usher/client/refusals";
 import { useTRPC, useTRPCClient } from "@usher/client/trpc";
-import { EmptyState, ErrorState, Field } from "@usher/ui";
+import { Button, buttonClass, EmptyState, ErrorState, Field } from "@usher/ui";
 import { ScanLine, ShieldX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -36,7 +36,7 @@ export function GateSetup({ locale, store, onReady }: GateSetupProps) {
         <Closed title={t("signInTitle")} text={t("signInText")}>
           <Link
             href={localePath(locale, `/sign-in?to=${encodeURIComponent(localePath(locale, "/gate"))}`)}
-            className="btn torch wide"
+            className={buttonClass("torch", "regular", true)}
           >
             {t("signIn")}
           </Link>
@@ -55,11 +55,7 @@ export function GateSetup({ locale, store, onReady }: GateSetupProps) {
           className="py-6"
           safe={t("setupNeedsSignal")}
           broken={words(performances.error)}
-          actions={
-            <button type="button" className="btn line" onClick={() => void performances.refetch()}>
-              {t("again")}
-            </button>
-          }
+          actions={<Button onClick={() => void performances.refetch()}>{t("again")}</Button>}
         />
       )}
       {performances.data && !isEmpty && (
@@ -140,10 +136,10 @@ function SetupForm({ locale, store, onReady, performances }: SetupFormProps) {
             {words(setUp.error)}
           </p>
         )}
-        <button type="submit" className="btn torch wide" aria-busy={setUp.isPending} disabled={!chosen || !name.trim()}>
-          {setUp.isPending ? <span className="spin" /> : <ScanLine size={20} aria-hidden="true" />}
+        <Button type="submit" kind="torch" wide busy={setUp.isPending} disabled={!chosen || !name.trim()}>
+          {!setUp.isPending && <ScanLine aria-hidden="true" />}
           {t("openGate")}
-        </button>
+        </Button>
         <p role="status" className="small dim mt-2 min-h-6 text-center">
           {setUp.isPending && t("downloading")}
         </p>

@@ -4,6 +4,7 @@ import type { OrderView } from "@usher/api/contract";
 import { dayAndTime, dayOf, longDate, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useSeatName } from "@usher/client/seats";
+import { buttonClass, classNames } from "@usher/ui";
 import { CalendarPlus, Check, FileText, Ticket } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -76,7 +77,7 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
                 {ticket.status === "valid" && (
                   <a
                     href={`/api/tickets/${ticket.id}/pdf`}
-                    className="btn quiet !min-h-12 !px-3.5 !text-sm"
+                    className={classNames(buttonClass("quiet"), "min-h-12! px-3.5! text-sm!")}
                     aria-label={t("pdfOf", { seat: seatName(ticket) })}
                   >
                     <FileText aria-hidden className="size-4.5" />
@@ -119,14 +120,20 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
               </span>
             </li>
           </ol>
-          <a href={`/api/orders/${order.id}/calendar.ics`} className="btn line wide mb-6">
+          <a
+            href={`/api/orders/${order.id}/calendar.ics`}
+            className={classNames(buttonClass("line", "regular", true), "mb-6")}
+          >
             <CalendarPlus aria-hidden className="size-4.5" />
             {t("calendar")}
           </a>
           <Receipt locale={locale} order={order} />
         </div>
         <div className="foot lg:px-12">
-          <Link href={localePath(locale, "/tickets")} className="btn torch wide lg:max-w-136">
+          <Link
+            href={localePath(locale, "/tickets")}
+            className={classNames(buttonClass("torch", "regular", true), "lg:max-w-136")}
+          >
             {t("openTickets")}
           </Link>
           <p className="small dim num mt-2 text-center lg:max-w-136">

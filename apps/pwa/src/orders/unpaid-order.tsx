@@ -6,6 +6,7 @@ import { type Locale, localePath } from "@usher/client/i18n";
 import { useRefusalWords } from "@usher/client/refusals";
 import { useSeatName } from "@usher/client/seats";
 import { useTRPCClient } from "@usher/client/trpc";
+import { Button } from "@usher/ui";
 import { CircleAlert, Info, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -117,12 +118,12 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
         {isAsking ? (
           <div role="alertdialog" aria-label={t("cancelAsk")} className="grid gap-2 py-4">
             <p className="strong">{t("cancelAsk")}</p>
-            <button type="button" className="btn line" disabled={isBusy} onClick={cancel}>
+            <Button disabled={isBusy} onClick={cancel}>
               {t("cancelYes")}
-            </button>
-            <button type="button" className="btn quiet" onClick={() => setAsking(false)}>
+            </Button>
+            <Button kind="quiet" onClick={() => setAsking(false)}>
               {t("cancelNo")}
-            </button>
+            </Button>
           </div>
         ) : (
           <button
@@ -141,10 +142,10 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
             {trouble}
           </p>
         )}
-        <button type="button" className="btn torch wide" disabled={isBusy} aria-busy={isBusy} onClick={resume}>
-          {isBusy ? <span className="spin" aria-hidden="true" /> : <Lock aria-hidden className="size-4.5" />}
+        <Button kind="torch" wide busy={isBusy} onClick={resume}>
+          {!isBusy && <Lock aria-hidden />}
           {isBusy ? t("opening") : t("tryAgain", { amount: total })}
-        </button>
+        </Button>
         <p className="small dim mt-2 text-center">{t("onceOnly")}</p>
       </div>
     </main>

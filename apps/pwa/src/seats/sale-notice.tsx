@@ -3,6 +3,7 @@
 import type { PerformancePageView } from "@usher/api/contract";
 import { dayAndTime } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
+import { buttonClass, classNames } from "@usher/ui";
 import type { SeatMapStore } from "@usher/ui/seat-map";
 import { Info } from "lucide-react";
 import Link from "next/link";
@@ -66,10 +67,13 @@ export function SaleNotice({ locale, page, state }: SaleNoticeProps) {
         <b className="strong">{t(TITLE_KEYS[state])}</b>
         <p className="small">{t(TEXT_KEYS[state], { when })}</p>
         <div className="mt-3 flex flex-wrap gap-2">
-          <Link href={localePath(locale, `/events/${event.slug}`)} className="btn line !min-h-12">
+          <Link
+            href={localePath(locale, `/events/${event.slug}`)}
+            className={classNames(buttonClass("line"), "min-h-12!")}
+          >
             {t("toEvent")}
           </Link>
-          <Link href={localePath(locale, "/")} className="btn quiet !min-h-12">
+          <Link href={localePath(locale, "/")} className={classNames(buttonClass("quiet"), "min-h-12!")}>
             {t("otherEvents")}
           </Link>
         </div>

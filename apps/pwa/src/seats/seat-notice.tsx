@@ -1,6 +1,7 @@
 "use client";
 
 import { type Locale, localePath } from "@usher/client/i18n";
+import { Button, buttonClass, classNames } from "@usher/ui";
 import type { SeatMapStore } from "@usher/ui/seat-map";
 import { CircleAlert, Info } from "lucide-react";
 import Link from "next/link";
@@ -33,7 +34,10 @@ export function SeatNoticeBar({ locale, choice, store, onMap }: SeatNoticeBarPro
         <div>
           <b className="strong">{t("inCheckout")}</b>
           <p className="small">{t("inCheckoutText")}</p>
-          <Link href={localePath(locale, `/orders/${notice.orderId}`)} className="btn line mt-3 !min-h-12">
+          <Link
+            href={localePath(locale, `/orders/${notice.orderId}`)}
+            className={classNames(buttonClass("line"), "mt-3 min-h-12!")}
+          >
             {t("toOrder")}
           </Link>
         </div>
@@ -47,9 +51,9 @@ export function SeatNoticeBar({ locale, choice, store, onMap }: SeatNoticeBarPro
         <div>
           <b className="strong">{notice.kind === "limit" ? t("limit", { limit: notice.limit }) : t("timeOut")}</b>
           {notice.kind === "timeOut" && <p className="small">{t("timeOutText")}</p>}
-          <button type="button" className="btn line mt-3 !min-h-12" onClick={choice.dismiss}>
+          <Button className="mt-3 min-h-12!" onClick={choice.dismiss}>
             {t("dismiss")}
-          </button>
+          </Button>
         </div>
       </div>
     );
@@ -66,13 +70,9 @@ export function SeatNoticeBar({ locale, choice, store, onMap }: SeatNoticeBarPro
             : t(lost.length === 1 ? "lostOne" : "lostMany", { seats: names.join("; ") })}
         </b>
         {notice.kind === "lost" && <p className="small">{t("lostNext")}</p>}
-        <button
-          type="button"
-          className="btn line mt-3 !min-h-12"
-          onClick={() => (lost.length > 0 ? onMap(lost) : choice.dismiss())}
-        >
+        <Button className="mt-3 min-h-12!" onClick={() => (lost.length > 0 ? onMap(lost) : choice.dismiss())}>
           {lost.length > 0 ? t("toMap") : t("dismiss")}
-        </button>
+        </Button>
       </div>
     </div>
   );

@@ -3,6 +3,7 @@
 import type { PerformanceView } from "@usher/api/contract";
 import { countdown, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
+import { Button } from "@usher/ui";
 import { type SeatMapStore, tierInk } from "@usher/ui/seat-map";
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
@@ -121,16 +122,9 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
           <b>{money(choice.totalMinor, performance.currency, locale)}</b>
           <span className="small dim num">{t("feesIn")}</span>
         </div>
-        <button
-          type="button"
-          className="btn torch lg:min-w-42"
-          aria-busy={isBusy}
-          disabled={isBusy || held === undefined}
-          onClick={go}
-        >
-          {isBusy && <span className="spin" aria-hidden="true" />}
+        <Button kind="torch" className="lg:min-w-42" busy={isBusy} disabled={held === undefined} onClick={go}>
           {isBusy ? t("holding") : nextStep}
-        </button>
+        </Button>
       </div>
     </section>
   );

@@ -5,6 +5,7 @@ import type { Locale } from "@usher/client/i18n";
 import { localePath } from "@usher/client/i18n";
 import { useOnline } from "@usher/client/live";
 import { useSeatStore } from "@usher/client/seats";
+import { Button, Spinner } from "@usher/ui";
 import { WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -60,13 +61,11 @@ function Loading({ hasFailed, onRetry }: { hasFailed: boolean; onRetry: () => vo
         <div role="alert">
           <h2>{t("failed")}</h2>
           <p className="dim mt-2 mb-6">{t("failedText")}</p>
-          <button type="button" className="btn line" onClick={onRetry}>
-            {t("retry")}
-          </button>
+          <Button onClick={onRetry}>{t("retry")}</Button>
         </div>
       ) : (
         <p role="status" className="dim flex items-center gap-3">
-          <span className="spin" aria-hidden="true" />
+          <Spinner />
           {t("loading")}
         </p>
       )}
