@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useTRPC } from "@usher/client/trpc";
-import { Button, buttonClass } from "@usher/ui";
+import { Bone, Button, buttonClass } from "@usher/ui";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DisplaySettings } from "./display-settings.tsx";
@@ -21,7 +21,7 @@ export function AccountScreen({ locale }: { locale: Locale }) {
     <main id="content" className="slim wrap w-full flex-1 pt-4 pb-12">
       <h1 className="mb-1 text-[28px]">{t("title")}</h1>
       <div className="min-h-6">{person && <p className="dim">{person.email}</p>}</div>
-      {me.isPending && <span className="bone my-6 h-32" />}
+      {me.isPending && <Bone height={128} className="my-6" />}
       {me.isError && (
         <div role="alert" className="py-6">
           <p>{t("loadFailed")}</p>

@@ -5,7 +5,7 @@ import { dayOf, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf } from "@usher/client/refusals";
 import { useTRPC } from "@usher/client/trpc";
-import { Button } from "@usher/ui";
+import { Bone, Button } from "@usher/ui";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -36,7 +36,7 @@ export function OrderList({ locale }: { locale: Locale }) {
   return (
     <section className="pt-8">
       <h2 className="mb-2">{t("orders")}</h2>
-      {list.isPending && <span className="bone h-36" />}
+      {list.isPending && <Bone height={144} />}
       {list.isError && (
         <div role="alert">
           <p className="dim">{t("loadFailed")}</p>

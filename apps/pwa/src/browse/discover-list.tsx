@@ -3,8 +3,7 @@
 import type { EventSummaryView, LiveFiguresView } from "@usher/api/contract";
 import { count } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
-import { Button } from "@usher/ui";
-import { Search } from "lucide-react";
+import { Button, Chip, ChipRow, SearchField } from "@usher/ui";
 import { useEffect, useMemo, useState } from "react";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
 import { useNow } from "../catalog/use-now.ts";
@@ -81,42 +80,35 @@ export function DiscoverList({ locale, events: first, nextCursor, madeAt, words 
             {filter.city ?? words.title}
           </h1>
           <div className="wrap lg:px-0">
-            <label className="search">
-              <Search aria-hidden />
-              <span className="sr-only">{words.search}</span>
-              <input
-                type="search"
-                value={filter.words}
-                placeholder={words.search}
-                enterKeyHint="search"
-                onChange={(typed) => change({ ...filter, words: typed.target.value })}
-              />
-            </label>
+            <SearchField
+              label={words.search}
+              value={filter.words}
+              enterKeyHint="search"
+              onChange={(typed) => change({ ...filter, words: typed.target.value })}
+            />
           </div>
-          <fieldset className="chips py-3 lg:px-0">
-            <legend className="sr-only">{words.filters}</legend>
+          <ChipRow label={words.filters} className="my-1.5">
             {KINDS.map((kind) => (
               <Chip
                 key={kind}
-                isOn={filter.kind === kind}
-                onPress={() => change({ ...filter, kind: filter.kind === kind ? null : kind })}
+                pressed={filter.kind === kind}
+                onClick={() => change({ ...filter, kind: filter.kind === kind ? null : kind })}
               >
                 {words.kinds[kind]}
               </Chip>
             ))}
-          </fieldset>
+          </ChipRow>
           {cities.length > 1 && (
-            <fieldset className="chips pb-3 lg:px-0 lg:pb-5">
-              <legend className="sr-only">{words.cities}</legend>
-              <Chip isOn={filter.city === null} onPress={() => change({ ...filter, city: null })}>
+            <ChipRow label={words.cities} className="-mt-1.5 mb-1.5 lg:mb-3.5">
+              <Chip pressed={filter.city === null} onClick={() => change({ ...filter, city: null })}>
                 {words.everywhere}
               </Chip>
               {cities.map((city) => (
-                <Chip key={city} isOn={filter.city === city} onPress={() => change({ ...filter, city })}>
+                <Chip key={city} pressed={filter.city === city} onClick={() => change({ ...filter, city })}>
                   {city}
                 </Chip>
               ))}
-            </fieldset>
+            </ChipRow>
           )}
           <p role="status" className="sr-only">
             {isNarrowed ? words.found[Math.min(found.length, 2)]?.replace("{count}", count(found.length, locale)) : ""}
@@ -145,14 +137,6 @@ export function DiscoverList({ locale, events: first, nextCursor, madeAt, words 
       </main>
       <KeptForYou locale={locale} words={words.kept} place="aboveTabs" />
     </>
-  );
-}
-
-function Chip({ isOn, onPress, children }: { isOn: boolean; onPress: () => void; children: string }) {
-  return (
-    <button type="button" className="chip" aria-pressed={isOn} onClick={onPress}>
-      {children}
-    </button>
   );
 }
 

@@ -5,7 +5,7 @@ import { dayAndTime } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf, useRefusalWords } from "@usher/client/refusals";
 import { useTRPC, useTRPCClient } from "@usher/client/trpc";
-import { Button, buttonClass, EmptyState, ErrorState, Field } from "@usher/ui";
+import { Bone, Button, buttonClass, EmptyState, ErrorState, Field } from "@usher/ui";
 import { ScanLine, ShieldX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -31,7 +31,7 @@ export function GateSetup({ locale, store, onReady }: GateSetupProps) {
   return (
     <main id="content" className="slim wrap flex min-h-svh flex-col py-8">
       <h1 className="mb-2 text-[28px]">{t("title")}</h1>
-      {performances.isPending && <span className="bone my-6 h-32" />}
+      {performances.isPending && <Bone height={128} className="my-6" />}
       {refusal === "NOT_SIGNED_IN" && (
         <Closed title={t("signInTitle")} text={t("signInText")}>
           <Link

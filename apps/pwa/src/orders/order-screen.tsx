@@ -6,7 +6,7 @@ import { money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf } from "@usher/client/refusals";
 import { useTRPC } from "@usher/client/trpc";
-import { Button, buttonClass, Spinner, Trouble } from "@usher/ui";
+import { Bone, Button, buttonClass, Spinner, Trouble } from "@usher/ui";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
@@ -137,12 +137,12 @@ function ClosedOrder({ locale, order }: { locale: Locale; order: OrderView }) {
 function OrderBones() {
   return (
     <main id="content" className="slim" aria-busy="true">
-      <span className="bone h-44 !rounded-none" />
+      <Bone height={176} form="paper" />
       <div className="wrap grid gap-4 pt-5">
-        <span className="bone h-10 w-3/4" />
-        <span className="bone h-12" />
-        <span className="bone h-32" />
-        <span className="bone h-40" />
+        <Bone width="75%" height={40} />
+        <Bone height={48} />
+        <Bone height={128} />
+        <Bone height={160} />
       </div>
     </main>
   );

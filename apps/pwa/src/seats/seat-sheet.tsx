@@ -3,7 +3,7 @@
 import type { PerformanceView } from "@usher/api/contract";
 import { countdown, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
-import { Button } from "@usher/ui";
+import { Button, IconButton } from "@usher/ui";
 import { type SeatMapStore, tierInk } from "@usher/ui/seat-map";
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
@@ -69,6 +69,7 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
             secondsTotal={held.secondsTotal}
             label={t("heldForYou")}
             lastMinute={t("oneMinute")}
+            gone={t("timeOut")}
             onOut={choice.timeIsOut}
           />
           <p role="status" className="sr-only">
@@ -107,14 +108,13 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
           <div className="seatname grow">
             {t("standingName", { section: store.chart.sections[section]?.section.name ?? "", count })}
           </div>
-          <button
-            type="button"
-            className="icon-btn -mr-3"
-            aria-label={t("undoChoice", { seats: store.chart.sections[section]?.section.name ?? "" })}
+          <IconButton
+            className="-mr-3"
+            label={t("undoChoice", { seats: store.chart.sections[section]?.section.name ?? "" })}
             onClick={() => store.setStanding(section, 0)}
           >
             <X aria-hidden />
-          </button>
+          </IconButton>
         </div>
       ))}
       <div className="buy sticky bottom-0 bg-(--raised) pt-2">
@@ -161,9 +161,9 @@ function GroupLine({ group, store, performance, isBusy, undoLabel, onUndo }: Gro
             .join(" · ")}
         </div>
       </div>
-      <button type="button" className="icon-btn -mr-3" aria-label={undoLabel} disabled={isBusy} onClick={onUndo}>
+      <IconButton className="-mr-3" label={undoLabel} disabled={isBusy} onClick={onUndo}>
         <X aria-hidden />
-      </button>
+      </IconButton>
     </div>
   );
 }

@@ -39,8 +39,8 @@ export function SeatsScreen({ locale, page, startsAsList }: SeatsScreenProps) {
     <div className="flex h-svh flex-col overflow-hidden">
       <SeatsHead locale={locale} page={page} view={view} onView={show} store={store} />
       {!isOnline && (
-        <p role="status" className="signal">
-          <WifiOff aria-hidden className="size-5" />
+        <p role="status" className="flex items-center gap-2.5 bg-warn-wash px-5 py-2.5 font-[560] text-14">
+          <WifiOff aria-hidden className="size-5 flex-none text-warn" />
           {t("offline")}
         </p>
       )}
