@@ -47,7 +47,7 @@ export function SignOut({ locale }: { locale: Locale }) {
           {t("signOutEverywhere")}
         </Button>
       )}
-      <p role="alert" className="small text-(--danger)">
+      <p role="alert" className="small text-danger">
         {problem}
       </p>
     </section>

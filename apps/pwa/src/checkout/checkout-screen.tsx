@@ -148,7 +148,7 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
               />
             )}
             <section className="mt-6 grid grid-cols-[24px_1fr] gap-3">
-              <CreditCard aria-hidden className="text-(--text-2)" />
+              <CreditCard aria-hidden className="text-text-2" />
               <div>
                 <h2 className="text-[16px]">{t("howPay")}</h2>
                 <p className="small dim mt-1">{t("howPayText")}</p>
@@ -158,7 +158,7 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
         </div>
         <FootBar className="lg:hidden" above={problem} action={step} note={t("ifFails")} />
       </main>
-      <aside className="flex flex-col overflow-y-auto border-l border-(--line) bg-(--raised) px-10 pt-6 pb-8 max-lg:hidden">
+      <aside className="flex flex-col overflow-y-auto border-l border-line bg-raised px-10 pt-6 pb-8 max-lg:hidden">
         {clock ?? <Bone height={32} />}
         <Bought {...{ locale, basket, quotes }} />
         <div className="mt-auto pt-6">
@@ -201,7 +201,7 @@ function Bought({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket"
           </div>
         </div>
       ))}
-      <hr className="border-(--line)" />
+      <hr className="border-line" />
       <div className="grid gap-2 py-4">
         <Sum
           lines={sumLines(lines).flatMap((line) => {

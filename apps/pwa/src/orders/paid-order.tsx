@@ -52,7 +52,7 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
             place="inText"
           />
           <h2 className="sr-only">{t("ticketsTitle")}</h2>
-          <ul className="list mt-3.5 border-y border-(--line) max-lg:-mx-5">
+          <ul className="list mt-3.5 border-y border-line max-lg:-mx-5">
             {order.tickets.map((ticket) => (
               <li key={ticket.id} className="!min-h-16 !py-2 lg:!px-0">
                 <span className="grid size-11 shrink-0 place-items-center rounded-full bg-torch-wash text-torch-text">

@@ -16,7 +16,7 @@ export function Receipt({ locale, order }: { locale: Locale; order: OrderView })
       taxes.set(line.taxRateBasisPoints, (taxes.get(line.taxRateBasisPoints) ?? 0) + line.taxMinor);
   }
   return (
-    <section id="receipt" className="scroll-mt-6 border-t border-(--line) py-6">
+    <section id="receipt" className="scroll-mt-6 border-t border-line py-6">
       <h2 className="mb-3 text-[18px]">{t("receiptTitle")}</h2>
       <Sum
         className="text-14"

@@ -118,7 +118,7 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
             </div>
           )}
         </div>
-        <hr className="border-(--line)" />
+        <hr className="border-line" />
         {isAsking ? (
           <div role="alertdialog" aria-label={t("cancelAsk")} className="grid gap-2 py-4">
             <p className="strong">{t("cancelAsk")}</p>

@@ -58,7 +58,7 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
       ? t("toOrder")
       : t("continue");
   return (
-    <section aria-labelledby="your-seats" className="flex flex-col lg:mt-auto lg:border-t lg:border-(--line) lg:pt-4">
+    <section aria-labelledby="your-seats" className="flex flex-col lg:mt-auto lg:border-t lg:border-line lg:pt-4">
       <h2 id="your-seats" ref={heading} tabIndex={-1} className="sr-only">
         {t("yourSeats")}
       </h2>
@@ -117,7 +117,7 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
           </IconButton>
         </div>
       ))}
-      <div className="buy sticky bottom-0 bg-(--raised) pt-2">
+      <div className="buy sticky bottom-0 bg-raised pt-2">
         <div>
           <b>{money(choice.totalMinor, performance.currency, locale)}</b>
           <span className="small dim num">{t("feesIn")}</span>

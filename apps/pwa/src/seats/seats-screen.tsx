@@ -56,7 +56,7 @@ export function SeatsScreen({ locale, page, startsAsList }: SeatsScreenProps) {
 function Loading({ hasFailed, onRetry }: { hasFailed: boolean; onRetry: () => void }) {
   const t = useTranslations("seats");
   return (
-    <main id="content" className="grid flex-1 place-content-center bg-(--map) p-8 text-center">
+    <main id="content" className="grid flex-1 place-content-center bg-map p-8 text-center">
       {hasFailed ? (
         <div role="alert">
           <h2>{t("failed")}</h2>

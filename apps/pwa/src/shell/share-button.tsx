@@ -32,9 +32,7 @@ export function ShareButton({ title, words }: ShareButtonProps) {
       <span
         role="status"
         className={
-          said
-            ? "absolute right-0 top-14 whitespace-nowrap rounded-xl bg-(--text) px-3 py-2 text-sm text-(--page)"
-            : "sr-only"
+          said ? "absolute right-0 top-14 whitespace-nowrap rounded-xl bg-text px-3 py-2 text-sm text-page" : "sr-only"
         }
       >
         {said}

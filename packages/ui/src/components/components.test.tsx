@@ -12,6 +12,7 @@ import { Field, FileField, SelectField, TextAreaField } from "./field.tsx";
 import { HeldTimer } from "./held-timer.tsx";
 import { IconButton, iconButtonClass } from "./icon-button.tsx";
 import { RemainingBar } from "./remaining-bar.tsx";
+import { SearchField } from "./search-field.tsx";
 import { ErrorState } from "./states.tsx";
 import { Steps } from "./steps.tsx";
 import { Sum } from "./sum.tsx";
@@ -174,6 +175,11 @@ describe("fields", () => {
   test("a cell can be marked without words of its own", () => {
     expect(html(<Field bare label="Price" aria-invalid />)).toContain('aria-invalid="true"');
     expect(html(<Field bare label="Price" aria-invalid={false} />)).not.toContain("aria-invalid=");
+  });
+
+  test("a press anywhere on the search box reaches its input, which is named by its words alone", () => {
+    const drawn = html(<SearchField label="Artist, team or place" />);
+    expect(drawn).toMatch(/^<label[^>]*>.*<input[^>]*aria-label="Artist, team or place"[^>]*\/><\/label>$/);
   });
 
   test("what the law asks for is ticked and cannot be changed", () => {
