@@ -61,8 +61,8 @@ export function SeatsHead({ locale, page, view, onView, store }: SeatsHeadProps)
             </IconButton>
           </>
         }
+        below={<div className="px-3 pb-2 lg:hidden">{key}</div>}
       />
-      <div className="px-3 pb-2 lg:hidden">{key}</div>
     </div>
   );
 }

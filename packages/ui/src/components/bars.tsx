@@ -10,14 +10,17 @@ export interface TopBarProps {
   /** Takes the room that the title leaves, on a wide screen. */
   readonly middle?: ReactNode;
   readonly end?: ReactNode;
+  /** A second row that belongs to the head: what the colours of a map cost. */
+  readonly below?: ReactNode;
   readonly centered?: boolean;
   readonly className?: string;
 }
 
 /** The head of a phone's screen. */
-export function TopBar({ start, title, detail, middle, end, centered, className }: TopBarProps) {
-  return (
-    <header className={classNames("flex min-h-17 items-center gap-1 bg-page p-2", className)}>
+export function TopBar({ start, title, detail, middle, end, below, centered, className }: TopBarProps) {
+  const Row = below ? "div" : "header";
+  const row = (
+    <Row className={classNames("flex min-h-17 items-center gap-1 bg-page p-2", className)}>
       {start}
       <div
         className={classNames(
@@ -32,6 +35,13 @@ export function TopBar({ start, title, detail, middle, end, centered, className 
       </div>
       {middle ? <div className="min-w-0 flex-1 max-lg:hidden">{middle}</div> : null}
       {end}
+    </Row>
+  );
+  if (!below) return row;
+  return (
+    <header>
+      {row}
+      {below}
     </header>
   );
 }

@@ -107,6 +107,12 @@ describe("bars", () => {
     expect(html(<FootBar figure="Sold out" />)).not.toContain("<button");
   });
 
+  test("a head is one landmark, also with a second row", () => {
+    const drawn = html(<TopBar title="Night Ferry" below={<p>Prices</p>} />);
+    expect(drawn).toMatch(/^<header>.*Night Ferry.*Prices<\/p><\/header>$/);
+    expect(drawn.match(/<header/g)).toHaveLength(1);
+  });
+
   test("what stands in the middle of a head is only for wide screens", () => {
     expect(html(<TopBar title="Night Ferry" middle={<i>Prices</i>} />)).toMatch(/max-lg:hidden"><i>Prices/);
     expect(html(<TopBar title="Night Ferry" />)).not.toContain("max-lg:hidden");
