@@ -7,6 +7,7 @@ import { CameraOff, Flashlight, FlashlightOff, Pause } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
 import { useNow } from "../catalog/use-now.ts";
+import { useScreenAwake } from "../shell/use-screen-awake.ts";
 import { type CameraState, GateCamera, type Torch } from "./gate-camera.tsx";
 import { GateCounts, LastScans } from "./gate-figures.tsx";
 import { GateKeys } from "./gate-keys.tsx";
@@ -15,7 +16,6 @@ import type { GateStore, KeptScan } from "./gate-store.ts";
 import { GateVerdict } from "./gate-verdict.tsx";
 import type { GateWork, Judged } from "./gate-work.ts";
 import { useGateSync } from "./use-gate-sync.ts";
-import { useWakeLock } from "./use-wake-lock.ts";
 import { VERDICT_SIGNS } from "./verdict-words.ts";
 
 interface GateDoorProps {
@@ -69,12 +69,13 @@ function Scanner({ locale, work, sound, onRest, onWritten, children }: ScannerPr
   const t = useTranslations("gate");
   const [camera, setCamera] = useState<CameraState>("opening");
   const [torch, setTorch] = useState<Torch | null>(null);
+  const [isAsking, setIsAsking] = useState(false);
   const door = useJudging(work, sound, onWritten);
-  useWakeLock();
+  useScreenAwake(true);
   return (
     <main id="content" className="flex h-svh min-h-140 flex-col bg-[#0a0d0f] text-white lg:flex-row">
       <div className="relative min-h-0 flex-1 overflow-hidden">
-        <GateCamera onCode={door.judge} onState={setCamera} onTorch={setTorch} />
+        <GateCamera onCode={(text) => !isAsking && door.judge(text)} onState={setCamera} onTorch={setTorch} />
         <div className="relative z-10 flex min-h-14 items-center gap-2 pt-2 pr-2 pl-5 font-semibold text-14">
           <h1 className="mr-auto text-14 tracking-normal">{work.kept().carried.gate.name}</h1>
           {torch && <TorchKey torch={torch} />}
@@ -92,7 +93,12 @@ function Scanner({ locale, work, sound, onRest, onWritten, children }: ScannerPr
           </p>
         )}
         {children}
-        <GateKeys lastEntry={work.figures().lastEntry} onTyped={(text) => door.judge(text, true)} onUndo={door.undo} />
+        <GateKeys
+          lastEntry={work.figures().lastEntry}
+          onOpen={setIsAsking}
+          onTyped={(text) => door.judge(text, true)}
+          onUndo={door.undo}
+        />
       </GateBase>
       {door.judged && (
         <GateVerdict
@@ -173,7 +179,7 @@ function Finder() {
       <svg
         aria-hidden="true"
         viewBox="0 0 288 288"
-        className="size-[min(74%,44svh)] rounded-[6%] shadow-[0_0_0_100vmax_rgb(10_13_15/0.5)]"
+        className="aspect-square w-[min(74%,44svh)] rounded-[6%] shadow-[0_0_0_100vmax_rgb(10_13_15/0.5)]"
       >
         <path
           d="M3 53V19A16 16 0 0 1 19 3h34M235 3h34a16 16 0 0 1 16 16v34M285 235v34a16 16 0 0 1-16 16h-34M53 285H19a16 16 0 0 1-16-16v-34"

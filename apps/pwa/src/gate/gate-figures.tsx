@@ -73,7 +73,7 @@ function Count({ label, isAmber, children }: { label: string; isAmber?: boolean;
 /** The last scans, newest first. */
 export function LastScans({ timeZone, figures }: Pick<GateFiguresProps, "timeZone" | "figures">) {
   return (
-    <ol className="mt-3 border-[#2a3236] border-t pt-2 text-14">
+    <ol className="mt-3 min-h-23 border-[#2a3236] border-t pt-2 text-14">
       {figures.last.slice(0, 3).map((kept) => (
         <li key={kept.nonce} className="flex min-h-7 items-center gap-3">
           <ScanLine kept={kept} />
