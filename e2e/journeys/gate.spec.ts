@@ -63,6 +63,12 @@ test("the pixels of a ticket's own code open the gate once; a copy, an old pictu
   browser,
 }) => {
   const guest = await openGuest(browser, 2);
+  await followingTicket(guest.page);
+  await expect(guest.page.getByRole("heading", { name: "Ticket 2 of 2" })).toBeVisible();
+  const screenshot = await pictureOfCode(guest.page);
+  const takenAt = Date.now();
+  await guest.page.getByRole("button", { name: "Previous" }).click();
+  await expect(guest.page.getByRole("heading", { name: "Ticket 1 of 2" })).toBeVisible();
   const gate = await phone.restart();
   await setUpGate(gate, "femke@kade-concerts.example", TITLE, gateName);
   const { section, row, seat } = await shownTicket(guest.page);
@@ -85,20 +91,13 @@ test("the pixels of a ticket's own code open the gate once; a copy, an old pictu
   await expect(answer(gate)).toHaveText(new RegExp(`Already used.*Went in at \\d\\d:\\d\\d by ${gateName}`));
   await nextGuest(gate, camera);
 
-  await followingTicket(guest.page);
-  await expect(guest.page.getByRole("heading", { name: "Ticket 2 of 2" })).toBeVisible();
-  const screenshot = await pictureOfCode(guest.page);
-  // A code lives for its own step and two on either side; after four steps a picture of it is old.
-  const codes = new Set([readCodeIn(screenshot)]);
-  await expect
-    .poll(async () => codes.add(readCodeIn(await pictureOfCode(guest.page))).size, {
-      timeout: 90_000,
-      intervals: [2_000],
-    })
-    .toBeGreaterThanOrEqual(5);
+  // A code lives for its own step of 15 s and two on either side.
+  await expect.poll(() => Date.now() - takenAt, { timeout: 60_000 }).toBeGreaterThan(46_000);
   camera.pointAt(screenshot);
   await expect(answer(gate)).toContainText(/Old code.*a screenshot, or a wrong clock/);
   await nextGuest(gate, camera);
+  await followingTicket(guest.page);
+  await expect(guest.page.getByRole("heading", { name: "Ticket 2 of 2" })).toBeVisible();
   camera.pointAt(await pictureOfCode(guest.page));
   await expect(verdict(gate, "Welcome")).toBeVisible();
 
@@ -201,7 +200,11 @@ test("a guest who prints a ticket enters with the paper, and the moving code end
   await expect(answer(gate)).toContainText(/Not valid.*The newer code enters/);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
+// An address may ask for five codes in ten minutes, so the staff take turns.
+for (const [colorScheme, staff] of [
+  ["light", "noor@kade-concerts.example"],
+  ["dark", "femke@kade-concerts.example"],
+] as const) {
   test(`the gate and the tickets can be used by everybody, ${colorScheme}`, async ({ browser }) => {
     const violations = async (page: Page) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -212,7 +215,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     await gate.goto(`${env.PWA_URL}/gate`);
     await expect(gate.getByRole("link", { name: "Sign in" })).toBeVisible();
     expect(await violations(gate)).toEqual([]);
-    await setUpGate(gate, "joris@kade-concerts.example", TITLE, gateName);
+    await setUpGate(gate, staff, TITLE, gateName);
     expect(await violations(gate)).toEqual([]);
     await startScanning(gate);
     expect(await violations(gate)).toEqual([]);
