@@ -1,16 +1,15 @@
-import { renameSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import jsQR from "jsqr";
 import { PNG } from "pngjs";
 
-/** White around the picture, px: a code is found by the quiet about it. */
-const MARGIN = 64;
-const FRAMES = 4;
+/** Both sides of the film, px. */
+const SIDE = 832;
 
-/** A camera for Chromium, which reads its film anew whenever a page opens it. */
+/** A camera for Chromium, which reads its film round and round for as long as a page looks through it. */
 export interface FakeCamera {
   /** For `launchOptions.args`. */
   readonly args: readonly string[];
-  /** Points it at a picture, from the next opening on. */
+  /** Holds a picture before it, at once. */
   pointAt(png: Buffer): void;
   /** Points it at a grey wall. */
   lookAway(): void;
@@ -18,28 +17,28 @@ export interface FakeCamera {
 
 /** A camera whose film lies in `file` (ending in .y4m); it looks at a grey wall to begin with. */
 export function fakeCamera(file: string): FakeCamera {
+  writeFileSync(file, filmOf(greyWall()));
   const show = (film: Buffer) => {
-    // Under a new inode, so that a page which still reads the film before is not handed half of this one.
-    writeFileSync(`${file}.next`, film);
-    renameSync(`${file}.next`, file);
+    // In place: a browser that is reading goes on in the same file, which keeps its length.
+    const opened = openSync(file, "r+");
+    writeSync(opened, film, 0, film.length, 0);
+    closeSync(opened);
   };
-  const lookAway = () => show(filmOf(greyWall(480)));
-  lookAway();
   return {
     args: [
       "--use-fake-device-for-media-stream",
       "--use-fake-ui-for-media-stream",
       `--use-file-for-fake-video-capture=${file}`,
     ],
-    pointAt: (png) => show(filmOf(withMargin(PNG.sync.read(png)))),
-    lookAway,
+    pointAt: (png) => show(filmOf(onWhite(PNG.sync.read(png)))),
+    lookAway: () => show(filmOf(greyWall())),
   };
 }
 
 /** What stands in a picture of a QR code. Throws when nothing does. */
 export function readCodeIn(png: Buffer): string {
-  const { width, height, data } = withMargin(PNG.sync.read(png));
-  const code = jsQR(new Uint8ClampedArray(data), width, height);
+  const { data } = onWhite(PNG.sync.read(png));
+  const code = jsQR(new Uint8ClampedArray(data), SIDE, SIDE);
   if (!code) throw new Error("No code can be read in the picture");
   return code.data;
 }
@@ -51,23 +50,23 @@ interface Picture {
   readonly data: Uint8Array;
 }
 
-function greyWall(side: number): Picture {
-  return { width: side, height: side, data: new Uint8Array(side * side * 4).fill(128) };
+function greyWall(): Picture {
+  return { width: SIDE, height: SIDE, data: new Uint8Array(SIDE * SIDE * 4).fill(128) };
 }
 
-/** The same pixels on white; both sides even, as the film's format wants them. */
-function withMargin(picture: Picture): Picture {
-  const even = (length: number) => Math.ceil(length / 2) * 2;
-  const [width, height] = [even(picture.width + 2 * MARGIN), even(picture.height + 2 * MARGIN)];
-  const data = new Uint8Array(width * height * 4).fill(255);
+/** The same pixels amid white: a code is found by the quiet about it. Throws for a picture that is larger than the film. */
+function onWhite(picture: Picture): Picture {
+  const [left, top] = [Math.floor((SIDE - picture.width) / 2), Math.floor((SIDE - picture.height) / 2)];
+  if (left < 0 || top < 0) throw new Error(`The film has room for ${SIDE} by ${SIDE} pixels`);
+  const data = new Uint8Array(SIDE * SIDE * 4).fill(255);
   for (let y = 0; y < picture.height; y++) {
     const row = picture.data.subarray(y * picture.width * 4, (y + 1) * picture.width * 4);
-    data.set(row, ((y + MARGIN) * width + MARGIN) * 4);
+    data.set(row, ((y + top) * SIDE + left) * 4);
   }
-  return { width, height, data };
+  return { width: SIDE, height: SIDE, data };
 }
 
-/** A film of still frames: YUV4MPEG2, 4:2:0, BT.601 at television's range (https://wiki.multimedia.cx/index.php/YUV4MPEG2). */
+/** A film of one frame: YUV4MPEG2, 4:2:0, BT.601 at television's range (https://wiki.multimedia.cx/index.php/YUV4MPEG2). */
 function filmOf({ width, height, data }: Picture): Buffer {
   const luma = Buffer.alloc(width * height);
   for (let at = 0; at < luma.length; at++) {
@@ -76,7 +75,6 @@ function filmOf({ width, height, data }: Picture): Buffer {
   }
   // Codes are black and white, so the two planes of colour are grey throughout.
   const chroma = Buffer.alloc((width / 2) * (height / 2) * 2, 128);
-  const frame = Buffer.concat([Buffer.from("FRAME\n"), luma, chroma]);
-  const head = Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`);
-  return Buffer.concat([head, ...Array.from({ length: FRAMES }, () => frame)]);
+  const head = Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\nFRAME\n`);
+  return Buffer.concat([head, luma, chroma]);
 }

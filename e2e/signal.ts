@@ -9,12 +9,15 @@ export interface Signal {
   /** For a browser's `proxy` option. */
   readonly proxy: { readonly server: string; readonly bypass: string };
   become(reception: Reception): void;
+  /** Has every page and the worker say `build` where they said `former`, as if a new version were out. Their policy goes, since it names them. */
+  putOut(former: string, build: string, ofWorker?: (script: string) => string): void;
   close(): Promise<void>;
 }
 
 /** A forwarding proxy on loopback (RFC 9110, 9.3.6 for what is tunnelled) whose reception a test decides. */
 export async function openSignal(start: Reception = "good"): Promise<Signal> {
   let reception = start;
+  let rewrite: ((pathname: string, text: string) => string) | null = null;
   const sockets = new Set<Socket>();
   const held = new Set<Socket>();
   const keep = (socket: Socket) => {
@@ -27,9 +30,16 @@ export async function openSignal(start: Reception = "good"): Promise<Signal> {
 
   const server = createServer((asked: IncomingMessage, answer: ServerResponse) => {
     if (reception === "dead") return;
-    const going = forward(asked.url ?? "", { method: asked.method, headers: asked.headers }, (came) => {
-      answer.writeHead(came.statusCode ?? 502, came.rawHeaders);
-      came.pipe(answer);
+    const { pathname } = new URL(asked.url ?? "");
+    const headers = { ...asked.headers };
+    if (rewrite) for (const name of ["accept-encoding", "if-none-match"]) delete headers[name];
+    const going = forward(asked.url ?? "", { method: asked.method, headers }, (came) => {
+      const isPage = came.headers["content-type"]?.startsWith("text/html") || pathname === "/sw.js";
+      if (rewrite && isPage) void passRewritten(came, answer, (text) => rewrite?.(pathname, text) ?? text);
+      else {
+        answer.writeHead(came.statusCode ?? 502, came.rawHeaders);
+        came.pipe(answer);
+      }
     });
     going.on("socket", keep);
     going.on("error", () => answer.destroy());
@@ -70,9 +80,28 @@ export async function openSignal(start: Reception = "good"): Promise<Signal> {
       for (const socket of [...sockets, ...held]) socket.destroy();
       held.clear();
     },
+    putOut(former, build, ofWorker = (script) => script) {
+      rewrite = (pathname, text) => {
+        const ours = text.replaceAll(former, build);
+        return pathname === "/sw.js" ? ofWorker(ours) : ours;
+      };
+    },
     async close() {
       for (const socket of [...sockets, ...held]) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+async function passRewritten(
+  came: IncomingMessage,
+  answer: ServerResponse,
+  rewrite: (text: string) => string,
+): Promise<void> {
+  const parts: Buffer[] = [];
+  for await (const part of came) parts.push(part as Buffer);
+  const headers = { ...came.headers };
+  for (const name of ["content-length", "content-security-policy", "etag", "transfer-encoding"]) delete headers[name];
+  answer.writeHead(came.statusCode ?? 502, headers);
+  answer.end(rewrite(Buffer.concat(parts).toString("utf8")));
 }

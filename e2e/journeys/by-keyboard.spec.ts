@@ -109,13 +109,13 @@ test("from the front page to the tickets with no mouse, through the map's grid",
 });
 
 test("seats by keyboard in the list: choose, let go, hold, and let the hold go", async ({ page }) => {
-  const { seatsPath } = await lastPerformance("mariners-v-amstel-united");
+  const { seatsPath } = await lastPerformance("the-sleeper-to-vienna");
   await page.goto(seatsPath);
   await expect(page.getByRole("group", { name: "How many" })).toBeVisible();
   const list = page.getByRole("radio", { name: "List" }).or(page.getByRole("button", { name: "List" }));
   await tabTo(page, list.first());
   await page.keyboard.press("Space");
-  const section = page.locator("section h3 > button[aria-expanded]", { hasText: "rows" }).first();
+  const section = page.locator("section h2 > button[aria-expanded]", { hasText: "rows" }).first();
   await tabTo(page, section);
   await page.keyboard.press("Enter");
   await expect(section).toHaveAttribute("aria-expanded", "true");

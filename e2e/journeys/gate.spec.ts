@@ -6,11 +6,11 @@ import { newPhone, type Phone, workerIsReady } from "../devices.ts";
 import {
   answer,
   figure,
+  nextGuest,
   pictureOfCode,
   scansOfGate,
   setUpGate,
   startScanning,
-  stopScanning,
   typeCode,
   verdict,
 } from "../door.ts";
@@ -63,52 +63,42 @@ test("the pixels of a ticket's own code open the gate once; a copy, an old pictu
   browser,
 }) => {
   const guest = await openGuest(browser, 2);
+  await followingTicket(guest.page);
+  await expect(guest.page.getByRole("heading", { name: "Ticket 2 of 2" })).toBeVisible();
+  const screenshot = await pictureOfCode(guest.page);
+  const takenAt = Date.now();
+  await guest.page.getByRole("button", { name: "Previous" }).click();
+  await expect(guest.page.getByRole("heading", { name: "Ticket 1 of 2" })).toBeVisible();
   const gate = await phone.restart();
   await setUpGate(gate, "femke@kade-concerts.example", TITLE, gateName);
   const { section, row, seat } = await shownTicket(guest.page);
 
-  camera.pointAt(await pictureOfCode(guest.page));
   await startScanning(gate);
-  await expect(verdict(gate, "Welcome")).toBeVisible();
-  const alert = answer(gate);
-  for (const word of [section, row ?? "", seat ?? ""])
-    await expect(alert.locator("dd", { hasText: word }).first()).toBeVisible();
-  await expect(alert).toContainText("1 of 2");
+
+  camera.pointAt(await pictureOfCode(guest.page));
+  await expect(answer(gate)).toHaveText(new RegExp(`Welcome.*1 of 2.*Section${section}.*Row${row}.*Seat${seat}`));
   await expect(figure(gate, "Through this gate").first()).toHaveText("1");
+  await nextGuest(gate, camera);
 
   // One letter of the signature, in the middle, where every letter counts.
-  await stopScanning(gate);
-  camera.lookAway();
-  await startScanning(gate);
   const code = readCodeIn(await pictureOfCode(guest.page));
   const at = Math.floor(code.length / 2);
   await typeCode(gate, code.slice(0, at) + (code[at] === "A" ? "B" : "A") + code.slice(at + 1));
   await expect(verdict(gate, "Not valid")).toBeVisible();
+  await nextGuest(gate, camera);
 
-  await stopScanning(gate);
   camera.pointAt(await pictureOfCode(guest.page));
-  await startScanning(gate);
-  await expect(verdict(gate, "Already used")).toBeVisible();
-  await expect(answer(gate)).toContainText(new RegExp(`Went in at \\d\\d:\\d\\d by ${gateName}`));
-  await stopScanning(gate);
+  await expect(answer(gate)).toHaveText(new RegExp(`Already used.*Went in at \\d\\d:\\d\\d by ${gateName}`));
+  await nextGuest(gate, camera);
 
+  // A code lives for its own step of 15 s and two on either side.
+  await expect.poll(() => Date.now() - takenAt, { timeout: 60_000 }).toBeGreaterThan(46_000);
+  camera.pointAt(screenshot);
+  await expect(answer(gate)).toContainText(/Old code.*a screenshot, or a wrong clock/);
+  await nextGuest(gate, camera);
   await followingTicket(guest.page);
   await expect(guest.page.getByRole("heading", { name: "Ticket 2 of 2" })).toBeVisible();
-  const screenshot = await pictureOfCode(guest.page);
-  // A code lives for its own step and two on either side; after four steps a picture of it is old.
-  const codes = new Set([readCodeIn(screenshot)]);
-  await expect
-    .poll(async () => codes.add(readCodeIn(await pictureOfCode(guest.page))).size, {
-      timeout: 90_000,
-      intervals: [2_000],
-    })
-    .toBeGreaterThanOrEqual(5);
-  camera.pointAt(screenshot);
-  await startScanning(gate);
-  await expect(verdict(gate, "Old code")).toBeVisible();
-  await stopScanning(gate);
   camera.pointAt(await pictureOfCode(guest.page));
-  await startScanning(gate);
   await expect(verdict(gate, "Welcome")).toBeVisible();
 
   await expect
@@ -139,8 +129,7 @@ test("what an organizer refunds, the gate refuses as soon as it has heard", asyn
   await gate.waitForResponse((response) => response.url().includes("gate.bundle"));
   await startScanning(gate);
   await typeCode(gate, code);
-  await expect(verdict(gate, "Not valid")).toBeVisible();
-  await expect(answer(gate)).toContainText("The money went back");
+  await expect(answer(gate)).toContainText(/Not valid.*The money went back/);
 });
 
 test("a gate with no signal decides alone, forgets nothing over a restart, and each scan reaches the house once", async ({
@@ -154,8 +143,8 @@ test("a gate with no signal decides alone, forgets nothing over a restart, and e
   // Sold after the list was fetched, and never heard of: the code proves itself.
   await phone.switchNetwork(false);
   await expect(gate.getByText(/No signal since/)).toBeVisible();
-  camera.pointAt(await pictureOfCode(guest.page));
   await startScanning(gate);
+  camera.pointAt(await pictureOfCode(guest.page));
   await expect(verdict(gate, "Welcome")).toBeVisible();
   await expect(figure(gate, "To be synced").first()).toHaveText("1");
 
@@ -170,10 +159,12 @@ test("a gate with no signal decides alone, forgets nothing over a restart, and e
   await gate.goto(`${env.PWA_URL}/gate`);
   await expect(figure(gate, "To be synced")).toHaveText("2");
   await followingTicket(guest.page);
-  camera.pointAt(await pictureOfCode(guest.page));
+  camera.lookAway();
   await startScanning(gate);
+  camera.pointAt(await pictureOfCode(guest.page));
   await expect(verdict(gate, "Welcome")).toBeVisible();
-  await stopScanning(gate);
+  await nextGuest(gate, camera);
+  await gate.getByRole("button", { name: "Pause scanning" }).click();
   expect(await scansOfGate(gateName)).toEqual({});
 
   await phone.switchNetwork(true);
@@ -191,28 +182,29 @@ test("a gate with no signal decides alone, forgets nothing over a restart, and e
 });
 
 test("a guest who prints a ticket enters with the paper, and the moving code ends", async ({ browser }) => {
+  const guest = await openGuest(browser, 1);
   const gate = await phone.restart();
   await setUpGate(gate, "femke@kade-concerts.example", TITLE, gateName);
-  const guest = await openGuest(browser, 1);
   const moving = readCodeIn(await pictureOfCode(guest.page));
   await guest.page.getByRole("button", { name: "Print (PDF)" }).click();
-  const download = guest.page.waitForEvent("download").catch(() => null);
+  const ticketPage = guest.page.url();
   await guest.page.getByRole("button", { name: "Make the PDF" }).click();
+  await guest.page.waitForURL(/\/pdf$/);
+  await guest.page.goto(ticketPage);
   await expect(guest.page.getByText("On paper: this code stays as it is.", { exact: false })).toBeVisible();
-  await download;
+  await startScanning(gate);
   camera.pointAt(await pictureOfCode(guest.page));
-  // Printing a ticket gives it a new issue, which a gate may not have heard of: its list is from before.
-  await gate.waitForResponse((response) => response.url().includes("gate.bundle"));
-  await startScanning(gate);
-  await expect(verdict(gate, "Welcome")).toBeVisible({ timeout: 75_000 });
-  await stopScanning(gate);
-  camera.lookAway();
-  await startScanning(gate);
+  await expect(verdict(gate, "Welcome")).toBeVisible();
+  await nextGuest(gate, camera);
   await typeCode(gate, moving);
-  await expect(verdict(gate, "Not valid")).toBeVisible();
+  await expect(answer(gate)).toContainText(/Not valid.*The newer code enters/);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
+// An address may ask for five codes in ten minutes, so the staff take turns.
+for (const [colorScheme, staff] of [
+  ["light", "noor@kade-concerts.example"],
+  ["dark", "femke@kade-concerts.example"],
+] as const) {
   test(`the gate and the tickets can be used by everybody, ${colorScheme}`, async ({ browser }) => {
     const violations = async (page: Page) => {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
@@ -223,10 +215,9 @@ for (const colorScheme of ["light", "dark"] as const) {
     await gate.goto(`${env.PWA_URL}/gate`);
     await expect(gate.getByRole("link", { name: "Sign in" })).toBeVisible();
     expect(await violations(gate)).toEqual([]);
-    await setUpGate(gate, "joris@kade-concerts.example", TITLE, gateName);
+    await setUpGate(gate, staff, TITLE, gateName);
     expect(await violations(gate)).toEqual([]);
     await startScanning(gate);
-    await expect(gate.getByText("Hold the code inside the corners")).toBeVisible();
     expect(await violations(gate)).toEqual([]);
     await typeCode(gate, "not a ticket");
     await expect(verdict(gate, "Cannot read")).toBeVisible();

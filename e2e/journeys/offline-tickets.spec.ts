@@ -98,6 +98,43 @@ test("a signal that shows bars and answers nothing keeps no ticket waiting", asy
   }
 });
 
+test("a new version waits for the reader, opens without a network as the one before does, and takes no file from it", async () => {
+  const page = await phone.restart();
+  await buyTickets(page, newEmail("version"), 1);
+  await openWallet(page);
+  const isOf = (build: string) => page.content().then((html) => html.includes(build));
+  const worker = await (await page.request.get(`${env.PWA_URL}/sw.js`)).text();
+  const build = /shells-([\w-]{10,})/.exec(worker)?.[1] ?? "";
+  expect(await isOf(build)).toBe(true);
+
+  const next = `next-${build}`.slice(0, build.length);
+  let dropped = "";
+  phone.signal.putOut(build, next, (script) =>
+    script.replace(/\{[^{}]*["'](\/_next\/static\/chunks\/[^"']+)["'][^{}]*\},?/, (_entry, file: string) => {
+      dropped = file;
+      return "";
+    }),
+  );
+  await page.reload();
+  await page.evaluate("navigator.serviceWorker.getRegistration().then((here) => here.update())");
+  await expect(page.getByRole("button", { name: "Reload" })).toBeVisible();
+  expect(dropped).not.toBe("");
+  // While the new one waits, the old one opens as ever.
+  await phone.switchNetwork(false);
+  await page.reload();
+  await expect(ticketsOf(page)).toBeVisible();
+  expect(await isOf(build)).toBe(true);
+
+  await page.getByRole("button", { name: "Reload" }).click();
+  await expect(async () => expect(await isOf(next)).toBe(true)).toPass({ timeout: 15_000 });
+  await expect(ticketsOf(page)).toBeVisible();
+  // Another page may still stand there as the old version made it, and load the rest of itself only now.
+  expect(await page.evaluate(async (file) => (await fetch(file)).status, dropped)).toBe(200);
+  const restarted = await phone.restart();
+  await restarted.goto(`${env.PWA_URL}/tickets`);
+  await expect(ticketsOf(restarted)).toBeVisible();
+});
+
 test("who signs out takes their tickets off the device, whatever another tab was asking", async () => {
   const email = newEmail("leaver");
   const page = await phone.restart();

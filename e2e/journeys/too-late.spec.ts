@@ -83,7 +83,7 @@ test("the money comes after the seats went to somebody else: all of it goes back
   const other = await context.newPage();
   await other.goto(`${seatsPath}?view=list`);
   const { section, row, seat } = order.lines[0] ?? {};
-  await other.locator("h3 > button", { hasText: new RegExp(`^${section}\\d* seats?`) }).click();
+  await other.locator("h2 > button", { hasText: new RegExp(`^${section}\\d* seats?`) }).click();
   await other.getByRole("checkbox", { name: new RegExp(`row ${row}, seat ${seat},`) }).click();
   await holdButton(other).click();
   await expect(other.getByRole("timer")).toBeVisible();

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Html5Qrcode } from "html5-qrcode";
-import { useEffect, useEffectEvent, useId, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useId, useRef, useState } from "react";
 
 export type CameraState = "opening" | "open" | "denied" | "broken";
 
@@ -17,12 +17,18 @@ interface GateCameraProps {
   readonly onTorch: (torch: Torch | null) => void;
 }
 
+/** So wide is the picture that is searched, whatever the screen: finer costs time, coarser misses codes that are held far away. */
+const SEARCHED_PX = 480;
+
 // One camera at a time: a new screen waits until the one before let go of it.
 let released: Promise<void> = Promise.resolve();
 
 /** The picture of the rear camera, read ten times a second for QR codes. */
 export function GateCamera({ onCode, onState, onTorch }: GateCameraProps) {
   const [elementId] = useState(`gate-camera${useId().replaceAll(/\W/g, "")}`);
+  const box = useRef<HTMLDivElement>(null);
+  const picture = useRef<HTMLDivElement>(null);
+  useCover(box, picture);
   const tellCode = useEffectEvent(onCode);
   const tellState = useEffectEvent(onState);
   const tellTorch = useEffectEvent(onTorch);
@@ -48,7 +54,33 @@ export function GateCamera({ onCode, onState, onTorch }: GateCameraProps) {
       released = opened.then(closeCamera, () => {});
     };
   }, [elementId]);
-  return <div id={elementId} className="absolute inset-0 [&_video]:size-full! [&_video]:object-cover" />;
+  return (
+    <div ref={box} aria-hidden="true" className="absolute inset-0 overflow-hidden">
+      <div ref={picture} id={elementId} style={{ width: SEARCHED_PX }} className="left-1/2 top-1/2" />
+    </div>
+  );
+}
+
+/**
+ * Fills the box with the picture, cutting off what stands over. The picture is scaled as it is painted and keeps the shape of the
+ * camera's: the reader measures it, and cannot read a code that was stretched.
+ */
+function useCover(box: RefObject<HTMLDivElement | null>, picture: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const [outer, inner] = [box.current, picture.current];
+    if (!outer || !inner) return;
+    const fit = () => {
+      const scale = Math.max(
+        outer.clientWidth / inner.offsetWidth,
+        outer.clientHeight / Math.max(1, inner.offsetHeight),
+      );
+      inner.style.transform = `translate(-50%, -50%) scale(${scale})`;
+    };
+    const watch = new ResizeObserver(fit);
+    watch.observe(outer);
+    watch.observe(inner);
+    return () => watch.disconnect();
+  }, [box, picture]);
 }
 
 async function openCamera(elementId: string, onCode: (text: string) => void): Promise<Html5Qrcode> {
@@ -56,6 +88,8 @@ async function openCamera(elementId: string, onCode: (text: string) => void): Pr
   const camera = new Html5Qrcode(elementId, {
     formatsToSupport: [Html5QrcodeSupportedFormats.QR_CODE],
     verbose: false,
+    // Where the phone itself reads codes, it does so many times faster.
+    useBarCodeDetectorIfSupported: true,
   });
   await camera.start({ facingMode: "environment" }, { fps: 10 }, onCode, undefined);
   return camera;

@@ -7,6 +7,7 @@ import { CameraOff, Flashlight, FlashlightOff, Pause } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
 import { useNow } from "../catalog/use-now.ts";
+import { useScreenAwake } from "../shell/use-screen-awake.ts";
 import { type CameraState, GateCamera, type Torch } from "./gate-camera.tsx";
 import { GateCounts, LastScans } from "./gate-figures.tsx";
 import { GateKeys } from "./gate-keys.tsx";
@@ -15,7 +16,6 @@ import type { GateStore, KeptScan } from "./gate-store.ts";
 import { GateVerdict } from "./gate-verdict.tsx";
 import type { GateWork, Judged } from "./gate-work.ts";
 import { useGateSync } from "./use-gate-sync.ts";
-import { useWakeLock } from "./use-wake-lock.ts";
 import { VERDICT_SIGNS } from "./verdict-words.ts";
 
 interface GateDoorProps {
@@ -53,7 +53,7 @@ export function GateDoor({ locale, store, work, onLeft }: GateDoorProps) {
   return (
     <Scanner locale={locale} work={work} sound={sound} onRest={rest} onWritten={() => void sync.nudge()}>
       {counts}
-      <LastScans {...shown} />
+      <LastScans timeZone={shown.timeZone} figures={figures} />
     </Scanner>
   );
 }
@@ -69,30 +69,36 @@ function Scanner({ locale, work, sound, onRest, onWritten, children }: ScannerPr
   const t = useTranslations("gate");
   const [camera, setCamera] = useState<CameraState>("opening");
   const [torch, setTorch] = useState<Torch | null>(null);
+  const [isAsking, setIsAsking] = useState(false);
   const door = useJudging(work, sound, onWritten);
-  useWakeLock();
+  useScreenAwake(true);
   return (
-    <main id="content" className="flex min-h-svh flex-col bg-[#0a0d0f] text-white">
-      <div className="relative min-h-64 flex-1 overflow-hidden">
-        <GateCamera onCode={door.judge} onState={setCamera} onTorch={setTorch} />
-        <div className="relative flex min-h-14 items-center gap-2 pt-2 pr-2 pl-5 font-semibold text-14">
+    <main id="content" className="flex h-svh min-h-140 flex-col bg-[#0a0d0f] text-white lg:flex-row">
+      <div className="relative min-h-0 flex-1 overflow-hidden">
+        <GateCamera onCode={(text) => !isAsking && door.judge(text)} onState={setCamera} onTorch={setTorch} />
+        <div className="relative z-10 flex min-h-14 items-center gap-2 pt-2 pr-2 pl-5 font-semibold text-14">
           <h1 className="mr-auto text-14 tracking-normal">{work.kept().carried.gate.name}</h1>
           {torch && <TorchKey torch={torch} />}
           <IconButton ground="art" label={t("rest")} onClick={onRest}>
             <Pause size={22} aria-hidden="true" />
           </IconButton>
         </div>
-        {camera === "open" && <Corners />}
+        {camera === "open" && <Finder />}
         <CameraWords camera={camera} />
       </div>
-      <GateBase>
+      <GateBase className="lg:flex lg:w-105 lg:flex-col lg:justify-end lg:border-[#2a3236] lg:border-l">
         {door.hasFailed && (
           <p role="alert" className="mb-2 font-semibold text-[#ff7a6b]">
             {t("notWritten")}
           </p>
         )}
         {children}
-        <GateKeys lastEntry={work.figures().lastEntry} onTyped={(text) => door.judge(text, true)} onUndo={door.undo} />
+        <GateKeys
+          lastEntry={work.figures().lastEntry}
+          onOpen={setIsAsking}
+          onTyped={(text) => door.judge(text, true)}
+          onUndo={door.undo}
+        />
       </GateBase>
       {door.judged && (
         <GateVerdict
@@ -166,28 +172,33 @@ function TorchKey({ torch }: { readonly torch: Torch }) {
   );
 }
 
-function Corners() {
+/** What lies outside the corners is dimmed: a guest sees where to hold the phone, and nobody has to. */
+function Finder() {
   return (
-    <svg
-      viewBox="0 0 100 100"
-      aria-hidden="true"
-      className="pointer-events-none absolute inset-0 m-auto size-[min(80vw,40svh)]"
-    >
-      <path
-        d="M1 18V8a7 7 0 0 1 7-7h10M82 1h10a7 7 0 0 1 7 7v10M99 82v10a7 7 0 0 1-7 7H82M18 99H8a7 7 0 0 1-7-7V82"
-        fill="none"
-        stroke="#fff"
-        strokeWidth="2"
-        strokeLinecap="round"
-      />
-    </svg>
+    <div className="pointer-events-none absolute inset-0 grid place-items-center overflow-hidden">
+      <svg
+        aria-hidden="true"
+        viewBox="0 0 288 288"
+        className="aspect-square w-[min(74%,44svh)] rounded-[6%] shadow-[0_0_0_100vmax_rgb(10_13_15/0.5)]"
+      >
+        <path
+          d="M3 53V19A16 16 0 0 1 19 3h34M235 3h34a16 16 0 0 1 16 16v34M285 235v34a16 16 0 0 1-16 16h-34M53 285H19a16 16 0 0 1-16-16v-34"
+          fill="none"
+          stroke="#fff"
+          strokeWidth="6"
+          strokeLinecap="round"
+        />
+      </svg>
+    </div>
   );
 }
 
 function CameraWords({ camera }: { readonly camera: CameraState }) {
   const t = useTranslations("gate");
   if (camera === "open") {
-    return <p className="absolute inset-x-0 bottom-4 text-center font-semibold text-shadow-lg">{t("aim")}</p>;
+    return (
+      <p className="absolute inset-x-0 bottom-4 text-center font-semibold text-white text-shadow-lg">{t("aim")}</p>
+    );
   }
   if (camera === "opening") return <p className="absolute inset-x-5 bottom-4 text-center">{t("cameraOpening")}</p>;
   return (

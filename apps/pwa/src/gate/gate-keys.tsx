@@ -8,14 +8,20 @@ import type { KeptScan } from "./gate-store.ts";
 
 interface GateKeysProps {
   readonly lastEntry: KeptScan | null;
+  /** Something lies over the camera, or no longer: a verdict would show beneath it. */
+  readonly onOpen: (isOpen: boolean) => void;
   readonly onTyped: (text: string) => void;
   readonly onUndo: (entry: KeptScan) => void;
 }
 
 /** What is done without the camera: a code that is typed, and the last entry taken back. */
-export function GateKeys({ lastEntry, onTyped, onUndo }: GateKeysProps) {
+export function GateKeys({ lastEntry, onOpen, onTyped, onUndo }: GateKeysProps) {
   const t = useTranslations("gate");
-  const [open, setOpen] = useState<"hand" | "undo" | null>(null);
+  const [open, setShown] = useState<"hand" | "undo" | null>(null);
+  const setOpen = (next: typeof open) => {
+    setShown(next);
+    onOpen(next !== null);
+  };
   const [text, setText] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();

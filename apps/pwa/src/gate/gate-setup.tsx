@@ -29,7 +29,7 @@ export function GateSetup({ locale, store, onReady }: GateSetupProps) {
   const refusal = refusalOf(performances.error)?.code;
   const isEmpty = performances.data?.performances.length === 0;
   return (
-    <main id="content" className="slim wrap flex min-h-svh flex-col py-8">
+    <main id="content" className="slim wrap flex min-h-svh flex-col pt-8">
       <h1 className="mb-2 text-[28px]">{t("title")}</h1>
       {performances.isPending && <Bone height={128} className="my-6" />}
       {refusal === "NOT_SIGNED_IN" && (
@@ -97,6 +97,15 @@ function SetupForm({ locale, store, onReady, performances }: SetupFormProps) {
   };
   return (
     <form onSubmit={submit} className="mt-4 flex flex-1 flex-col gap-6">
+      <Field
+        label={t("deviceName")}
+        hint={t("deviceNameHint")}
+        value={name}
+        maxLength={60}
+        required
+        autoComplete="off"
+        onChange={(event) => setName(event.target.value)}
+      />
       <fieldset>
         <legend className="mb-2 font-[620]">{t("choosePerformance")}</legend>
         {performances.map((at) => (
@@ -114,23 +123,15 @@ function SetupForm({ locale, store, onReady, performances }: SetupFormProps) {
             <span className="min-w-0">
               <span className="strong block">{at.title}</span>
               <span className="small dim block">
-                {dayAndTime(at.startsAt, at.timeZone, locale)} · {at.venueName} ·{" "}
-                {t("ticketCount", { count: at.ticketCount })}
+                <span className="whitespace-nowrap">{dayAndTime(at.startsAt, at.timeZone, locale)}</span> ·{" "}
+                <span className="whitespace-nowrap">{at.venueName}</span> ·{" "}
+                <span className="whitespace-nowrap">{t("ticketCount", { count: at.ticketCount })}</span>
               </span>
             </span>
           </label>
         ))}
       </fieldset>
-      <Field
-        label={t("deviceName")}
-        hint={t("deviceNameHint")}
-        value={name}
-        maxLength={60}
-        required
-        autoComplete="off"
-        onChange={(event) => setName(event.target.value)}
-      />
-      <div className="mt-auto">
+      <div className="-mx-5 sticky bottom-0 mt-auto border-line border-t bg-page px-5 pt-3 pb-[calc(4px+env(safe-area-inset-bottom))]">
         {setUp.isError && (
           <p role="alert" className="mb-3 text-danger">
             {words(setUp.error)}

@@ -5,7 +5,8 @@ import type { CarriedGate, GateStore, KeptGate, News } from "./gate-store.ts";
 
 /** New names on old tickets are seen when the list is read from its beginning. */
 const WHOLE_LIST_EVERY_MS = 15 * 60_000;
-const NEWER_TICKETS_EVERY_MS = 60_000;
+/** A ticket that is sold at the door is shown with its seat, and admitted on paper, from then on. */
+const NEWER_TICKETS_EVERY_MS = 10_000;
 
 interface GateRef {
   readonly performanceId: string;

@@ -43,7 +43,8 @@ function Tickets({ locale, wallet }: { locale: Locale; wallet: Wallet }) {
   const t = useTranslations("tickets");
   const { kept, state, sync } = wallet;
   const now = useServerClock(kept?.serverOffsetMs ?? 0, MINUTE_MS);
-  if (!kept && state === "offline") return <OfflineNote>{t("offlineNothing")}</OfflineNote>;
+  const hasNone = !kept || kept.tickets.length === 0;
+  if (hasNone && state === "offline") return <OfflineNote>{t("offlineNothing")}</OfflineNote>;
   if (!kept && state === "failed") {
     return (
       <ErrorState safe={t("failedSafe")} broken={t("failed")} actions={<Button onClick={sync}>{t("retry")}</Button>} />
@@ -70,7 +71,7 @@ function Tickets({ locale, wallet }: { locale: Locale; wallet: Wallet }) {
             </Link>
           }
         />
-        {state !== "synced" && state !== "syncing" && <WalletNote locale={locale} wallet={wallet} />}
+        {state === "failed" && <WalletNote locale={locale} wallet={wallet} />}
       </>
     );
   }

@@ -1,8 +1,9 @@
 "use client";
 
 import { SIGNED_IN } from "@usher/client/sign-in/signed-in-event";
+import type { WaitedEvent } from "@usher/client/sign-in/waited-event";
 import { useEffect } from "react";
-import { SIGNING_OUT, type SigningOut } from "../account/sign-out-event.ts";
+import { SIGNING_OUT } from "../account/sign-out-event.ts";
 
 const IS_WANTED = "usher:wallet-wanted";
 
@@ -13,10 +14,10 @@ const IS_WANTED = "usher:wallet-wanted";
 export function WalletKeeper() {
   useEffect(() => {
     const forget = async () => (await import("./wallet-store.ts")).forgetWallet();
-    const leave = (event: Event) => (event as SigningOut).waitUntil(forget());
-    const come = () => {
+    const leave = (event: Event) => (event as WaitedEvent).waitUntil(forget());
+    const come = (event: Event) => {
       sessionStorage.setItem(IS_WANTED, "1");
-      void forget();
+      leave(event);
     };
     if (sessionStorage.getItem(IS_WANTED)) {
       void import("./fetch-wallet.ts")

@@ -7,7 +7,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Locale, localePath } from "../i18n/routing.ts";
 import { returnPath } from "./return-path.ts";
-import { SIGNED_IN } from "./signed-in-event.ts";
+import { tellSignedIn } from "./signed-in-event.ts";
 
 export interface ConfirmScreenProps {
   readonly locale: Locale;
@@ -25,7 +25,7 @@ export function ConfirmScreen({ locale, home }: ConfirmScreenProps) {
     const token = new URLSearchParams(search).get("token") ?? "";
     const answer = await signIn("mail-link", { redirect: false, token }).catch(() => undefined);
     if (!answer?.ok || answer.error) return setState("old");
-    window.dispatchEvent(new Event(SIGNED_IN));
+    await tellSignedIn();
     window.location.replace(returnPath(search, localePath(locale, home)));
   };
   if (state === "old") {

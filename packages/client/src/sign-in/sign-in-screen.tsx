@@ -10,7 +10,7 @@ import { type Locale, localePath } from "../i18n/routing.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useTRPCClient } from "../trpc/trpc.ts";
 import { returnPath } from "./return-path.ts";
-import { SIGNED_IN } from "./signed-in-event.ts";
+import { tellSignedIn } from "./signed-in-event.ts";
 
 export interface SignInScreenProps {
   readonly locale: Locale;
@@ -131,7 +131,7 @@ function CodeForm({ challenge, destination, onOther }: CodeFormProps) {
     );
     if (answer?.ok && !answer.error) {
       queries.clear();
-      window.dispatchEvent(new Event(SIGNED_IN));
+      await tellSignedIn();
       window.location.assign(destination());
       return;
     }

@@ -57,7 +57,7 @@ function Fold({ store, labels, section, open, onToggle }: FoldProps) {
   const Chevron = open ? ChevronUp : ChevronDown;
   return (
     <section className="border-line border-t">
-      <h3>
+      <h2 className="text-18 leading-snug tracking-[-0.012em]">
         <button
           type="button"
           className="grid min-h-[60px] w-full grid-cols-[12px_1fr_auto_24px] items-center gap-3 px-5 py-2 text-left -outline-offset-3"
@@ -78,7 +78,7 @@ function Fold({ store, labels, section, open, onToggle }: FoldProps) {
           <span className="font-semibold tabular-nums">{store.priceOfCategory[indexed.category]}</span>
           <Chevron className="size-5 text-text-2" aria-hidden="true" />
         </button>
-      </h3>
+      </h2>
       <div id={id} hidden={!open}>
         {open && standing ? <StandingPicker {...{ store, labels, section }} className="px-5 pb-4" /> : null}
         {open && !standing ? <SectionSeats {...{ store, labels, section }} /> : null}

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** Keeps the screen lit while a code is shown. A browser that cannot, or a battery that forbids it, changes nothing else. */
+/** Keeps the screen lit while a code is shown, or waited for at a gate. A browser that cannot, or a battery that forbids it, changes nothing else. */
 export function useScreenAwake(isWanted: boolean): void {
   useEffect(() => {
     if (!isWanted || !("wakeLock" in navigator)) return;
