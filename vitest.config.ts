@@ -7,7 +7,7 @@ const NEVER = ["**/node_modules/**", "**/.next*/**", "**/generated/**", "**/.loc
 export default defineConfig({
   test: {
     maxWorkers: Math.max(1, Math.min(4, availableParallelism())),
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // A condition that is waited for may take its time on a machine that has other things to do.
     expect: { poll: { timeout: 15_000 } },

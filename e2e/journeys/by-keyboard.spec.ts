@@ -109,7 +109,7 @@ test("from the front page to the tickets with no mouse, through the map's grid",
 });
 
 test("seats by keyboard in the list: choose, let go, hold, and let the hold go", async ({ page }) => {
-  const { seatsPath } = await lastPerformance("mariners-v-amstel-united");
+  const { seatsPath } = await lastPerformance("the-sleeper-to-vienna");
   await page.goto(seatsPath);
   await expect(page.getByRole("group", { name: "How many" })).toBeVisible();
   const list = page.getByRole("radio", { name: "List" }).or(page.getByRole("button", { name: "List" }));

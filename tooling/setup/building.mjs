@@ -12,8 +12,11 @@ export const APPS = [
   { name: "admin", title: "Build of the admin" },
 ];
 
-/** Builds both apps for production where their source, configuration or packages have changed. */
-export async function buildApps(folders, environment) {
+/**
+ * Builds both apps for production where their source, configuration or packages have changed. A build knows neither addresses nor keys: they
+ * are read when it runs.
+ */
+export async function buildApps(folders) {
   for (const { name, title } of APPS) {
     const cwd = at("apps", name);
     const dist = join(cwd, folders.nextDist);
@@ -30,7 +33,7 @@ export async function buildApps(folders, environment) {
           rmSync(join(dist, "BUILD_ID"), { force: true });
           await run(pinnedNode(), [at("node_modules/next/dist/bin/next"), "build", "--webpack"], {
             cwd,
-            env: childEnvironment({ ...environment, NODE_ENV: "production", NEXT_DIST_DIR: folders.nextDist }),
+            env: childEnvironment({ NODE_ENV: "production", NEXT_DIST_DIR: folders.nextDist }),
             log: join(folders.logs, `build-${name}.log`),
           });
         },

@@ -25,6 +25,8 @@ export async function startProduct({ installation = "product", development = fal
   const folders = foldersOf(installation);
   const household = new Household(onLoss);
   try {
+    // First, since it takes minutes: a port that was free before may be somebody else's afterwards.
+    if (!development) await buildApps(folders);
     const ports = await choosePorts(installation);
     const urls = {
       pwa: `http://localhost:${ports.pwa}`,
@@ -35,7 +37,6 @@ export async function startProduct({ installation = "product", development = fal
     const services = await startServices({ household, folders, keys, ports, urls });
     const environment = productEnvironment({ keys, services, urls, development });
     await prepareDatabase(folders, environment);
-    if (!development) await buildApps(folders, environment);
     await startApps({ household, folders, environment, ports, urls, development });
     return { household, environment, urls, folders };
   } catch (error) {

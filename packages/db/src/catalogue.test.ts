@@ -8,6 +8,7 @@ import { createTestDatabase } from "./testing.ts";
  */
 const CHECKS = [
   "order.order_total_positive: (total_minor >= 0)",
+  "order_line.order_line_seat_place: ((seat_row IS NULL) = (seat_label IS NULL))",
   "payment.payment_amount_positive: (amount_minor > 0)",
   "performance.performance_times: (sale_starts_at < sale_ends_at)",
   "price_category.price_category_amounts: ((face_minor >= 0) AND (fee_minor >= 0) AND ((tax_rate_basis_points >= 0) AND (tax_rate_basis_points <= 10000)) AND ((tier >= 1) AND (tier <= 5)))",
@@ -18,6 +19,7 @@ const CHECKS = [
   "seat_state.seat_state_sold_is_owned: ((state = 2) = (ticket_id IS NOT NULL))",
   "seat_state.seat_state_sold_is_unclaimed: ((state <> 2) OR (order_id IS NULL))",
   "seat_state.seat_state_state_known: ((state >= 0) AND (state <= 3))",
+  "ticket.ticket_seat_place: ((seat_row IS NULL) = (seat_label IS NULL))",
 ];
 
 /** Unique indexes that decide races: who is second is refused by these alone. */

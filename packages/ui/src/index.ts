@@ -40,7 +40,7 @@ export {
 } from "./components/field.tsx";
 export { Fold, type FoldProps } from "./components/fold.tsx";
 export { HeldTimer, type HeldTimerProps } from "./components/held-timer.tsx";
-export { IconButton, type IconButtonProps } from "./components/icon-button.tsx";
+export { IconButton, type IconButtonProps, iconButtonClass } from "./components/icon-button.tsx";
 export type { LinkElement } from "./components/link-slot.ts";
 export { Logo, type LogoProps } from "./components/logo.tsx";
 export { Poster, type PosterProps } from "./components/poster.tsx";

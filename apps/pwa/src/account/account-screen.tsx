@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useTRPC } from "@usher/client/trpc";
+import { Bone, Button, buttonClass } from "@usher/ui";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DisplaySettings } from "./display-settings.tsx";
@@ -20,13 +21,13 @@ export function AccountScreen({ locale }: { locale: Locale }) {
     <main id="content" className="slim wrap w-full flex-1 pt-4 pb-12">
       <h1 className="mb-1 text-[28px]">{t("title")}</h1>
       <div className="min-h-6">{person && <p className="dim">{person.email}</p>}</div>
-      {me.isPending && <span className="bone my-6 h-32" />}
+      {me.isPending && <Bone height={128} className="my-6" />}
       {me.isError && (
         <div role="alert" className="py-6">
           <p>{t("loadFailed")}</p>
-          <button type="button" className="btn line mt-3" onClick={() => void me.refetch()}>
+          <Button className="mt-3" onClick={() => void me.refetch()}>
             {t("retry")}
-          </button>
+          </Button>
         </div>
       )}
       {me.isSuccess &&
@@ -36,7 +37,7 @@ export function AccountScreen({ locale }: { locale: Locale }) {
           <section className="py-6">
             <h2>{t("guestTitle")}</h2>
             <p className="dim mt-2 mb-4">{t("guestText")}</p>
-            <Link href={localePath(locale, "/sign-in")} className="btn torch wide">
+            <Link href={localePath(locale, "/sign-in")} className={buttonClass("torch", "regular", true)}>
               {t("signIn")}
             </Link>
           </section>

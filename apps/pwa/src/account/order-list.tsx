@@ -5,6 +5,7 @@ import { dayOf, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf } from "@usher/client/refusals";
 import { useTRPC } from "@usher/client/trpc";
+import { Bone, Button } from "@usher/ui";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -35,13 +36,13 @@ export function OrderList({ locale }: { locale: Locale }) {
   return (
     <section className="pt-8">
       <h2 className="mb-2">{t("orders")}</h2>
-      {list.isPending && <span className="bone h-36" />}
+      {list.isPending && <Bone height={144} />}
       {list.isError && (
         <div role="alert">
           <p className="dim">{t("loadFailed")}</p>
-          <button type="button" className="btn line mt-3" onClick={() => void list.refetch()}>
+          <Button className="mt-3" onClick={() => void list.refetch()}>
             {t("retry")}
-          </button>
+          </Button>
         </div>
       )}
       {list.isSuccess && orders.length === 0 && (
@@ -72,14 +73,9 @@ export function OrderList({ locale }: { locale: Locale }) {
         ))}
       </ul>
       {list.hasNextPage && (
-        <button
-          type="button"
-          className="btn line wide mt-3"
-          disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
+        <Button wide className="mt-3" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {t("moreOrders")}
-        </button>
+        </Button>
       )}
     </section>
   );

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRefusalWords } from "@usher/client/refusals";
 import { useTRPC } from "@usher/client/trpc";
+import { Button, classNames, Field } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef } from "react";
 
@@ -24,24 +25,22 @@ export function ProfileForm({ name }: { name: string }) {
   };
   return (
     <form onSubmit={submit} className="py-5">
-      <div className="field">
-        <label htmlFor="name">{t("name")}</label>
-        <input
-          ref={field}
-          id="name"
-          defaultValue={name}
-          maxLength={120}
-          autoComplete="name"
-          placeholder={t("namePlaceholder")}
-          aria-describedby="name-said"
-        />
-        <p id="name-said" role="status" className={save.isError ? "bad min-h-5" : "min-h-5"}>
-          {save.isSuccess ? t("saved") : save.isError ? say(save.error) : ""}
-        </p>
-      </div>
-      <button type="submit" className="btn line mt-1" disabled={save.isPending}>
+      <Field
+        ref={field}
+        label={t("name")}
+        defaultValue={name}
+        maxLength={120}
+        autoComplete="name"
+        placeholder={t("namePlaceholder")}
+        hint={
+          <span role="status" className={classNames("block min-h-5", save.isError && "font-[560] text-danger")}>
+            {save.isSuccess ? t("saved") : save.isError ? say(save.error) : ""}
+          </span>
+        }
+      />
+      <Button type="submit" className="mt-1" disabled={save.isPending}>
         {save.isPending ? t("saving") : t("save")}
-      </button>
+      </Button>
     </form>
   );
 }

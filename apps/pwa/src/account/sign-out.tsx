@@ -3,6 +3,7 @@
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useRefusalWords } from "@usher/client/refusals";
 import { useTRPCClient } from "@usher/client/trpc";
+import { Button } from "@usher/ui";
 import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -30,25 +31,23 @@ export function SignOut({ locale }: { locale: Locale }) {
   };
   return (
     <section className="grid gap-2 pt-10">
-      <button type="button" className="btn line wide" onClick={() => void leave(false)}>
+      <Button wide onClick={() => void leave(false)}>
         {t("signOut")}
-      </button>
+      </Button>
       {isAsking ? (
         <div role="alertdialog" aria-label={t("signOutEverywhereAsk")} className="grid gap-2 pt-2">
           <p className="strong">{t("signOutEverywhereAsk")}</p>
-          <button type="button" className="btn line" onClick={() => void leave(true)}>
-            {t("yes")}
-          </button>
-          <button type="button" className="btn quiet" onClick={() => setAsking(false)}>
+          <Button onClick={() => void leave(true)}>{t("yes")}</Button>
+          <Button kind="quiet" onClick={() => setAsking(false)}>
             {t("no")}
-          </button>
+          </Button>
         </div>
       ) : (
-        <button type="button" className="btn quiet wide" onClick={() => setAsking(true)}>
+        <Button kind="quiet" wide onClick={() => setAsking(true)}>
           {t("signOutEverywhere")}
-        </button>
+        </Button>
       )}
-      <p role="alert" className="small text-(--danger)">
+      <p role="alert" className="small text-danger">
         {problem}
       </p>
     </section>

@@ -3,7 +3,7 @@
 import type { EventSummaryView, LiveFiguresView } from "@usher/api/contract";
 import { count } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
-import { Search } from "lucide-react";
+import { Button, Chip, ChipRow, SearchField } from "@usher/ui";
 import { useEffect, useMemo, useState } from "react";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
 import { useNow } from "../catalog/use-now.ts";
@@ -80,42 +80,35 @@ export function DiscoverList({ locale, events: first, nextCursor, madeAt, words 
             {filter.city ?? words.title}
           </h1>
           <div className="wrap lg:px-0">
-            <label className="search">
-              <Search aria-hidden />
-              <span className="sr-only">{words.search}</span>
-              <input
-                type="search"
-                value={filter.words}
-                placeholder={words.search}
-                enterKeyHint="search"
-                onChange={(typed) => change({ ...filter, words: typed.target.value })}
-              />
-            </label>
+            <SearchField
+              label={words.search}
+              value={filter.words}
+              enterKeyHint="search"
+              onChange={(typed) => change({ ...filter, words: typed.target.value })}
+            />
           </div>
-          <fieldset className="chips py-3 lg:px-0">
-            <legend className="sr-only">{words.filters}</legend>
+          <ChipRow label={words.filters} className="my-1.5">
             {KINDS.map((kind) => (
               <Chip
                 key={kind}
-                isOn={filter.kind === kind}
-                onPress={() => change({ ...filter, kind: filter.kind === kind ? null : kind })}
+                pressed={filter.kind === kind}
+                onClick={() => change({ ...filter, kind: filter.kind === kind ? null : kind })}
               >
                 {words.kinds[kind]}
               </Chip>
             ))}
-          </fieldset>
+          </ChipRow>
           {cities.length > 1 && (
-            <fieldset className="chips pb-3 lg:px-0 lg:pb-5">
-              <legend className="sr-only">{words.cities}</legend>
-              <Chip isOn={filter.city === null} onPress={() => change({ ...filter, city: null })}>
+            <ChipRow label={words.cities} className="-mt-1.5 mb-1.5 lg:mb-3.5">
+              <Chip pressed={filter.city === null} onClick={() => change({ ...filter, city: null })}>
                 {words.everywhere}
               </Chip>
               {cities.map((city) => (
-                <Chip key={city} isOn={filter.city === city} onPress={() => change({ ...filter, city })}>
+                <Chip key={city} pressed={filter.city === city} onClick={() => change({ ...filter, city })}>
                   {city}
                 </Chip>
               ))}
-            </fieldset>
+            </ChipRow>
           )}
           <p role="status" className="sr-only">
             {isNarrowed ? words.found[Math.min(found.length, 2)]?.replace("{count}", count(found.length, locale)) : ""}
@@ -136,22 +129,14 @@ export function DiscoverList({ locale, events: first, nextCursor, madeAt, words 
         </div>
         {more && (
           <div className="wrap pt-8 lg:order-3 lg:col-start-2 lg:px-0 lg:pb-14">
-            <button type="button" className="btn line wide" disabled={more.isBusy} onClick={more.load}>
+            <Button wide disabled={more.isBusy} onClick={more.load}>
               {words.more}
-            </button>
+            </Button>
           </div>
         )}
       </main>
       <KeptForYou locale={locale} words={words.kept} place="aboveTabs" />
     </>
-  );
-}
-
-function Chip({ isOn, onPress, children }: { isOn: boolean; onPress: () => void; children: string }) {
-  return (
-    <button type="button" className="chip" aria-pressed={isOn} onClick={onPress}>
-      {children}
-    </button>
   );
 }
 
@@ -217,9 +202,9 @@ function Nothing({
       <h2>{isNarrowed ? words.nothingTitle : words.emptyTitle}</h2>
       <p className="dim mt-2">{isNarrowed ? words.nothingText : words.emptyText}</p>
       {isNarrowed && (
-        <button type="button" className="btn line mt-6" onClick={onShowAll}>
+        <Button className="mt-6" onClick={onShowAll}>
           {words.showAll}
-        </button>
+        </Button>
       )}
     </div>
   );

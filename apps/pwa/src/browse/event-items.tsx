@@ -41,7 +41,7 @@ export function EventHero(props: EventItemProps & { readonly left: number | null
         alt=""
         sizes="(min-width: 1024px) 496px, 100vw"
         isFirst
-        className="!aspect-square"
+        className="aspect-square!"
       />
       <div className="px-5 pt-4 lg:px-6">
         <h2 className="text-[28px] lg:text-[36px]">{event.title}</h2>
@@ -73,7 +73,7 @@ export function EventCard(props: EventItemProps) {
     <li>
       <Link href={href(props)} className="block">
         <Poster seed={event.posterSeed} alt="" sizes="(min-width: 1024px) 160px, 45vw" />
-        <div className="cap">
+        <div className="pt-2 text-14 leading-[1.35]">
           <h3 className="text-[16px]">{event.title}</h3>
           <div className="strong mt-1">
             {shortDate(next.startsAt, next.timeZone, locale)}

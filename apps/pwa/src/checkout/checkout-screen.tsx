@@ -6,7 +6,7 @@ import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf, useRefusalWords } from "@usher/client/refusals";
 import { useSeatName } from "@usher/client/seats";
 import { useTRPC, useTRPCClient } from "@usher/client/trpc";
-import { Logo, Trouble } from "@usher/ui";
+import { Bone, Button, buttonClass, Callout, Field, FootBar, Logo, Sum, TopBar, Trouble } from "@usher/ui";
 import { CreditCard, Lock, Undo2 } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
@@ -44,10 +44,10 @@ export function CheckoutScreen({ locale, baskets }: CheckoutScreenProps) {
   if (isOut || quotes.state === "gone") {
     return (
       <Trouble title={isOut ? t("goneTitle") : t("nothingHeld")} text={isOut ? t("goneText") : t("nothingHeldText")}>
-        <Link href={seatsPath} className="btn line">
+        <Link href={seatsPath} className={buttonClass("line")}>
           {t("toMap")}
         </Link>
-        <Link href={localePath(locale, "/")} className="btn quiet">
+        <Link href={localePath(locale, "/")} className={buttonClass("quiet")}>
           {t("discover")}
         </Link>
       </Trouble>
@@ -56,9 +56,7 @@ export function CheckoutScreen({ locale, baskets }: CheckoutScreenProps) {
   if (quotes.state === "failed") {
     return (
       <Trouble title={t("loadFailed")} text={t("loadFailedText")}>
-        <button type="button" className="btn line" onClick={quotes.retry}>
-          {t("retry")}
-        </button>
+        <Button onClick={quotes.retry}>{t("retry")}</Button>
       </Trouble>
     );
   }
@@ -95,49 +93,38 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
       secondsTotal={Math.max(CHECKOUT_SECONDS, quotes.deadline.secondsLeft)}
       label={t("heldForYou")}
       lastMinute={t("oneMinute")}
+      gone={t("goneTitle")}
       onOut={onOut}
     />
   );
-  const foot = (
-    <>
-      {pay.problem && (
-        <p role="alert" className="word mb-3">
-          <span aria-hidden="true" />
-          {pay.problem}
-        </p>
-      )}
-      <button
-        type="submit"
-        form="pay"
-        className="btn torch wide"
-        disabled={!isReady || pay.isBusy}
-        aria-busy={pay.isBusy}
-      >
-        {pay.isBusy ? <span className="spin" aria-hidden="true" /> : <Lock aria-hidden className="size-4.5" />}
-        {pay.isBusy ? t("opening") : t("pay", { amount: isReady ? total : "" })}
-      </button>
-      <p className="small dim mt-2 text-center">{t("ifFails")}</p>
-    </>
+  const problem = pay.problem && <Callout kind="danger" announce className="mb-3" title={pay.problem} />;
+  const step = (
+    <Button type="submit" form="pay" kind="torch" wide disabled={!isReady} busy={pay.isBusy}>
+      {!pay.isBusy && <Lock aria-hidden />}
+      {pay.isBusy ? t("opening") : t("pay", { amount: isReady ? total : "" })}
+    </Button>
   );
   return (
     <div className="flex min-h-svh flex-col lg:grid lg:h-svh lg:grid-cols-[minmax(0,1fr)_520px]">
       <main id="content" className="flex flex-1 flex-col lg:overflow-y-auto lg:px-18 lg:pt-4">
-        <header className="bar lg:-ml-18 lg:px-7">
-          <BackLink href={seatsPath} label={t("backToSeats")} />
-          <span className="brand items-center max-lg:hidden">
-            <Logo />
-            {app("name")}
-          </span>
-          <h1 className="grow text-[16px] font-[650] tracking-normal lg:sr-only">{t("title")}</h1>
-        </header>
+        <TopBar
+          className="lg:-ml-18 lg:px-7"
+          start={
+            <>
+              <BackLink href={seatsPath} label={t("backToSeats")} />
+              <Logo name={app("name")} className="max-lg:hidden" />
+            </>
+          }
+          title={<span className="lg:sr-only">{t("title")}</span>}
+        />
         <div className="wrap w-full flex-1 lg:max-w-120 lg:px-5">
           <p className="max-lg:hidden mt-2 text-[36px] leading-tight font-bold" aria-hidden="true">
             {t("title")}
           </p>
           <p className="dim mt-1 max-lg:hidden">{t("nothingTaken")}</p>
-          <div className="pb-4 lg:hidden">{clock ?? <span className="bone h-8" />}</div>
+          <div className="pb-4 lg:hidden">{clock ?? <Bone height={32} />}</div>
           <div className="lg:hidden">
-            <Sum {...{ locale, basket, quotes }} />
+            <Bought {...{ locale, basket, quotes }} />
           </div>
           {orderCount > 1 && (
             <p className="small dim pb-4">
@@ -148,26 +135,20 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
             {person ? (
               <p className="strong">{t("signedInAs", { email: person.email })}</p>
             ) : (
-              <div className="field">
-                <label htmlFor="mail">{t("email")}</label>
-                <input
-                  ref={emailField}
-                  id="mail"
-                  type="email"
-                  inputMode="email"
-                  autoComplete="email"
-                  required
-                  aria-invalid={pay.isEmailWrong}
-                  aria-describedby="mail-help"
-                  onChange={pay.forgetEmailProblem}
-                />
-                <p id="mail-help" className={pay.isEmailWrong ? "bad" : ""}>
-                  {pay.isEmailWrong ? t("emailWrong") : t("emailHelp")}
-                </p>
-              </div>
+              <Field
+                ref={emailField}
+                label={t("email")}
+                type="email"
+                inputMode="email"
+                autoComplete="email"
+                required
+                hint={t("emailHelp")}
+                error={pay.isEmailWrong ? t("emailWrong") : undefined}
+                onChange={pay.forgetEmailProblem}
+              />
             )}
             <section className="mt-6 grid grid-cols-[24px_1fr] gap-3">
-              <CreditCard aria-hidden className="text-(--text-2)" />
+              <CreditCard aria-hidden className="text-text-2" />
               <div>
                 <h2 className="text-[16px]">{t("howPay")}</h2>
                 <p className="small dim mt-1">{t("howPayText")}</p>
@@ -175,18 +156,23 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
             </section>
           </form>
         </div>
-        <div className="foot lg:hidden">{foot}</div>
+        <FootBar className="lg:hidden" above={problem} action={step} note={t("ifFails")} />
       </main>
-      <aside className="flex flex-col overflow-y-auto border-l border-(--line) bg-(--raised) px-10 pt-6 pb-8 max-lg:hidden">
-        {clock ?? <span className="bone h-8" />}
-        <Sum {...{ locale, basket, quotes }} />
-        <div className="mt-auto pt-6">{foot}</div>
+      <aside className="flex flex-col overflow-y-auto border-l border-line bg-raised px-10 pt-6 pb-8 max-lg:hidden">
+        {clock ?? <Bone height={32} />}
+        <Bought {...{ locale, basket, quotes }} />
+        <div className="mt-auto pt-6">
+          {problem}
+          {step}
+          <p className="small dim mt-2 text-center">{t("ifFails")}</p>
+        </div>
       </aside>
     </div>
   );
 }
 
-function Sum({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | "quotes">) {
+/** What is about to be paid: events, seats, every part of the price. */
+function Bought({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | "quotes">) {
   const t = useTranslations("checkout");
   const seatName = useSeatName();
   const [first] = basket;
@@ -199,7 +185,7 @@ function Sum({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | 
     <>
       {basket.map(({ page, holdId }, at) => (
         <div key={holdId} className="flex items-start gap-4 py-2 pb-5 lg:gap-5 lg:pt-7">
-          <Poster seed={page.event.posterSeed} alt="" sizes="144px" className="!w-20 flex-none lg:!w-36" />
+          <Poster seed={page.event.posterSeed} alt="" sizes="144px" className="w-20! flex-none lg:w-36!" />
           <div className="grow">
             <h2 className="lg:text-[28px]">{page.event.title}</h2>
             <p className="small dim mt-1">
@@ -215,26 +201,29 @@ function Sum({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | 
           </div>
         </div>
       ))}
-      <hr className="border-(--line)" />
-      <dl className="sum py-4">
-        {sumLines(lines).map((line) => (
-          <div key={`${line.faceMinor} ${line.feeMinor}`} className="!grid grid-cols-[1fr_auto] gap-y-2">
-            <dt>{t("ticketsAt", { count: line.count, price: amount(line.faceMinor) })}</dt>
-            <dd>{amount(line.faceMinor * line.count)}</dd>
-            {line.feeMinor > 0 && (
-              <>
-                <dt className="dim">{t("service", { price: amount(line.feeMinor) })}</dt>
-                <dd className="dim text-right">{amount(line.feeMinor * line.count)}</dd>
-              </>
-            )}
-          </div>
-        ))}
-        <div className="total">
-          <dt>{t("total")}</dt>
-          <dd>{amount(quotes.totalMinor)}</dd>
-        </div>
-      </dl>
-      {tax > 0 && <p className="small dim num -mt-2 pb-4 text-right">{t("taxIn", { tax: amount(tax) })}</p>}
+      <hr className="border-line" />
+      <div className="grid gap-2 py-4">
+        <Sum
+          lines={sumLines(lines).flatMap((line) => {
+            const key = `${line.faceMinor} ${line.feeMinor}`;
+            const face = {
+              key,
+              quiet: false,
+              label: t("ticketsAt", { count: line.count, price: amount(line.faceMinor) }),
+              amount: amount(line.faceMinor * line.count),
+            };
+            const fee = {
+              key: `${key} fee`,
+              quiet: true,
+              label: t("service", { price: amount(line.feeMinor) }),
+              amount: amount(line.feeMinor * line.count),
+            };
+            return line.feeMinor > 0 ? [face, fee] : [face];
+          })}
+          total={{ label: t("total"), amount: amount(quotes.totalMinor) }}
+        />
+        {tax > 0 && <p className="small dim num text-right">{t("taxIn", { tax: amount(tax) })}</p>}
+      </div>
       <RefundNote {...{ locale, basket, quotes, amount }} />
     </>
   );
@@ -250,7 +239,10 @@ function RefundNote({
   return basket.map(({ holdId, page }, at) => {
     const refund = quotes.quotes[at]?.refund;
     return (
-      <p key={holdId} className="note mb-2 !grid-cols-[24px_1fr] rounded-xl bg-(--sunk) px-4 py-3">
+      <p
+        key={holdId}
+        className="mb-2 grid grid-cols-[24px_1fr] items-center gap-3 rounded-xl bg-sunk px-4 py-3 text-14"
+      >
         <Undo2 aria-hidden />
         <span>
           {refund?.until
@@ -271,13 +263,13 @@ function SumBones() {
   return (
     <div aria-hidden="true" className="pb-2">
       <div className="flex gap-4 py-2 pb-5 lg:pt-7">
-        <span className="bone h-25 w-20 flex-none lg:h-45 lg:w-36" />
+        <Bone className="h-25 w-20 flex-none lg:h-45 lg:w-36" />
         <span className="grid flex-1 content-start gap-2">
-          <span className="bone h-7 w-3/4" />
-          <span className="bone h-10 w-1/2" />
+          <Bone width="75%" height={28} />
+          <Bone width="50%" height={40} />
         </span>
       </div>
-      <span className="bone h-64" />
+      <Bone height={256} />
     </div>
   );
 }

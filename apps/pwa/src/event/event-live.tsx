@@ -4,6 +4,7 @@ import type { LiveFiguresView, PerformanceView } from "@usher/api/contract";
 import { count, dayAndTime, dayOf, money, timeOfDay } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useOnline } from "@usher/client/online";
+import { Bone, buttonClass, classNames, FootBar, RemainingBar } from "@usher/ui";
 import Link from "next/link";
 import { type SaleState, saleState } from "../catalog/sale-state.ts";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
@@ -42,24 +43,24 @@ export function StockMeter(props: LiveProps) {
   const left = states.reduce((sum, { live }) => sum + (live?.left ?? 0), 0);
   const held = states.reduce((sum, { live }) => sum + (live?.held ?? 0), 0);
   return (
-    <div className="my-5 lg:mt-6">
-      <div className="small mb-2 flex min-h-5 justify-between gap-3">
-        {isKnown ? (
-          <>
-            <span>
+    <RemainingBar
+      className="my-5 lg:mt-6"
+      left={isKnown ? left : 0}
+      capacity={seats}
+      words={
+        <span className="block min-h-5">
+          {isKnown ? (
+            <>
               <span className="strong num">{words.left.replace("{count}", count(left, locale))}</span>{" "}
               <span className="dim num">{words.ofTotal.replace("{count}", count(seats, locale))}</span>
-            </span>
-            {held > 0 && <span className="dim num">{words.held.replace("{count}", count(held, locale))}</span>}
-          </>
-        ) : (
-          <span className="bone h-5 w-40" />
-        )}
-      </div>
-      <div className="meter" aria-hidden="true">
-        {isKnown && <i style={{ width: `${seats > 0 ? Math.max((left / seats) * 100, left > 0 ? 1 : 0) : 0}%` }} />}
-      </div>
-    </div>
+            </>
+          ) : (
+            <Bone width={160} height={20} />
+          )}
+        </span>
+      }
+      resaleWords={held > 0 && words.held.replace("{count}", count(held, locale))}
+    />
   );
 }
 
@@ -143,35 +144,43 @@ export function BuyBar(props: LiveProps) {
     isOpen && prices.length > 0
       ? words.from.replace("{price}", money(Math.min(...prices), performance.currency, locale))
       : words[isOpen ? "feesIn" : state];
-  return (
-    <div className="foot buy lg:px-12">
-      <div>
-        <b>{lead}</b>
-        <span role="status" className="small dim">
-          {isOnline ? (isOpen ? words.feesIn : subWords(state, performance, words, locale)) : words.offline}
-        </span>
-      </div>
-      {isOpen && open.length === 1 && (
-        <Link href={seatsPath} className="btn torch lg:min-w-60" prefetch={false}>
-          {words.chooseSeats}
-        </Link>
-      )}
-      {isOpen && open.length > 1 && (
-        <a href="#dates" className="btn torch lg:min-w-60">
+  const nextStep = () => {
+    if (isOpen && open.length > 1) {
+      return (
+        <a href="#dates" className={classNames(buttonClass("torch"), "lg:min-w-60")}>
           {words.chooseDate}
         </a>
-      )}
-      {state === "soldOut" && (
-        <Link href={seatsPath} className="btn line" prefetch={false}>
-          {words.lookAtMap}
+      );
+    }
+    if (isOpen) {
+      return (
+        <Link href={seatsPath} className={classNames(buttonClass("torch"), "lg:min-w-60")} prefetch={false}>
+          {words.chooseSeats}
         </Link>
-      )}
-      {(state === "past" || state === "cancelled" || state === "saleOver") && (
-        <Link href={localePath(locale, "/")} className="btn line">
-          {words.otherEvents}
-        </Link>
-      )}
-    </div>
+      );
+    }
+    if (state === "notYet") return null;
+    return state === "soldOut" ? (
+      <Link href={seatsPath} className={buttonClass("line")} prefetch={false}>
+        {words.lookAtMap}
+      </Link>
+    ) : (
+      <Link href={localePath(locale, "/")} className={buttonClass("line")}>
+        {words.otherEvents}
+      </Link>
+    );
+  };
+  return (
+    <FootBar
+      className="lg:px-12"
+      figure={lead}
+      caption={
+        <span role="status">
+          {isOnline ? (isOpen ? words.feesIn : subWords(state, performance, words, locale)) : words.offline}
+        </span>
+      }
+      action={nextStep()}
+    />
   );
 }
 

@@ -50,7 +50,7 @@ export async function HouseRules({ locale, event, performance, refundDate }: Hou
             <li
               key={id}
               id={id}
-              className="scroll-mt-6 rounded-xl target:bg-(--torch-wash) target:shadow-[0_0_0_8px_var(--torch-wash)]"
+              className="scroll-mt-6 rounded-xl target:bg-torch-wash target:shadow-[0_0_0_8px_var(--torch-wash)]"
             >
               <Icon aria-hidden />
               <div>

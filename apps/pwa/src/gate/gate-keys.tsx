@@ -1,12 +1,10 @@
 "use client";
 
-import { Ask, Field, Sheet } from "@usher/ui";
+import { Ask, Button, Field, Sheet } from "@usher/ui";
 import { Keyboard, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import type { KeptScan } from "./gate-store.ts";
-
-const KEY = "btn bg-[#1d2529] px-2! text-white disabled:opacity-40";
 
 interface GateKeysProps {
   readonly lastEntry: KeptScan | null;
@@ -34,14 +32,14 @@ export function GateKeys({ lastEntry, onOpen, onTyped, onUndo }: GateKeysProps) 
   };
   return (
     <div className="mt-3 grid grid-cols-2 gap-2">
-      <button type="button" className={KEY} onClick={() => setOpen("hand")}>
+      <Button kind="night" className="px-2!" onClick={() => setOpen("hand")}>
         <Keyboard size={20} aria-hidden="true" />
         {t("byHand")}
-      </button>
-      <button type="button" className={KEY} disabled={!lastEntry} onClick={() => setOpen("undo")}>
+      </Button>
+      <Button kind="night" className="px-2!" disabled={!lastEntry} onClick={() => setOpen("undo")}>
         <Undo2 size={20} aria-hidden="true" />
         {t("undo")}
-      </button>
+      </Button>
       <Sheet
         open={open === "hand"}
         onOpenChange={(isOpen) => setOpen(isOpen ? "hand" : null)}
@@ -58,9 +56,9 @@ export function GateKeys({ lastEntry, onOpen, onTyped, onUndo }: GateKeysProps) 
             spellCheck={false}
             onChange={(event) => setText(event.target.value)}
           />
-          <button type="submit" className="btn torch wide">
+          <Button type="submit" kind="torch" wide>
             {t("checkCode")}
-          </button>
+          </Button>
         </form>
       </Sheet>
       <Ask

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { Locale } from "@usher/client/i18n";
-import { ErrorState } from "@usher/ui";
+import { Button, ErrorState } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { GateDoor } from "./gate-door.tsx";
@@ -34,11 +34,7 @@ export function GateScreen({ locale }: { readonly locale: Locale }) {
   const reopen = () => setOpenings((count) => count + 1);
   if (gate.isPending) return <main id="content" className="min-h-svh bg-[#0a0d0f]" aria-busy="true" />;
   if (gate.isError) {
-    const again = (
-      <button type="button" className="btn line" onClick={reopen}>
-        {t("again")}
-      </button>
-    );
+    const again = <Button onClick={reopen}>{t("again")}</Button>;
     return (
       <main id="content" className="slim wrap py-10">
         <ErrorState safe={t("storeSafe")} broken={t("storeBroken")} actions={again} />

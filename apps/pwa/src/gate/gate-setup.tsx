@@ -5,7 +5,7 @@ import { dayAndTime } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf, useRefusalWords } from "@usher/client/refusals";
 import { useTRPC, useTRPCClient } from "@usher/client/trpc";
-import { EmptyState, ErrorState, Field } from "@usher/ui";
+import { Bone, Button, buttonClass, EmptyState, ErrorState, Field } from "@usher/ui";
 import { ScanLine, ShieldX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -31,12 +31,12 @@ export function GateSetup({ locale, store, onReady }: GateSetupProps) {
   return (
     <main id="content" className="slim wrap flex min-h-svh flex-col pt-8">
       <h1 className="mb-2 text-[28px]">{t("title")}</h1>
-      {performances.isPending && <span className="bone my-6 h-32" />}
+      {performances.isPending && <Bone height={128} className="my-6" />}
       {refusal === "NOT_SIGNED_IN" && (
         <Closed title={t("signInTitle")} text={t("signInText")}>
           <Link
             href={localePath(locale, `/sign-in?to=${encodeURIComponent(localePath(locale, "/gate"))}`)}
-            className="btn torch wide"
+            className={buttonClass("torch", "regular", true)}
           >
             {t("signIn")}
           </Link>
@@ -55,11 +55,7 @@ export function GateSetup({ locale, store, onReady }: GateSetupProps) {
           className="py-6"
           safe={t("setupNeedsSignal")}
           broken={words(performances.error)}
-          actions={
-            <button type="button" className="btn line" onClick={() => void performances.refetch()}>
-              {t("again")}
-            </button>
-          }
+          actions={<Button onClick={() => void performances.refetch()}>{t("again")}</Button>}
         />
       )}
       {performances.data && !isEmpty && (
@@ -141,10 +137,10 @@ function SetupForm({ locale, store, onReady, performances }: SetupFormProps) {
             {words(setUp.error)}
           </p>
         )}
-        <button type="submit" className="btn torch wide" aria-busy={setUp.isPending} disabled={!chosen || !name.trim()}>
-          {setUp.isPending ? <span className="spin" /> : <ScanLine size={20} aria-hidden="true" />}
+        <Button type="submit" kind="torch" wide busy={setUp.isPending} disabled={!chosen || !name.trim()}>
+          {!setUp.isPending && <ScanLine aria-hidden="true" />}
           {t("openGate")}
-        </button>
+        </Button>
         <p role="status" className="small dim mt-2 min-h-6 text-center">
           {setUp.isPending && t("downloading")}
         </p>

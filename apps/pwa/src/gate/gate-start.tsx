@@ -3,7 +3,7 @@
 import { dayAndTime } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 import { useRefusalWords } from "@usher/client/refusals";
-import { Ask, Callout } from "@usher/ui";
+import { Ask, Button, Callout } from "@usher/ui";
 import { ScanLine } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
@@ -62,18 +62,13 @@ export function GateStart({ locale, store, carried, sync, unsynced, onStart, onL
           </ul>
         )}
         <div className="mt-auto grid gap-3">
-          <button type="button" className="btn torch wide" onClick={onStart}>
+          <Button kind="torch" wide onClick={onStart}>
             <ScanLine size={20} aria-hidden="true" />
             {t("start")}
-          </button>
-          <button
-            type="button"
-            className="btn wide bg-[#1d2529]"
-            disabled={leaving === "sending"}
-            onClick={() => void leave()}
-          >
+          </Button>
+          <Button kind="night" wide disabled={leaving === "sending"} onClick={() => void leave()}>
             {leaving === "sending" ? t("sending") : t("leave")}
-          </button>
+          </Button>
         </div>
         <Ask
           open={leaving === "asking"}

@@ -2,7 +2,7 @@
 
 import { timeOfDay } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
-import { type SeatPart, Verdict } from "@usher/ui";
+import { Button, type SeatPart, Verdict } from "@usher/ui";
 import { Check, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useEffectEvent } from "react";
@@ -48,32 +48,27 @@ export function GateVerdict({ locale, work, judged, onNext, onAnswer, children }
           <>
             <p className="mb-3 text-14 text-[#b4bdc0]">{t("notYetIn")}</p>
             <div className="grid grid-cols-2 gap-2">
-              <button
-                type="button"
-                className="btn bg-[#1d2529] px-2! text-white"
-                style={{ minHeight: 64 }}
-                onClick={() => onAnswer(false)}
-              >
+              <Button kind="night" className="px-2!" style={{ minHeight: 64 }} onClick={() => onAnswer(false)}>
                 <X size={22} aria-hidden="true" />
                 {t("notTheOne")}
-              </button>
-              <button
-                type="button"
-                className="btn bg-white px-2! text-[#0a0d0f]"
+              </Button>
+              <Button
+                kind="quiet"
+                className="bg-white! px-2! text-[#0a0d0f]"
                 style={{ minHeight: 64 }}
                 onClick={() => onAnswer(true)}
               >
                 <Check size={22} aria-hidden="true" />
                 {t("letIn")}
-              </button>
+              </Button>
             </div>
           </>
         ) : (
           <>
             {children}
-            <button type="button" className="btn wide mt-3 bg-[#1d2529] text-white" onClick={onNext}>
+            <Button kind="night" wide className="mt-3" onClick={onNext}>
               {t("next")}
-            </button>
+            </Button>
           </>
         )}
       </Verdict>

@@ -6,7 +6,7 @@ import { money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf } from "@usher/client/refusals";
 import { useTRPC } from "@usher/client/trpc";
-import { Trouble } from "@usher/ui";
+import { Bone, Button, buttonClass, Spinner, Trouble } from "@usher/ui";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
@@ -48,11 +48,11 @@ export function OrderScreen({ locale, orderId, cameBack }: OrderScreenProps) {
         <Trouble title={trouble("forbiddenTitle")} text={trouble("forbiddenText")}>
           <Link
             href={localePath(locale, `/sign-in?to=${encodeURIComponent(localePath(locale, `/orders/${orderId}`))}`)}
-            className="btn line"
+            className={buttonClass("line")}
           >
             {trouble("signIn")}
           </Link>
-          <Link href={localePath(locale, "/")} className="btn quiet">
+          <Link href={localePath(locale, "/")} className={buttonClass("quiet")}>
             {trouble("discover")}
           </Link>
         </Trouble>
@@ -60,9 +60,7 @@ export function OrderScreen({ locale, orderId, cameBack }: OrderScreenProps) {
     }
     return (
       <Trouble title={t("loadFailed")} text={t("loadFailedText")}>
-        <button type="button" className="btn line" onClick={() => void query.refetch()}>
-          {t("retry")}
-        </button>
+        <Button onClick={() => void query.refetch()}>{t("retry")}</Button>
       </Trouble>
     );
   }
@@ -118,14 +116,14 @@ function ClosedOrder({ locale, order }: { locale: Locale; order: OrderView }) {
   return (
     <div role="status">
       <Trouble title={words.title} text={words.text}>
-        {order.status === "closing" && <span className="spin mb-4" aria-hidden="true" />}
+        {order.status === "closing" && <Spinner className="mb-4" />}
         {toMap && order.status !== "closing" && (
-          <Link href={toMap} className="btn line">
+          <Link href={toMap} className={buttonClass("line")}>
             {t("toMap")}
           </Link>
         )}
         {order.status !== "closing" && (
-          <Link href={localePath(locale, "/")} className="btn quiet">
+          <Link href={localePath(locale, "/")} className={buttonClass("quiet")}>
             {trouble("discover")}
           </Link>
         )}
@@ -139,12 +137,12 @@ function ClosedOrder({ locale, order }: { locale: Locale; order: OrderView }) {
 function OrderBones() {
   return (
     <main id="content" className="slim" aria-busy="true">
-      <span className="bone h-44 !rounded-none" />
+      <Bone height={176} form="paper" />
       <div className="wrap grid gap-4 pt-5">
-        <span className="bone h-10 w-3/4" />
-        <span className="bone h-12" />
-        <span className="bone h-32" />
-        <span className="bone h-40" />
+        <Bone width="75%" height={40} />
+        <Bone height={48} />
+        <Bone height={128} />
+        <Bone height={160} />
       </div>
     </main>
   );

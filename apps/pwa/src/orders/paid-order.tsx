@@ -4,7 +4,8 @@ import type { OrderView } from "@usher/api/contract";
 import { dayAndTime, dayOf, longDate, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useSeatName } from "@usher/client/seats";
-import { CalendarPlus, Check, FileText, Ticket } from "lucide-react";
+import { buttonClass, classNames, FootBar, Steps } from "@usher/ui";
+import { CalendarPlus, FileText, Ticket } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { KeptForYou } from "../holding/kept-for-you.tsx";
@@ -32,20 +33,10 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
   return (
     <main className="flex min-h-svh flex-col lg:grid lg:grid-cols-[minmax(360px,540px)_minmax(0,1fr)]">
       <div className="event-art !h-44 flex-none lg:sticky lg:top-0 lg:!h-svh">
-        <Poster
-          seed={first.posterSeed}
-          alt=""
-          sizes="(min-width: 1024px) 540px, 100vw"
-          isFirst
-          className="h-full !aspect-auto"
-        />
+        <Poster seed={first.posterSeed} alt="" sizes="(min-width: 1024px) 540px, 100vw" isFirst fills />
         <div className="over">
           <BackLink href={localePath(locale, "/")} label={t("close")} kind="close" onArt />
-          <ShareButton
-            title={first.title}
-            words={{ share: t("share"), shared: t("shared") }}
-            className="icon-btn on-art"
-          />
+          <ShareButton title={first.title} words={{ share: t("share"), shared: t("shared") }} />
         </div>
       </div>
       <div className="flex flex-1 flex-col">
@@ -61,10 +52,10 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
             place="inText"
           />
           <h2 className="sr-only">{t("ticketsTitle")}</h2>
-          <ul className="list mt-3.5 border-y border-(--line) max-lg:-mx-5">
+          <ul className="list mt-3.5 border-y border-line max-lg:-mx-5">
             {order.tickets.map((ticket) => (
               <li key={ticket.id} className="!min-h-16 !py-2 lg:!px-0">
-                <span className="icon-btn !size-11 bg-(--torch-wash) text-(--torch-text)">
+                <span className="grid size-11 shrink-0 place-items-center rounded-full bg-torch-wash text-torch-text">
                   <Ticket aria-hidden />
                 </span>
                 <div className="grow">
@@ -76,7 +67,7 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
                 {ticket.status === "valid" && (
                   <a
                     href={`/api/tickets/${ticket.id}/pdf`}
-                    className="btn quiet !min-h-12 !px-3.5 !text-sm"
+                    className={classNames(buttonClass("quiet"), "min-h-12! px-3.5! text-sm!")}
                     aria-label={t("pdfOf", { seat: seatName(ticket) })}
                   >
                     <FileText aria-hidden className="size-4.5" />
@@ -87,55 +78,61 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
             ))}
           </ul>
           <h2 className="mt-5 mb-3 text-[18px]">{t("next")}</h2>
-          <ol className="then">
-            <li>
-              <span className="tick">
-                <Check aria-hidden />
-              </span>
-              <span>
-                <span className="strong">{t("ticketsHere")}</span>
-                <br />
-                <span className="small dim">{t("sentTo", { email: order.email })}</span>
-              </span>
-            </li>
-            {first.refundUntil && back > 0 && (
-              <li>
-                <span className="tick next">2</span>
-                <span>
-                  <span className="strong num">
-                    {t("untilDate", { date: longDate(first.refundUntil, first.timeZone, locale) })}
-                  </span>
-                  <br />
-                  <span className="small dim">{t("changeMind", { amount: amount(back) })}</span>
-                </span>
-              </li>
-            )}
-            <li>
-              <span className="tick next">{first.refundUntil && back > 0 ? 3 : 2}</span>
-              <span>
-                <span className="strong num">{dayAndTime(first.startsAt, first.timeZone, locale)}</span>
-                <br />
-                <span className="small dim">{t("theDay")}</span>
-              </span>
-            </li>
-          </ol>
-          <a href={`/api/orders/${order.id}/calendar.ics`} className="btn line wide mb-6">
+          <Steps
+            words={{ done: t("stepDone"), next: t("stepNext") }}
+            steps={[
+              {
+                key: "tickets",
+                state: "done",
+                title: t("ticketsHere"),
+                detail: t("sentTo", { email: order.email }),
+              },
+              ...(first.refundUntil && back > 0
+                ? [
+                    {
+                      key: "refund",
+                      state: "next" as const,
+                      title: t("untilDate", { date: longDate(first.refundUntil, first.timeZone, locale) }),
+                      detail: t("changeMind", { amount: amount(back) }),
+                    },
+                  ]
+                : []),
+              {
+                key: "day",
+                state: "next",
+                title: dayAndTime(first.startsAt, first.timeZone, locale),
+                detail: t("theDay"),
+              },
+            ]}
+          />
+          <a
+            href={`/api/orders/${order.id}/calendar.ics`}
+            className={classNames(buttonClass("line", "regular", true), "mb-6")}
+          >
             <CalendarPlus aria-hidden className="size-4.5" />
             {t("calendar")}
           </a>
           <Receipt locale={locale} order={order} />
         </div>
-        <div className="foot lg:px-12">
-          <Link href={localePath(locale, "/tickets")} className="btn torch wide lg:max-w-136">
-            {t("openTickets")}
-          </Link>
-          <p className="small dim num mt-2 text-center lg:max-w-136">
-            {t("orderCode", { code: order.code })}{" "}
-            <a href="#receipt" className="underline underline-offset-3">
-              {t("receipt")}
-            </a>
-          </p>
-        </div>
+        <FootBar
+          className="lg:px-12"
+          action={
+            <Link
+              href={localePath(locale, "/tickets")}
+              className={classNames(buttonClass("torch", "regular", true), "lg:max-w-136")}
+            >
+              {t("openTickets")}
+            </Link>
+          }
+          note={
+            <span className="block tabular-nums lg:max-w-136">
+              {t("orderCode", { code: order.code })}{" "}
+              <a href="#receipt" className="underline underline-offset-3">
+                {t("receipt")}
+              </a>
+            </span>
+          }
+        />
       </div>
     </main>
   );

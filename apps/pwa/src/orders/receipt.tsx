@@ -2,6 +2,7 @@ import type { OrderView } from "@usher/api/contract";
 import { money } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 import { useSeatName } from "@usher/client/seats";
+import { Sum } from "@usher/ui";
 import { useTranslations } from "next-intl";
 
 /** Every line of the order with its tax, and the sum. */
@@ -15,35 +16,32 @@ export function Receipt({ locale, order }: { locale: Locale; order: OrderView })
       taxes.set(line.taxRateBasisPoints, (taxes.get(line.taxRateBasisPoints) ?? 0) + line.taxMinor);
   }
   return (
-    <section id="receipt" className="scroll-mt-6 border-t border-(--line) py-6">
+    <section id="receipt" className="scroll-mt-6 border-t border-line py-6">
       <h2 className="mb-3 text-[18px]">{t("receiptTitle")}</h2>
-      <dl className="sum small">
-        {order.lines.map((line) => (
-          <div key={line.id}>
-            <dt>
-              {[seatName(line), line.categoryName].filter(Boolean).join(" · ")}
-              <span className="dim block">{t("net", { amount: amount(line.netMinor) })}</span>
-            </dt>
-            <dd>{amount(line.grossMinor)}</dd>
-          </div>
-        ))}
-        {[...taxes].map(([rate, tax]) => (
-          <div key={rate} className="dim">
-            <dt>{t("taxLine", { rate: rate / 100 })}</dt>
-            <dd>{amount(tax)}</dd>
-          </div>
-        ))}
-        <div className="total">
-          <dt>{t("total")}</dt>
-          <dd>{amount(order.totalMinor)}</dd>
-        </div>
-        {order.refundedMinor > 0 && (
-          <div>
-            <dt>{t("given")}</dt>
-            <dd>{amount(-order.refundedMinor)}</dd>
-          </div>
-        )}
-      </dl>
+      <Sum
+        className="text-14"
+        lines={[
+          ...order.lines.map((line) => ({
+            key: line.id,
+            quiet: false,
+            label: (
+              <>
+                {[seatName(line), line.categoryName].filter(Boolean).join(" · ")}
+                <span className="dim block">{t("net", { amount: amount(line.netMinor) })}</span>
+              </>
+            ),
+            amount: amount(line.grossMinor),
+          })),
+          ...[...taxes].map(([rate, tax]) => ({
+            key: `tax ${rate}`,
+            quiet: true,
+            label: t("taxLine", { rate: rate / 100 }),
+            amount: amount(tax),
+          })),
+        ]}
+        total={{ label: t("total"), amount: amount(order.totalMinor) }}
+        after={order.refundedMinor > 0 ? [{ label: t("given"), amount: amount(-order.refundedMinor) }] : []}
+      />
     </section>
   );
 }

@@ -6,7 +6,8 @@ import { type Locale, localePath } from "@usher/client/i18n";
 import { useRefusalWords } from "@usher/client/refusals";
 import { useSeatName } from "@usher/client/seats";
 import { useTRPCClient } from "@usher/client/trpc";
-import { CircleAlert, Info, Lock } from "lucide-react";
+import { Button, Callout, FootBar, TopBar } from "@usher/ui";
+import { Info, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Deadline } from "../format/use-seconds-left.ts";
@@ -70,29 +71,33 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
     });
   return (
     <main className="slim flex min-h-svh flex-col">
-      <header className="bar">
-        <BackLink href={localePath(locale, first ? `/events/${first.eventSlug}` : "/")} label={t("back")} />
-        <h1 className="text-[16px] font-[650] tracking-normal">{t("title")}</h1>
-      </header>
+      <TopBar
+        start={<BackLink href={localePath(locale, first ? `/events/${first.eventSlug}` : "/")} label={t("back")} />}
+        title={t("title")}
+      />
       <div id="content" className="wrap flex flex-1 flex-col lg:flex-none">
-        <div className={`word mt-1 ${isRefused ? "" : "info"}`} role="alert">
-          {isRefused ? <CircleAlert aria-hidden /> : <Info aria-hidden />}
-          <div>
-            <b className="strong">{t(PROBLEM_KEYS[problem])}</b>
-            <p className="small mt-0.5">{isRefused ? t("failedText") : t("leftText")}</p>
-          </div>
-        </div>
+        <Callout
+          kind={isRefused ? "danger" : "info"}
+          stacked
+          announce="alert"
+          className="mt-1"
+          icon={isRefused ? undefined : <Info strokeWidth={1.75} />}
+          title={t(PROBLEM_KEYS[problem])}
+        >
+          <p className="mt-0.5">{isRefused ? t("failedText") : t("leftText")}</p>
+        </Callout>
         <div className="py-5">
           <HeldClock
             deadline={deadline}
             secondsTotal={Math.max(ORDER_SECONDS, deadline.secondsLeft)}
             label={t("stillHeld")}
             lastMinute={t("stillHeld")}
+            gone={t("closingTitle")}
             onOut={onChanged}
           />
           {order.performances.map((performance) => (
             <div key={performance.performanceId} className="stub !pt-4">
-              <Poster seed={performance.posterSeed} alt="" sizes="56px" className="!w-14 flex-none" />
+              <Poster seed={performance.posterSeed} alt="" sizes="56px" className="w-14! flex-none" />
               <div className="grow">
                 <h2 className="text-[18px]">{performance.title}</h2>
                 <p className="small dim num">{fullInstant(performance.startsAt, performance.timeZone, locale)}</p>
@@ -113,21 +118,21 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
             </div>
           )}
         </div>
-        <hr className="border-(--line)" />
+        <hr className="border-line" />
         {isAsking ? (
           <div role="alertdialog" aria-label={t("cancelAsk")} className="grid gap-2 py-4">
             <p className="strong">{t("cancelAsk")}</p>
-            <button type="button" className="btn line" disabled={isBusy} onClick={cancel}>
+            <Button disabled={isBusy} onClick={cancel}>
               {t("cancelYes")}
-            </button>
-            <button type="button" className="btn quiet" onClick={() => setAsking(false)}>
+            </Button>
+            <Button kind="quiet" onClick={() => setAsking(false)}>
               {t("cancelNo")}
-            </button>
+            </Button>
           </div>
         ) : (
           <button
             type="button"
-            className="line-row strong w-full border-b border-(--line) text-left"
+            className="flex min-h-14 w-full items-center border-line border-b text-left font-[620]"
             onClick={() => setAsking(true)}
           >
             {t("cancel")}
@@ -135,18 +140,23 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
         )}
         <p className="small dim mt-auto py-4">{t("whenOut")}</p>
       </div>
-      <div className="foot lg:static lg:border-0 lg:bg-transparent lg:pb-12">
-        {trouble && (
-          <p role="alert" className="small pb-2 text-center font-semibold text-(--danger)">
-            {trouble}
-          </p>
-        )}
-        <button type="button" className="btn torch wide" disabled={isBusy} aria-busy={isBusy} onClick={resume}>
-          {isBusy ? <span className="spin" aria-hidden="true" /> : <Lock aria-hidden className="size-4.5" />}
-          {isBusy ? t("opening") : t("tryAgain", { amount: total })}
-        </button>
-        <p className="small dim mt-2 text-center">{t("onceOnly")}</p>
-      </div>
+      <FootBar
+        className="lg:static lg:border-0 lg:bg-transparent lg:pb-12"
+        above={
+          trouble && (
+            <p role="alert" className="pb-2 text-center font-semibold text-14 text-danger">
+              {trouble}
+            </p>
+          )
+        }
+        action={
+          <Button kind="torch" wide busy={isBusy} onClick={resume}>
+            {!isBusy && <Lock aria-hidden />}
+            {isBusy ? t("opening") : t("tryAgain", { amount: total })}
+          </Button>
+        }
+        note={t("onceOnly")}
+      />
     </main>
   );
 }

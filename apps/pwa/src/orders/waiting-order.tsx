@@ -1,6 +1,7 @@
 "use client";
 
 import type { OrderView } from "@usher/api/contract";
+import { Spinner } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 
@@ -23,7 +24,7 @@ export function WaitingOrder({ order, isLong, isLate = false }: WaitingOrderProp
   }, []);
   return (
     <main id="content" className="slim wrap flex min-h-[80svh] flex-col justify-center py-12">
-      <span className="spin mb-6 !size-8" aria-hidden="true" />
+      <Spinner className="mb-6 size-8!" />
       <h1>{isLate ? t("lateTitle") : t("waitingTitle")}</h1>
       <p role="status" className="dim mt-2">
         {hasWaited || isLong ? t("waitingLong", { email: order.email }) : isLate ? t("lateText") : t("waitingText")}

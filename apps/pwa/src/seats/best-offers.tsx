@@ -3,8 +3,9 @@
 import type { PerformanceView } from "@usher/api/contract";
 import { count, money } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
+import { Stepper } from "@usher/ui";
 import { type SeatMapStore, tierInk, useSeatMap } from "@usher/ui/seat-map";
-import { ChevronRight, Minus, Plus } from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { bestTogether } from "./best-together.ts";
@@ -41,26 +42,14 @@ export function BestTogether({ locale, performance, store, isShown, onChoose }: 
             {t("bestText")} · {t("leftInHouse", { count: count(left, locale) })}
           </p>
         </div>
-        <fieldset className="stepper">
-          <legend className="sr-only">{t("howMany")}</legend>
-          <button
-            type="button"
-            aria-label={t("oneLess")}
-            disabled={quantity <= 1}
-            onClick={() => setQuantity(quantity - 1)}
-          >
-            <Minus aria-hidden />
-          </button>
-          <output>{quantity}</output>
-          <button
-            type="button"
-            aria-label={t("oneMore")}
-            disabled={quantity >= limit}
-            onClick={() => setQuantity(quantity + 1)}
-          >
-            <Plus aria-hidden />
-          </button>
-        </fieldset>
+        <Stepper
+          label={t("howMany")}
+          value={quantity}
+          max={limit}
+          onChange={setQuantity}
+          less={t("oneLess")}
+          more={t("oneMore")}
+        />
       </div>
       {offers.length === 0 && <p className="small dim py-3">{t("noneTogether", { count: quantity })}</p>}
       {offers.map(({ indexes, category }, at) => (

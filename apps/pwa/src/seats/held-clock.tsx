@@ -1,20 +1,22 @@
 "use client";
 
-import { countdown } from "@usher/client/format";
-import { type ReactNode, useEffect, useRef } from "react";
+import { HeldTimer } from "@usher/ui";
+import { useEffect, useRef } from "react";
 import { type Deadline, useSecondsLeft } from "../format/use-seconds-left.ts";
 
 interface HeldClockProps {
   readonly deadline: Deadline;
   readonly secondsTotal: number;
-  readonly label: ReactNode;
+  readonly label: string;
   /** Said once, aloud and in writing, when a minute is left. */
   readonly lastMinute: string;
+  /** What is said in the moment before `onOut` has its effect. */
+  readonly gone: string;
   readonly onOut: () => void;
 }
 
 /** How long the seats stay held. It informs: nothing blinks, and the last minute is said once. */
-export function HeldClock({ deadline, secondsTotal, label, lastMinute, onOut }: HeldClockProps) {
+export function HeldClock({ deadline, secondsTotal, label, lastMinute, gone, onOut }: HeldClockProps) {
   const left = useSecondsLeft(deadline) ?? 0;
   const isOver = left <= 0;
   const tell = useRef(onOut);
@@ -22,21 +24,5 @@ export function HeldClock({ deadline, secondsTotal, label, lastMinute, onOut }: 
   useEffect(() => {
     if (isOver) tell.current();
   }, [isOver]);
-  const isLast = left <= 60 && left > 0;
-  return (
-    <div>
-      <div className="hold">
-        <span className="grow">{isLast ? lastMinute : label}</span>
-        <output role="timer" className="num" aria-live="off">
-          {countdown(left)}
-        </output>
-      </div>
-      <div className="burn" aria-hidden="true">
-        <i style={{ width: `${Math.min(100, (left / Math.max(secondsTotal, 1)) * 100)}%` }} />
-      </div>
-      <p role="status" className="sr-only">
-        {isLast ? lastMinute : ""}
-      </p>
-    </div>
-  );
+  return <HeldTimer secondsLeft={left} totalSeconds={secondsTotal} words={{ held: label, lastMinute, gone }} />;
 }

@@ -3,6 +3,7 @@
 import type { PerformancePageView } from "@usher/api/contract";
 import { dayAndTime } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
+import { buttonClass, Callout, classNames } from "@usher/ui";
 import type { SeatMapStore } from "@usher/ui/seat-map";
 import { Info } from "lucide-react";
 import Link from "next/link";
@@ -60,20 +61,28 @@ export function SaleNotice({ locale, page, state }: SaleNoticeProps) {
   const { performance, event } = page;
   const when = dayAndTime(performance.saleStartsAt, performance.venue.timeZone, locale);
   return (
-    <div role="status" className="word info mb-3">
-      <Info aria-hidden />
-      <div>
-        <b className="strong">{t(TITLE_KEYS[state])}</b>
-        <p className="small">{t(TEXT_KEYS[state], { when })}</p>
-        <div className="mt-3 flex flex-wrap gap-2">
-          <Link href={localePath(locale, `/events/${event.slug}`)} className="btn line !min-h-12">
+    <Callout
+      kind="info"
+      stacked
+      announce
+      className="mb-3"
+      icon={<Info strokeWidth={1.75} />}
+      title={t(TITLE_KEYS[state])}
+      action={
+        <>
+          <Link
+            href={localePath(locale, `/events/${event.slug}`)}
+            className={classNames(buttonClass("line"), "min-h-12!")}
+          >
             {t("toEvent")}
           </Link>
-          <Link href={localePath(locale, "/")} className="btn quiet !min-h-12">
+          <Link href={localePath(locale, "/")} className={classNames(buttonClass("quiet"), "min-h-12!")}>
             {t("otherEvents")}
           </Link>
-        </div>
-      </div>
-    </div>
+        </>
+      }
+    >
+      <p>{t(TEXT_KEYS[state], { when })}</p>
+    </Callout>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
 
 import { type Locale, localePath } from "@usher/client/i18n";
+import { Button, buttonClass, Callout, classNames } from "@usher/ui";
 import type { SeatMapStore } from "@usher/ui/seat-map";
-import { CircleAlert, Info } from "lucide-react";
+import { Info } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
@@ -28,52 +29,67 @@ export function SeatNoticeBar({ locale, choice, store, onMap }: SeatNoticeBarPro
   if (!notice) return null;
   if (notice.kind === "inCheckout") {
     return (
-      <div ref={box} role="alert" className="word info mb-3">
-        <Info aria-hidden />
-        <div>
-          <b className="strong">{t("inCheckout")}</b>
-          <p className="small">{t("inCheckoutText")}</p>
-          <Link href={localePath(locale, `/orders/${notice.orderId}`)} className="btn line mt-3 !min-h-12">
+      <Callout
+        ref={box}
+        kind="info"
+        stacked
+        announce="alert"
+        className="mb-3"
+        icon={<Info strokeWidth={1.75} />}
+        title={t("inCheckout")}
+        action={
+          <Link
+            href={localePath(locale, `/orders/${notice.orderId}`)}
+            className={classNames(buttonClass("line"), "min-h-12!")}
+          >
             {t("toOrder")}
           </Link>
-        </div>
-      </div>
+        }
+      >
+        <p>{t("inCheckoutText")}</p>
+      </Callout>
     );
   }
   if (notice.kind === "limit" || notice.kind === "timeOut") {
     return (
-      <div ref={box} role={notice.kind === "limit" ? "status" : "alert"} className="word warn mb-3">
-        <Info aria-hidden />
-        <div>
-          <b className="strong">{notice.kind === "limit" ? t("limit", { limit: notice.limit }) : t("timeOut")}</b>
-          {notice.kind === "timeOut" && <p className="small">{t("timeOutText")}</p>}
-          <button type="button" className="btn line mt-3 !min-h-12" onClick={choice.dismiss}>
+      <Callout
+        ref={box}
+        kind="warn"
+        stacked
+        announce={notice.kind === "limit" ? "status" : "alert"}
+        className="mb-3"
+        title={notice.kind === "limit" ? t("limit", { limit: notice.limit }) : t("timeOut")}
+        action={
+          <Button className="min-h-12!" onClick={choice.dismiss}>
             {t("dismiss")}
-          </button>
-        </div>
-      </div>
+          </Button>
+        }
+      >
+        {notice.kind === "timeOut" && <p>{t("timeOutText")}</p>}
+      </Callout>
     );
   }
   const lost = notice.kind === "lost" ? notice.seats : [];
   const names = namesOf(lost).map((group) => group.name);
   return (
-    <div ref={box} role="alert" className="word mb-3">
-      <CircleAlert aria-hidden />
-      <div>
-        <b className="strong">
-          {notice.kind === "refused"
-            ? notice.text
-            : t(lost.length === 1 ? "lostOne" : "lostMany", { seats: names.join("; ") })}
-        </b>
-        {notice.kind === "lost" && <p className="small">{t("lostNext")}</p>}
-        <button
-          type="button"
-          className="btn line mt-3 !min-h-12"
-          onClick={() => (lost.length > 0 ? onMap(lost) : choice.dismiss())}
-        >
+    <Callout
+      ref={box}
+      kind="danger"
+      stacked
+      announce
+      className="mb-3"
+      title={
+        notice.kind === "refused"
+          ? notice.text
+          : t(lost.length === 1 ? "lostOne" : "lostMany", { seats: names.join("; ") })
+      }
+      action={
+        <Button className="min-h-12!" onClick={() => (lost.length > 0 ? onMap(lost) : choice.dismiss())}>
           {lost.length > 0 ? t("toMap") : t("dismiss")}
-        </button>
-      </div>
-    </div>
+        </Button>
+      }
+    >
+      {notice.kind === "lost" && <p>{t("lostNext")}</p>}
+    </Callout>
   );
 }

@@ -3,6 +3,7 @@
 import type { PerformanceView } from "@usher/api/contract";
 import { countdown, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
+import { Button, IconButton } from "@usher/ui";
 import { type SeatMapStore, tierInk } from "@usher/ui/seat-map";
 import { X } from "lucide-react";
 import { useRouter } from "next/navigation";
@@ -57,7 +58,7 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
       ? t("toOrder")
       : t("continue");
   return (
-    <section aria-labelledby="your-seats" className="flex flex-col lg:mt-auto lg:border-t lg:border-(--line) lg:pt-4">
+    <section aria-labelledby="your-seats" className="flex flex-col lg:mt-auto lg:border-t lg:border-line lg:pt-4">
       <h2 id="your-seats" ref={heading} tabIndex={-1} className="sr-only">
         {t("yourSeats")}
       </h2>
@@ -68,6 +69,7 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
             secondsTotal={held.secondsTotal}
             label={t("heldForYou")}
             lastMinute={t("oneMinute")}
+            gone={t("timeOut")}
             onOut={choice.timeIsOut}
           />
           <p role="status" className="sr-only">
@@ -106,31 +108,23 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
           <div className="seatname grow">
             {t("standingName", { section: store.chart.sections[section]?.section.name ?? "", count })}
           </div>
-          <button
-            type="button"
-            className="icon-btn -mr-3"
-            aria-label={t("undoChoice", { seats: store.chart.sections[section]?.section.name ?? "" })}
+          <IconButton
+            className="-mr-3"
+            label={t("undoChoice", { seats: store.chart.sections[section]?.section.name ?? "" })}
             onClick={() => store.setStanding(section, 0)}
           >
             <X aria-hidden />
-          </button>
+          </IconButton>
         </div>
       ))}
-      <div className="buy sticky bottom-0 bg-(--raised) pt-2">
+      <div className="buy sticky bottom-0 bg-raised pt-2">
         <div>
           <b>{money(choice.totalMinor, performance.currency, locale)}</b>
           <span className="small dim num">{t("feesIn")}</span>
         </div>
-        <button
-          type="button"
-          className="btn torch lg:min-w-42"
-          aria-busy={isBusy}
-          disabled={isBusy || held === undefined}
-          onClick={go}
-        >
-          {isBusy && <span className="spin" aria-hidden="true" />}
+        <Button kind="torch" className="lg:min-w-42" busy={isBusy} disabled={held === undefined} onClick={go}>
           {isBusy ? t("holding") : nextStep}
-        </button>
+        </Button>
       </div>
     </section>
   );
@@ -167,9 +161,9 @@ function GroupLine({ group, store, performance, isBusy, undoLabel, onUndo }: Gro
             .join(" · ")}
         </div>
       </div>
-      <button type="button" className="icon-btn -mr-3" aria-label={undoLabel} disabled={isBusy} onClick={onUndo}>
+      <IconButton className="-mr-3" label={undoLabel} disabled={isBusy} onClick={onUndo}>
         <X aria-hidden />
-      </button>
+      </IconButton>
     </div>
   );
 }

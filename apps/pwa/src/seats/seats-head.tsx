@@ -4,6 +4,7 @@ import type { PerformancePageView } from "@usher/api/contract";
 import { dayOf } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useSeatLabels } from "@usher/client/seats";
+import { IconButton, Segments, TopBar } from "@usher/ui";
 import { PriceKey, type SeatMapStore } from "@usher/ui/seat-map";
 import { Map as MapIcon, Rows3 } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -26,42 +27,42 @@ export function SeatsHead({ locale, page, view, onView, store }: SeatsHeadProps)
   const key = store ? <PriceKey store={store} labels={labels} /> : <div className="h-12" />;
   const other = view === "map" ? "list" : "map";
   return (
-    <header className="flex-none">
-      <div className="bar lg:gap-2 lg:border-b lg:border-(--line) lg:px-4 lg:pr-6">
-        <BackLink href={localePath(locale, `/events/${event.slug}`)} label={t("toEvent")} />
-        <div className="t lg:w-56 lg:flex-none">
-          <h1 className="truncate text-[16px] font-[650] tracking-normal">{event.title}</h1>
-          <span>
+    <div className="flex-none">
+      <TopBar
+        className="lg:gap-2 lg:border-b lg:border-line lg:px-4 lg:pr-6"
+        start={<BackLink href={localePath(locale, `/events/${event.slug}`)} label={t("toEvent")} />}
+        title={event.title}
+        detail={
+          <>
             {dayOf(performance.startsAt, performance.venue.timeZone, locale)}
             {locale === "zh" ? "，" : ", "}
             {performance.venue.name}
-          </span>
-        </div>
-        <div className="max-w-140 flex-1 max-lg:hidden">{key}</div>
-        <fieldset className="pick ml-auto w-52 max-lg:hidden">
-          <legend className="sr-only">{t("showAs")}</legend>
-          {(["map", "list"] as const).map((mode) => (
-            <label key={mode}>
-              <input type="radio" name="view" checked={view === mode} onChange={() => onView(mode)} />
-              {mode === "map" ? (
-                <MapIcon aria-hidden className="size-4.5" />
-              ) : (
-                <Rows3 aria-hidden className="size-4.5" />
-              )}
-              {mode === "map" ? t("showMap") : t("showList")}
-            </label>
-          ))}
-        </fieldset>
-        <button
-          type="button"
-          className="icon-btn lg:hidden"
-          aria-label={other === "map" ? t("showMap") : t("showList")}
-          onClick={() => onView(other)}
-        >
-          {other === "map" ? <MapIcon aria-hidden /> : <Rows3 aria-hidden />}
-        </button>
-      </div>
-      <div className="px-3 pb-2 lg:hidden">{key}</div>
-    </header>
+          </>
+        }
+        middle={<div className="max-w-140">{key}</div>}
+        end={
+          <>
+            <Segments
+              label={t("showAs")}
+              className="w-52 max-lg:hidden"
+              value={view}
+              onChange={onView}
+              choices={[
+                { value: "map", label: t("showMap"), icon: <MapIcon aria-hidden className="size-4.5" /> },
+                { value: "list", label: t("showList"), icon: <Rows3 aria-hidden className="size-4.5" /> },
+              ]}
+            />
+            <IconButton
+              className="lg:hidden"
+              label={other === "map" ? t("showMap") : t("showList")}
+              onClick={() => onView(other)}
+            >
+              {other === "map" ? <MapIcon aria-hidden /> : <Rows3 aria-hidden />}
+            </IconButton>
+          </>
+        }
+        below={<div className="px-3 pb-2 lg:hidden">{key}</div>}
+      />
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Locale } from "@usher/client/i18n";
 import { localePath } from "@usher/client/i18n";
 import { useOnline } from "@usher/client/live";
 import { useSeatStore } from "@usher/client/seats";
+import { Button, Spinner } from "@usher/ui";
 import { WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -38,8 +39,8 @@ export function SeatsScreen({ locale, page, startsAsList }: SeatsScreenProps) {
     <div className="flex h-svh flex-col overflow-hidden">
       <SeatsHead locale={locale} page={page} view={view} onView={show} store={store} />
       {!isOnline && (
-        <p role="status" className="signal">
-          <WifiOff aria-hidden className="size-5" />
+        <p role="status" className="flex items-center gap-2.5 bg-warn-wash px-5 py-2.5 font-[560] text-14">
+          <WifiOff aria-hidden className="size-5 flex-none text-warn" />
           {t("offline")}
         </p>
       )}
@@ -55,18 +56,16 @@ export function SeatsScreen({ locale, page, startsAsList }: SeatsScreenProps) {
 function Loading({ hasFailed, onRetry }: { hasFailed: boolean; onRetry: () => void }) {
   const t = useTranslations("seats");
   return (
-    <main id="content" className="grid flex-1 place-content-center bg-(--map) p-8 text-center">
+    <main id="content" className="grid flex-1 place-content-center bg-map p-8 text-center">
       {hasFailed ? (
         <div role="alert">
           <h2>{t("failed")}</h2>
           <p className="dim mt-2 mb-6">{t("failedText")}</p>
-          <button type="button" className="btn line" onClick={onRetry}>
-            {t("retry")}
-          </button>
+          <Button onClick={onRetry}>{t("retry")}</Button>
         </div>
       ) : (
         <p role="status" className="dim flex items-center gap-3">
-          <span className="spin" aria-hidden="true" />
+          <Spinner />
           {t("loading")}
         </p>
       )}

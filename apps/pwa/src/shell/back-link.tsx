@@ -1,3 +1,4 @@
+import { iconButtonClass } from "@usher/ui";
 import { ChevronLeft, X } from "lucide-react";
 import Link from "next/link";
 
@@ -12,7 +13,7 @@ interface BackLinkProps {
 export function BackLink({ href, label, kind = "back", onArt = false }: BackLinkProps) {
   const Icon = kind === "back" ? ChevronLeft : X;
   return (
-    <Link href={href} aria-label={label} className={onArt ? "icon-btn on-art" : "icon-btn"}>
+    <Link href={href} aria-label={label} className={iconButtonClass(onArt ? "art" : "surface")}>
       <Icon aria-hidden />
     </Link>
   );

@@ -1,5 +1,5 @@
 import { type Locale, localePath } from "@usher/client/i18n";
-import { Logo } from "@usher/ui";
+import { Logo, MastHead, type NavItem, TabBar } from "@usher/ui";
 import { Compass, Ticket, UserRound } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
@@ -12,37 +12,43 @@ const PLACES = [
   { place: "you", path: "/account", Icon: UserRound },
 ] as const;
 
-/** The bar at the top of a wide screen. Nothing in it is personal, so that pages stay static. */
-export async function TopBar({ locale, here }: { locale: Locale; here: NavPlace | null }) {
+interface MainNavProps {
+  readonly locale: Locale;
+  readonly here: NavPlace | null;
+}
+
+async function placesOf({ locale, here }: MainNavProps) {
   const t = await getTranslations({ locale, namespace: "app" });
+  const items = PLACES.map(
+    ({ place, path, Icon }): NavItem => ({
+      key: place,
+      link: <Link href={localePath(locale, path)} />,
+      label: t(place),
+      icon: <Icon />,
+      current: place === here,
+    }),
+  );
+  return { t, items };
+}
+
+/** The bar at the top of a wide screen. Nothing in it is personal, so that pages stay static. */
+export async function MainHead(props: MainNavProps) {
+  const { t, items } = await placesOf(props);
   return (
-    <header className="topbar max-lg:hidden">
-      <Link href={localePath(locale, "/")} className="brand mr-auto items-center">
-        <Logo />
-        {t("name")}
-      </Link>
-      <nav aria-label={t("main")}>
-        {PLACES.map(({ place, path }) => (
-          <Link key={place} href={localePath(locale, path)} aria-current={place === here ? "page" : undefined}>
-            {t(place)}
-          </Link>
-        ))}
-      </nav>
-    </header>
+    <MastHead
+      logo={
+        <Link href={localePath(props.locale, "/")}>
+          <Logo name={t("name")} />
+        </Link>
+      }
+      label={t("main")}
+      items={items}
+    />
   );
 }
 
 /** The tabs at the foot of a phone. */
-export async function TabBar({ locale, here }: { locale: Locale; here: NavPlace | null }) {
-  const t = await getTranslations({ locale, namespace: "app" });
-  return (
-    <nav className="tabs lg:hidden" aria-label={t("main")}>
-      {PLACES.map(({ place, path, Icon }) => (
-        <Link key={place} href={localePath(locale, path)} aria-current={place === here ? "page" : undefined}>
-          <Icon aria-hidden />
-          {t(place)}
-        </Link>
-      ))}
-    </nav>
-  );
+export async function MainTabs(props: MainNavProps) {
+  const { t, items } = await placesOf(props);
+  return <TabBar label={t("main")} items={items} />;
 }

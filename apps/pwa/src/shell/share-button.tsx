@@ -1,16 +1,16 @@
 "use client";
 
+import { IconButton } from "@usher/ui";
 import { Share } from "lucide-react";
 import { useState } from "react";
 
 interface ShareButtonProps {
   readonly title: string;
   readonly words: { readonly share: string; readonly shared: string };
-  readonly className?: string;
 }
 
-/** Hands the page's address to the phone's own sharing, or copies it where there is none. */
-export function ShareButton({ title, words, className }: ShareButtonProps) {
+/** Stands on the poster and hands the page's address to the phone's own sharing, or copies it where there is none. */
+export function ShareButton({ title, words }: ShareButtonProps) {
   const [said, setSaid] = useState("");
   const share = async () => {
     const { href } = window.location;
@@ -26,15 +26,13 @@ export function ShareButton({ title, words, className }: ShareButtonProps) {
   };
   return (
     <>
-      <button type="button" className={className} aria-label={words.share} onClick={share}>
+      <IconButton ground="art" label={words.share} onClick={share}>
         <Share aria-hidden />
-      </button>
+      </IconButton>
       <span
         role="status"
         className={
-          said
-            ? "absolute right-0 top-14 whitespace-nowrap rounded-xl bg-(--text) px-3 py-2 text-sm text-(--page)"
-            : "sr-only"
+          said ? "absolute right-0 top-14 whitespace-nowrap rounded-xl bg-text px-3 py-2 text-sm text-page" : "sr-only"
         }
       >
         {said}

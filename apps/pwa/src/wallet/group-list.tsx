@@ -28,7 +28,7 @@ export function GroupList({ locale, title, groups, nowMs }: GroupListProps) {
       <ul className="list -mx-5">
         {groups.map(({ key, first, tickets }) => (
           <li key={key} className="relative">
-            <Poster seed={first.posterSeed} alt="" sizes="56px" className="!w-14 flex-none" />
+            <Poster seed={first.posterSeed} alt="" sizes="56px" className="w-14! flex-none" />
             <div className="grow">
               <h3>
                 <Link

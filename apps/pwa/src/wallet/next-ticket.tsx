@@ -2,7 +2,7 @@
 
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useSeatName } from "@usher/client/seats";
-import { TicketStub } from "@usher/ui";
+import { buttonClass, TicketStub } from "@usher/ui";
 import { QrCode as QrIcon } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -32,7 +32,11 @@ export function NextTicket({ locale, group, nowMs }: NextTicketProps) {
       when={when(first, nowMs)}
       parts={seatParts(tickets, labels, seatName)}
       action={
-        <Link href={localePath(locale, `/tickets/view?id=${first.id}`)} prefetch={false} className="btn torch wide">
+        <Link
+          href={localePath(locale, `/tickets/view?id=${first.id}`)}
+          prefetch={false}
+          className={buttonClass("torch", "regular", true)}
+        >
           <QrIcon aria-hidden className="size-5" />
           {t("show", { count: tickets.length })}
         </Link>

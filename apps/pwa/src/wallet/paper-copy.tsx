@@ -58,7 +58,7 @@ export function PaperCopy({ ticket, onPrinted, className }: PaperCopyProps) {
         busy={isPrinting}
         onConfirm={() => void print()}
       />
-      <p role="alert" className="order-last col-span-2 text-center text-14 text-(--danger)">
+      <p role="alert" className="order-last col-span-2 text-center text-14 text-danger">
         {problem}
       </p>
     </>

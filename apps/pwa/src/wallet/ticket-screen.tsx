@@ -3,7 +3,7 @@
 import type { WalletTicketView } from "@usher/api/contract";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useSeatName } from "@usher/client/seats";
-import { Bone, Callout, EmptyState, OfflineNote, TicketStub } from "@usher/ui";
+import { Bone, Button, buttonClass, Callout, EmptyState, OfflineNote, TicketStub } from "@usher/ui";
 import { CalendarPlus, ChevronLeft, ChevronRight, Sun } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
@@ -118,19 +118,14 @@ function Neighbours({ beside, at }: { readonly beside: readonly WalletTicketView
   };
   return (
     <div className="grid grid-cols-2 gap-2 pt-3">
-      <button type="button" className="btn line" disabled={at <= 0} onClick={() => show(beside[at - 1])}>
+      <Button disabled={at <= 0} onClick={() => show(beside[at - 1])}>
         <ChevronLeft aria-hidden className="size-4.5" />
         {t("previous")}
-      </button>
-      <button
-        type="button"
-        className="btn line"
-        disabled={at >= beside.length - 1}
-        onClick={() => show(beside[at + 1])}
-      >
+      </Button>
+      <Button disabled={at >= beside.length - 1} onClick={() => show(beside[at + 1])}>
         {t("following")}
         <ChevronRight aria-hidden className="size-4.5" />
-      </button>
+      </Button>
     </div>
   );
 }
@@ -150,12 +145,8 @@ function Missing({ locale, wallet }: { locale: Locale; wallet: Wallet }) {
       nearest={t(wallet.state === "synced" ? "missingText" : "offlineNothing")}
       actions={
         <>
-          {wallet.state !== "synced" && (
-            <button type="button" className="btn line" onClick={wallet.sync}>
-              {t("retry")}
-            </button>
-          )}
-          <Link href={localePath(locale, "/tickets")} className="btn line">
+          {wallet.state !== "synced" && <Button onClick={wallet.sync}>{t("retry")}</Button>}
+          <Link href={localePath(locale, "/tickets")} className={buttonClass("line")}>
             {t("toTickets")}
           </Link>
         </>

@@ -1,7 +1,7 @@
 "use client";
 
 import { type Locale, localePath } from "@usher/client/i18n";
-import { Bone, EmptyState, ErrorState, OfflineNote } from "@usher/ui";
+import { Bone, Button, buttonClass, EmptyState, ErrorState, OfflineNote } from "@usher/ui";
 import { Ticket } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -29,7 +29,7 @@ export function TicketsScreen({ locale }: { locale: Locale }) {
           <p className="dim mt-1 mb-3">{t("guestText")}</p>
           <Link
             href={`${localePath(locale, "/sign-in")}?to=${localePath(locale, "/tickets")}`}
-            className="btn line wide"
+            className={buttonClass("line", "regular", true)}
           >
             {t("signIn")}
           </Link>
@@ -47,15 +47,7 @@ function Tickets({ locale, wallet }: { locale: Locale; wallet: Wallet }) {
   if (hasNone && state === "offline") return <OfflineNote>{t("offlineNothing")}</OfflineNote>;
   if (!kept && state === "failed") {
     return (
-      <ErrorState
-        safe={t("failedSafe")}
-        broken={t("failed")}
-        actions={
-          <button type="button" className="btn line" onClick={sync}>
-            {t("retry")}
-          </button>
-        }
-      />
+      <ErrorState safe={t("failedSafe")} broken={t("failed")} actions={<Button onClick={sync}>{t("retry")}</Button>} />
     );
   }
   if (!kept || now === null) {
@@ -74,7 +66,7 @@ function Tickets({ locale, wallet }: { locale: Locale; wallet: Wallet }) {
           title={t("noneTitle")}
           nearest={t("noneText")}
           actions={
-            <Link href={localePath(locale, "/")} className="btn line">
+            <Link href={localePath(locale, "/")} className={buttonClass("line")}>
               {t("discover")}
             </Link>
           }

@@ -2,7 +2,7 @@
 
 import { dayAndTime } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
-import { OfflineNote } from "@usher/ui";
+import { Button, OfflineNote } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import type { Wallet } from "./use-wallet.ts";
 
@@ -20,9 +20,7 @@ export function WalletNote({ locale, wallet }: { locale: Locale; wallet: Wallet 
     return (
       <div role="alert" className="grid justify-items-center gap-2 py-3 text-center text-14">
         <p>{t("syncFailed", { when })}</p>
-        <button type="button" className="btn line" onClick={sync}>
-          {t("retry")}
-        </button>
+        <Button onClick={sync}>{t("retry")}</Button>
       </div>
     );
   }

@@ -7,38 +7,60 @@ export interface TopBarProps {
   readonly start?: ReactNode;
   readonly title: ReactNode;
   readonly detail?: ReactNode;
+  /** Takes the room that the title leaves, on a wide screen. */
+  readonly middle?: ReactNode;
   readonly end?: ReactNode;
+  /** A second row that belongs to the head: what the colours of a map cost. */
+  readonly below?: ReactNode;
   readonly centered?: boolean;
   readonly className?: string;
 }
 
 /** The head of a phone's screen. */
-export function TopBar({ start, title, detail, end, centered, className }: TopBarProps) {
-  return (
-    <header className={classNames("flex min-h-17 items-center gap-1 bg-page p-2", className)}>
+export function TopBar({ start, title, detail, middle, end, below, centered, className }: TopBarProps) {
+  const Row = below ? "div" : "header";
+  const row = (
+    <Row className={classNames("flex min-h-17 items-center gap-1 bg-page p-2", className)}>
       {start}
-      <div className={classNames("min-w-0 flex-1", centered && "text-center", !start && "pl-3")}>
+      <div
+        className={classNames(
+          "min-w-0 flex-1",
+          centered && "text-center",
+          !start && "pl-3",
+          middle ? "lg:w-56 lg:flex-none" : false,
+        )}
+      >
         <h1 className="truncate font-[650] text-16 leading-(--lh-snug) tracking-normal [font-stretch:100%]">{title}</h1>
         {detail ? <p className="text-13 text-text-2">{detail}</p> : null}
       </div>
+      {middle ? <div className="min-w-0 flex-1 max-lg:hidden">{middle}</div> : null}
       {end}
+    </Row>
+  );
+  if (!below) return row;
+  return (
+    <header>
+      {row}
+      {below}
     </header>
   );
 }
 
 export interface FootBarProps {
+  /** What must be read before the step is taken: why it was refused. */
+  readonly above?: ReactNode;
   /** The total, or what the action is about. */
   readonly figure?: ReactNode;
   readonly caption?: ReactNode;
-  /** The screen's one next step. */
-  readonly action: ReactNode;
+  /** The screen's one next step; without it the bar only tells. */
+  readonly action?: ReactNode;
   /** A small line under both. */
   readonly note?: ReactNode;
   readonly className?: string;
 }
 
 /** The bar under the thumb: total left, action right; alone, the action takes the whole width. */
-export function FootBar({ figure, caption, action, note, className }: FootBarProps) {
+export function FootBar({ above, figure, caption, action, note, className }: FootBarProps) {
   return (
     <div
       className={classNames(
@@ -46,6 +68,7 @@ export function FootBar({ figure, caption, action, note, className }: FootBarPro
         className,
       )}
     >
+      {above}
       <div className={classNames("flex items-center justify-between gap-4", !figure && "[&>*]:flex-1")}>
         {figure ? (
           <div className="min-w-0">

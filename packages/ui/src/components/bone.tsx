@@ -2,9 +2,9 @@ import type { CSSProperties } from "react";
 import { classNames } from "../class-names.ts";
 
 export interface BoneProps {
-  /** Size of what will come, as CSS lengths, so that nothing moves when it does. */
-  readonly width: CSSProperties["width"];
-  readonly height: CSSProperties["height"];
+  /** Size of what will come, as CSS lengths, so that nothing moves when it does. By `className` where it depends on the screen. */
+  readonly width?: CSSProperties["width"];
+  readonly height?: CSSProperties["height"];
   /** Round for a face, square for paper. */
   readonly form?: "line" | "round" | "paper";
   readonly className?: string;

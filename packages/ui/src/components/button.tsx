@@ -3,8 +3,11 @@ import type { ComponentProps } from "react";
 import { classNames } from "../class-names.ts";
 import { Spinner } from "./spinner.tsx";
 
-/** Torch is the one next step of a screen, ink a lesser one, line a way out, quiet everything else; danger is admin's. */
-export type ButtonKind = "torch" | "ink" | "line" | "quiet" | "danger";
+/**
+ * Torch is the one next step of a screen, ink a lesser one, line a way out, quiet everything else; danger is admin's.
+ * Night stands on the gate's ground, which is dark by day too.
+ */
+export type ButtonKind = "torch" | "ink" | "line" | "quiet" | "danger" | "night";
 
 /** Regular is 52 px high, small 44 with a reach of 48, dense 32 for a pointer in admin, 44 where it is a finger. */
 export type ButtonSize = "regular" | "small" | "dense";
@@ -27,6 +30,7 @@ const KINDS: Record<ButtonKind, string> = {
   line: "border-[1.5px] border-edge enabled:hover:border-text [a&]:hover:border-text",
   quiet: "border border-transparent bg-sunk hover:bg-line",
   danger: "border-[1.5px] border-danger text-danger hover:bg-danger-wash",
+  night: "border border-transparent bg-[#1d2529] text-on-dark enabled:hover:bg-[#2a3236]",
 };
 
 const SIZES: Record<ButtonSize, string> = {
@@ -38,6 +42,9 @@ const SIZES: Record<ButtonSize, string> = {
 const OFF =
   "disabled:cursor-not-allowed disabled:border-transparent disabled:bg-sunk disabled:text-text-3 disabled:hover:bg-sunk forced-colors:disabled:border-[GrayText] forced-colors:disabled:bg-[ButtonFace] forced-colors:disabled:text-[GrayText]";
 
+// The switched-off colours of the theme would be a bright patch on the gate's ground.
+const OFF_AT_NIGHT = "disabled:cursor-not-allowed disabled:opacity-40";
+
 // Under a pointer a line button stands among many, so its line steps back.
 const DENSE_LINE = "border border-line bg-raised hover:border-edge";
 
@@ -47,7 +54,7 @@ export function buttonClass(kind: ButtonKind = "line", size: ButtonSize = "regul
     "inline-flex select-none items-center justify-center gap-2 whitespace-nowrap font-[650] leading-tight tracking-[-0.005em] no-underline transition duration-(--fast) active:scale-[0.985]",
     "[&_svg]:shrink-0",
     size !== "dense" && "[&_svg]:size-[18px]",
-    OFF,
+    kind === "night" ? OFF_AT_NIGHT : OFF,
     kind === "line" && size === "dense" ? DENSE_LINE : KINDS[kind],
     SIZES[size],
     wide && "w-full",

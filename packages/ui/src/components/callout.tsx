@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, Clock, type LucideIcon, TriangleAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { classNames } from "../class-names.ts";
 
 /** Danger: something was refused. Warn: look at this. Info: good to know. Success: it is done. */
@@ -20,8 +20,14 @@ export interface CalloutProps {
   readonly icon?: ReactNode;
   /** The way out: a line button. */
   readonly action?: ReactNode;
-  /** Said at once when it appears while the page is open; leave out for what was there from the start. */
-  readonly announce?: boolean;
+  /**
+   * Said when it appears while the page is open; leave out for what was there from the start. Danger breaks in, the
+   * others wait for a pause, unless the word is given here.
+   */
+  readonly announce?: boolean | "alert" | "status";
+  /** The title has a line of its own, larger, and what else there is stands below: for what stands in the way. */
+  readonly stacked?: boolean;
+  readonly ref?: Ref<HTMLDivElement>;
   /** Smaller, for admin. */
   readonly dense?: boolean;
   readonly className?: string;
@@ -29,11 +35,24 @@ export interface CalloutProps {
 }
 
 /** A word that stands out from the page. */
-export function Callout({ kind, title, icon, action, announce, dense, className, children }: CalloutProps) {
+export function Callout({
+  kind,
+  title,
+  icon,
+  action,
+  announce,
+  stacked,
+  dense,
+  ref,
+  className,
+  children,
+}: CalloutProps) {
   const { wash, ink, Icon } = LOOKS[kind];
+  const inWords = announce === true ? (kind === "danger" ? "alert" : "status") : announce || undefined;
   return (
     <div
-      role={announce ? (kind === "danger" ? "alert" : "status") : undefined}
+      ref={ref}
+      role={inWords}
       className={classNames(
         "flex leading-[1.4] forced-colors:border",
         dense ? "gap-2.5 rounded-lg px-3 py-2.5" : "gap-3 rounded-press p-4",
@@ -44,17 +63,25 @@ export function Callout({ kind, title, icon, action, announce, dense, className,
       <span aria-hidden="true" className={classNames("shrink-0", ink)}>
         {icon ?? <Icon size={dense ? 18 : 24} strokeWidth={1.75} />}
       </span>
-      <div
-        className={classNames(
-          "flex min-w-0 flex-1 flex-wrap items-center gap-x-4",
-          dense ? "gap-y-2 text-13" : "gap-y-3 text-14",
-        )}
-      >
-        <div className="min-w-40 flex-1">
-          <b className="font-[620]">{title}</b> {children}
+      {stacked ? (
+        <div className={classNames("min-w-0 flex-1", dense ? "text-13" : "text-14")}>
+          <b className={classNames("block font-[620]", !dense && "text-16 leading-[1.4]")}>{title}</b>
+          {children}
+          {action ? <div className={classNames("flex flex-wrap gap-2", dense ? "mt-2" : "mt-3")}>{action}</div> : null}
         </div>
-        {action}
-      </div>
+      ) : (
+        <div
+          className={classNames(
+            "flex min-w-0 flex-1 flex-wrap items-center gap-x-4",
+            dense ? "gap-y-2 text-13" : "gap-y-3 text-14",
+          )}
+        >
+          <div className="min-w-40 flex-1">
+            <b className="font-[620]">{title}</b> {children}
+          </div>
+          {action}
+        </div>
+      )}
     </div>
   );
 }

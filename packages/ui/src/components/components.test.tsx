@@ -1,13 +1,22 @@
+import type { ReactElement } from "react";
 import { renderToStaticMarkup as html } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { TabBar } from "./bars.tsx";
-import { Button } from "./button.tsx";
+import { FootBar, TabBar, TopBar } from "./bars.tsx";
+import { Bone } from "./bone.tsx";
+import { Button, buttonClass } from "./button.tsx";
+import { Callout } from "./callout.tsx";
 import { TickBox } from "./checks.tsx";
 import { CodeField } from "./code-field.tsx";
 import { DataTable, nextRow } from "./data-table.tsx";
 import { Field, FileField, SelectField, TextAreaField } from "./field.tsx";
 import { HeldTimer } from "./held-timer.tsx";
+import { IconButton, iconButtonClass } from "./icon-button.tsx";
+import { RemainingBar } from "./remaining-bar.tsx";
+import { SearchField } from "./search-field.tsx";
 import { ErrorState } from "./states.tsx";
+import { Steps } from "./steps.tsx";
+import { Sum } from "./sum.tsx";
+import { TrustRow } from "./trust-row.tsx";
 import { Verdict } from "./verdict.tsx";
 import { VERDICT_SHAPES } from "./verdict-sign.tsx";
 
@@ -27,6 +36,117 @@ describe("buttons", () => {
     expect(drawn).toMatch(/^<a [^>]*href="\/seats"[^>]*>Choose seats<\/a>$/);
     expect(drawn).toContain("bg-torch");
   });
+});
+
+describe("links in a button's clothes", () => {
+  test("an icon's link looks as its button does", () => {
+    const link = iconButtonClass("art");
+    expect(html(<IconButton label="Back" ground="art" />)).toContain(`class="${link}"`);
+  });
+
+  test("switched off on the gate's dark ground, a button does not take the theme's light colour", () => {
+    expect(buttonClass("night")).not.toContain("disabled:bg-sunk");
+    expect(buttonClass("quiet")).toContain("disabled:bg-sunk");
+  });
+});
+
+describe("callouts", () => {
+  const roleOf = (callout: ReactElement) => /^<div role="(\w+)"/.exec(html(callout))?.[1];
+
+  test("danger breaks in, the others wait for a pause, and what was there from the start is silent", () => {
+    expect(roleOf(<Callout kind="danger" title="Refused" announce />)).toBe("alert");
+    expect(roleOf(<Callout kind="info" title="Not on sale yet" announce />)).toBe("status");
+    expect(roleOf(<Callout kind="danger" title="Refused" />)).toBeUndefined();
+  });
+
+  test("what has just gone another way breaks in, however mild its colour", () => {
+    expect(roleOf(<Callout kind="warn" title="Your time is out" announce="alert" />)).toBe("alert");
+  });
+
+  test("stacked, the way out follows the words", () => {
+    const drawn = html(
+      <Callout kind="danger" stacked title="A seat was taken" action={<a href="/map">Map</a>}>
+        <p>Choose another.</p>
+      </Callout>,
+    );
+    expect(drawn).toMatch(/A seat was taken.*Choose another\..*Map/);
+  });
+});
+
+describe("sums", () => {
+  const quietLines = (drawn: string) =>
+    [...drawn.matchAll(/<div class="([^"]*)"><dt>([^<]*)</g)]
+      .filter(([, classes]) => classes?.includes("text-text-2"))
+      .map(([, , label]) => label);
+
+  test("every line but the first is quiet, unless a line says otherwise", () => {
+    const total = { label: "Total", amount: "€9" };
+    const two = [
+      { label: "Tickets", amount: "€8" },
+      { label: "Fee", amount: "€1" },
+    ];
+    expect(quietLines(html(<Sum lines={two} total={total} />))).toEqual(["Fee"]);
+    expect(quietLines(html(<Sum lines={two.map((line) => ({ ...line, quiet: false }))} total={total} />))).toEqual([]);
+  });
+
+  test("what was given back stands after the total", () => {
+    const drawn = html(
+      <Sum lines={[]} total={{ label: "Total", amount: "€9" }} after={[{ label: "Given back", amount: "-€4" }]} />,
+    );
+    expect(drawn).toMatch(/Total.*Given back/);
+  });
+});
+
+describe("bars", () => {
+  test("why a step was refused is read before the step", () => {
+    const drawn = html(<FootBar above={<p>Refused</p>} action={<button type="button">Pay</button>} note="Once only" />);
+    expect(drawn).toMatch(/Refused.*Pay.*Once only/);
+  });
+
+  test("a bar without a step only tells", () => {
+    expect(html(<FootBar figure="Sold out" />)).not.toContain("<button");
+  });
+
+  test("a head is one landmark, also with a second row", () => {
+    const drawn = html(<TopBar title="Night Ferry" below={<p>Prices</p>} />);
+    expect(drawn).toMatch(/^<header>.*Night Ferry.*Prices<\/p><\/header>$/);
+    expect(drawn.match(/<header/g)).toHaveLength(1);
+  });
+
+  test("what stands in the middle of a head is only for wide screens", () => {
+    expect(html(<TopBar title="Night Ferry" middle={<i>Prices</i>} />)).toMatch(/max-lg:hidden"><i>Prices/);
+    expect(html(<TopBar title="Night Ferry" />)).not.toContain("max-lg:hidden");
+  });
+});
+
+test("the last few of many are still to be seen, and none are not", () => {
+  const widthOf = (left: number) =>
+    /width:([\d.]+)%/.exec(html(<RemainingBar left={left} capacity={13_599} words="" />))?.[1];
+  expect(widthOf(3)).toBe("1");
+  expect(widthOf(0)).toBe("0");
+});
+
+test("reasons to trust have a name together, and each field takes the press of its link", () => {
+  const drawn = html(<TrustRow label="Before you buy" reasons={[{ key: "a", icon: null, words: "Verified" }]} />);
+  expect(drawn).toContain('<ul aria-label="Before you buy"');
+  expect(drawn).toMatch(/<li class="relative /);
+});
+
+test("steps say aloud which are done and which come next", () => {
+  const drawn = html(
+    <Steps
+      words={{ done: "Done:", next: "Then:" }}
+      steps={[
+        { key: "a", state: "done", title: "Tickets" },
+        { key: "b", state: "next", title: "The day" },
+      ]}
+    />,
+  );
+  expect(drawn).toMatch(/Done: .*Tickets.*Then: .*The day/);
+});
+
+test("a place held for what is loading may take its size from the screen", () => {
+  expect(html(<Bone className="h-25 lg:h-45" />)).not.toContain("style");
 });
 
 describe("fields", () => {
@@ -61,6 +181,11 @@ describe("fields", () => {
   test("a cell can be marked without words of its own", () => {
     expect(html(<Field bare label="Price" aria-invalid />)).toContain('aria-invalid="true"');
     expect(html(<Field bare label="Price" aria-invalid={false} />)).not.toContain("aria-invalid=");
+  });
+
+  test("a press anywhere on the search box reaches its input, which is named by its words alone", () => {
+    const drawn = html(<SearchField label="Artist, team or place" />);
+    expect(drawn).toMatch(/^<label[^>]*>.*<input[^>]*aria-label="Artist, team or place"[^>]*\/><\/label>$/);
   });
 
   test("what the law asks for is ticked and cannot be changed", () => {

@@ -20,24 +20,18 @@ const GROUNDS = {
   raised: "bg-raised shadow-lift hover:bg-sunk",
 } as const;
 
-/** A round button of 48 px with an icon in it. */
-export function IconButton({
-  label,
-  ground = "surface",
-  pressed,
-  asChild,
-  dense,
-  className,
-  type,
-  ...rest
-}: IconButtonProps) {
-  const looks = classNames(
+/** The classes of an icon button, for a link that must look like one. Give the link an `aria-label`. */
+export function iconButtonClass(ground: NonNullable<IconButtonProps["ground"]> = "surface", dense = false): string {
+  return classNames(
     "grid shrink-0 place-items-center transition duration-(--fast) active:scale-95 disabled:text-text-3",
     dense ? "size-8 rounded-lg pointer-coarse:size-11 [&_svg]:size-[17px]" : "size-12 rounded-full",
     GROUNDS[ground],
-    pressed && "bg-text text-page hover:bg-text",
-    className,
   );
+}
+
+/** A round button of 48 px with an icon in it. */
+export function IconButton({ label, ground, pressed, asChild, dense, className, type, ...rest }: IconButtonProps) {
+  const looks = classNames(iconButtonClass(ground, dense), pressed && "bg-text text-page hover:bg-text", className);
   if (asChild) return <Slot.Root {...rest} aria-label={label} className={looks} />;
   return <button {...rest} type={type ?? "button"} aria-label={label} aria-pressed={pressed} className={looks} />;
 }

@@ -15,7 +15,9 @@ export interface RemainingBarProps {
 
 /** How many are left, as a bar: a fact instead of a push. */
 export function RemainingBar({ left, resale = 0, capacity, words, resaleWords, className }: RemainingBarProps) {
-  const percent = (count: number) => `${capacity > 0 ? Math.min(100, (100 * count) / capacity) : 0}%`;
+  // The last few of many are still to be seen.
+  const percent = (count: number) =>
+    `${capacity > 0 && count > 0 ? Math.min(100, Math.max(1, (100 * count) / capacity)) : 0}%`;
   const primary = Math.max(0, left - resale);
   return (
     <div className={className}>

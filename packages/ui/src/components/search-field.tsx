@@ -15,9 +15,10 @@ export interface SearchFieldProps extends Omit<ComponentProps<"input">, "type" |
 /** The search box, the same everywhere. */
 export function SearchField({ label, busy, dense, className, ...input }: SearchFieldProps) {
   return (
-    <div
+    // A press beside the letters reaches the input too; its name is the input's own.
+    <label
       className={classNames(
-        "flex items-center border bg-raised text-text-3 focus-within:border-text focus-within:shadow-[inset_0_0_0_1px_var(--text)] focus-within:text-text",
+        "flex cursor-text items-center border bg-raised text-text-3 focus-within:border-text focus-within:shadow-[inset_0_0_0_1px_var(--text)] focus-within:text-text",
         dense
           ? "h-8 gap-2 rounded-lg border-edge px-2.5 pointer-coarse:h-11"
           : "h-12 gap-3 rounded-press border-line px-4",
@@ -37,6 +38,6 @@ export function SearchField({ label, busy, dense, className, ...input }: SearchF
         )}
       />
       {busy ? <Spinner className={dense ? "size-4!" : undefined} /> : null}
-    </div>
+    </label>
   );
 }

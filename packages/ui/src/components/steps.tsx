@@ -17,14 +17,14 @@ const SIGNS: Record<Step["state"], string> = {
   failed: "bg-danger-wash text-danger",
 };
 
-/** What has happened and what happens next, in order. `words` say each state to those who do not see the signs. */
+/** What has happened and what happens next, in order. `words` say each state that occurs to those who do not see the signs. */
 export function Steps({
   steps,
   words,
   className,
 }: {
   readonly steps: readonly Step[];
-  readonly words: Record<Step["state"], string>;
+  readonly words: Partial<Record<Step["state"], string>>;
   readonly className?: string;
 }) {
   return (

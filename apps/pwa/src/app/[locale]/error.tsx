@@ -1,6 +1,6 @@
 "use client";
 
-import { Trouble } from "@usher/ui";
+import { Button, Trouble } from "@usher/ui";
 import { useParams } from "next/navigation";
 import en from "../../../messages/en.json";
 import zh from "../../../messages/zh.json";
@@ -13,9 +13,7 @@ export default function ErrorPage({ reset }: { error: Error; reset: () => void }
   return (
     <div role="alert">
       <Trouble title={words.errorTitle} text={words.errorText}>
-        <button type="button" className="btn line" onClick={reset}>
-          {words.retry}
-        </button>
+        <Button onClick={reset}>{words.retry}</Button>
       </Trouble>
     </div>
   );

@@ -1,5 +1,5 @@
 import { localePath } from "@usher/client/i18n";
-import { Trouble } from "@usher/ui";
+import { buttonClass, Trouble } from "@usher/ui";
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 
@@ -9,10 +9,10 @@ export default async function NotFound() {
   const t = await getTranslations({ locale, namespace: "trouble" });
   return (
     <Trouble title={t("notFoundTitle")} text={t("notFoundText")}>
-      <Link href={localePath(locale, "/")} className="btn line">
+      <Link href={localePath(locale, "/")} className={buttonClass("line")}>
         {t("discover")}
       </Link>
-      <Link href={localePath(locale, "/tickets")} className="btn quiet">
+      <Link href={localePath(locale, "/tickets")} className={buttonClass("quiet")}>
         {t("tickets")}
       </Link>
     </Trouble>

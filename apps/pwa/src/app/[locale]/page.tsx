@@ -3,7 +3,7 @@ import { localeOfRoute } from "@usher/client/i18n/server";
 import { getTranslations } from "next-intl/server";
 import { DiscoverList, type DiscoverWords } from "../../browse/discover-list.tsx";
 import { readUpcoming } from "../../catalog/read-catalog.ts";
-import { TabBar, TopBar } from "../../shell/main-nav.tsx";
+import { MainHead, MainTabs } from "../../shell/main-nav.tsx";
 
 export const revalidate = 300;
 
@@ -13,7 +13,7 @@ export default async function DiscoverPage({ params }: { params: Promise<{ local
   const { events, nextCursor } = await readUpcoming(locale);
   return (
     <div className="flex min-h-svh flex-col">
-      <TopBar locale={locale} here="discover" />
+      <MainHead locale={locale} here="discover" />
       <DiscoverList
         locale={locale}
         events={events}
@@ -21,7 +21,7 @@ export default async function DiscoverPage({ params }: { params: Promise<{ local
         madeAt={new Date().toISOString()}
         words={await discoverWords(locale)}
       />
-      <TabBar locale={locale} here="discover" />
+      <MainTabs locale={locale} here="discover" />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { localePath } from "@usher/client/i18n";
 import { localeOfRoute } from "@usher/client/i18n/server";
-import { Trouble } from "@usher/ui";
+import { Button, buttonClass, Trouble } from "@usher/ui";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 
@@ -12,11 +12,11 @@ export default async function OfflinePage({ params }: { params: Promise<{ locale
     <Trouble title={t("offlineTitle")} text={t("offlineText")}>
       {/* Sent to the address that could not be reached, so that it is asked for again; it needs no script. */}
       <form>
-        <button type="submit" className="btn line wide">
+        <Button type="submit" wide>
           {t("retry")}
-        </button>
+        </Button>
       </form>
-      <Link href={localePath(locale, "/tickets")} className="btn quiet">
+      <Link href={localePath(locale, "/tickets")} className={buttonClass("quiet")}>
         {t("tickets")}
       </Link>
     </Trouble>

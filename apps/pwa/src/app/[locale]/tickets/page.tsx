@@ -1,7 +1,7 @@
 import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { TabBar, TopBar } from "../../../shell/main-nav.tsx";
+import { MainHead, MainTabs } from "../../../shell/main-nav.tsx";
 import { TicketsScreen } from "../../../wallet/tickets-screen.tsx";
 
 interface TicketsPageProps {
@@ -18,9 +18,9 @@ export default async function TicketsPage({ params }: TicketsPageProps) {
   const locale = await localeOfRoute(params);
   return (
     <div className="flex min-h-svh flex-col">
-      <TopBar locale={locale} here="tickets" />
+      <MainHead locale={locale} here="tickets" />
       <TicketsScreen locale={locale} />
-      <TabBar locale={locale} here="tickets" />
+      <MainTabs locale={locale} here="tickets" />
     </div>
   );
 }

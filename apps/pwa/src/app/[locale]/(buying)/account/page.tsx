@@ -2,7 +2,7 @@ import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AccountScreen } from "../../../../account/account-screen.tsx";
-import { TabBar, TopBar } from "../../../../shell/main-nav.tsx";
+import { MainHead, MainTabs } from "../../../../shell/main-nav.tsx";
 
 interface AccountPageProps {
   readonly params: Promise<{ locale: string }>;
@@ -17,9 +17,9 @@ export default async function AccountPage({ params }: AccountPageProps) {
   const locale = await localeOfRoute(params);
   return (
     <div className="flex min-h-svh flex-col">
-      <TopBar locale={locale} here="you" />
+      <MainHead locale={locale} here="you" />
       <AccountScreen locale={locale} />
-      <TabBar locale={locale} here="you" />
+      <MainTabs locale={locale} here="you" />
     </div>
   );
 }

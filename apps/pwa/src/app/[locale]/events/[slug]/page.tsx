@@ -1,6 +1,7 @@
 import { fullInstant, longDate, shortDate, timeOfDay, zoneName } from "@usher/client/format";
 import { LOCALES, localePath } from "@usher/client/i18n";
 import { localeOfRoute } from "@usher/client/i18n/server";
+import { TrustRow } from "@usher/ui";
 import { BadgeCheck, CalendarDays, MapPin, ShieldCheck, Undo2 } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
@@ -12,7 +13,7 @@ import { HouseRules } from "../../../../event/house-rules.tsx";
 import { ZoneNote } from "../../../../event/zone-note.tsx";
 import { KeptForYou } from "../../../../holding/kept-for-you.tsx";
 import { BackLink } from "../../../../shell/back-link.tsx";
-import { TopBar } from "../../../../shell/main-nav.tsx";
+import { MainHead } from "../../../../shell/main-nav.tsx";
 import { Poster } from "../../../../shell/poster.tsx";
 import { ShareButton } from "../../../../shell/share-button.tsx";
 
@@ -65,24 +66,14 @@ export default async function EventPage({ params }: EventPageProps) {
   return (
     <div className="flex min-h-svh flex-col">
       <EventJsonLd event={event} locale={locale} />
-      <TopBar locale={locale} here="discover" />
+      <MainHead locale={locale} here="discover" />
       <main className="flex-1 lg:grid lg:grid-cols-[minmax(360px,540px)_minmax(0,1fr)]">
         <div className="lg:sticky lg:top-0 lg:h-[min(100svh,960px)]">
           <div className="event-art lg:!h-full">
-            <Poster
-              seed={event.posterSeed}
-              alt=""
-              sizes="(min-width: 1024px) 540px, 100vw"
-              isFirst
-              className="h-full !aspect-auto"
-            />
+            <Poster seed={event.posterSeed} alt="" sizes="(min-width: 1024px) 540px, 100vw" isFirst fills />
             <div className="over lg:inset-[20px_20px_auto_32px]">
               <BackLink href={localePath(locale, "/")} label={app("back")} onArt />
-              <ShareButton
-                title={event.title}
-                words={{ share: t("share"), shared: t("shared") }}
-                className="icon-btn on-art"
-              />
+              <ShareButton title={event.title} words={{ share: t("share"), shared: t("shared") }} />
             </div>
           </div>
         </div>
@@ -122,28 +113,43 @@ export default async function EventPage({ params }: EventPageProps) {
             )}
             {first && <StockMeter {...live} />}
             {first && (
-              <ul className="trust mt-4" aria-label={t("trust")}>
-                <li className="relative">
-                  <BadgeCheck aria-hidden />
-                  <a href="#rule-organizer" className="after:absolute after:inset-0">
-                    {event.organizer.verified ? t("verified") : t("unverified", { name: event.organizer.name })}
-                  </a>
-                </li>
-                <li className="relative">
-                  <ShieldCheck aria-hidden />
-                  <a href="#rule-gate" className="after:absolute after:inset-0">
-                    {t("guaranteed")}
-                  </a>
-                </li>
-                <li className="relative">
-                  <Undo2 aria-hidden />
-                  <a href="#rule-refund" className="after:absolute after:inset-0">
-                    {first.refundUntil
-                      ? t("refundUntil", { date: shortDate(first.refundUntil, zone, locale).replace(" ", "\u00a0") })
-                      : t("noRefund")}
-                  </a>
-                </li>
-              </ul>
+              <TrustRow
+                className="mt-4"
+                label={t("trust")}
+                reasons={[
+                  {
+                    key: "organizer",
+                    icon: <BadgeCheck />,
+                    words: (
+                      <a href="#rule-organizer" className="after:absolute after:inset-0">
+                        {event.organizer.verified ? t("verified") : t("unverified", { name: event.organizer.name })}
+                      </a>
+                    ),
+                  },
+                  {
+                    key: "gate",
+                    icon: <ShieldCheck />,
+                    words: (
+                      <a href="#rule-gate" className="after:absolute after:inset-0">
+                        {t("guaranteed")}
+                      </a>
+                    ),
+                  },
+                  {
+                    key: "refund",
+                    icon: <Undo2 />,
+                    words: (
+                      <a href="#rule-refund" className="after:absolute after:inset-0">
+                        {first.refundUntil
+                          ? t("refundUntil", {
+                              date: shortDate(first.refundUntil, zone, locale).replace(" ", "\u00a0"),
+                            })
+                          : t("noRefund")}
+                      </a>
+                    ),
+                  },
+                ]}
+              />
             )}
             <PerformanceList {...live} />
             {first && (

@@ -2,7 +2,7 @@ import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Suspense } from "react";
-import { TopBar } from "../../../../shell/main-nav.tsx";
+import { MainHead } from "../../../../shell/main-nav.tsx";
 import { TicketScreen } from "../../../../wallet/ticket-screen.tsx";
 
 interface TicketPageProps {
@@ -19,7 +19,7 @@ export default async function TicketPage({ params }: TicketPageProps) {
   const locale = await localeOfRoute(params);
   return (
     <div className="flex min-h-svh flex-col">
-      <TopBar locale={locale} here="tickets" />
+      <MainHead locale={locale} here="tickets" />
       <Suspense>
         <TicketScreen locale={locale} />
       </Suspense>
