@@ -11,14 +11,13 @@ export {
   TopBar,
   type TopBarProps,
 } from "./components/bars.tsx";
-export { Bone, type BoneProps, EventRowBones } from "./components/bone.tsx";
+export { Bone, type BoneProps } from "./components/bone.tsx";
 export { Button, type ButtonKind, type ButtonProps, type ButtonSize, buttonClass } from "./components/button.tsx";
 export { Callout, type CalloutKind, type CalloutProps } from "./components/callout.tsx";
 export { TickBox, type TickBoxProps } from "./components/checks.tsx";
 export { Chip, type ChipProps, ChipRow, Pill, type PillKind } from "./components/chip.tsx";
 export {
   type Choice,
-  ChoiceCards,
   Segments,
   type SegmentsProps,
   Stepper,
@@ -26,22 +25,18 @@ export {
 } from "./components/choices.tsx";
 export { CodeField, type CodeFieldProps } from "./components/code-field.tsx";
 export { type Column, DataTable, type DataTableProps } from "./components/data-table.tsx";
-export { EventRow, type EventRowProps } from "./components/event-row.tsx";
 export {
   Field,
   type FieldProps,
   FileField,
   type FileFieldProps,
-  inputClass,
   SelectField,
   type SelectFieldProps,
   TextAreaField,
   type TextAreaFieldProps,
 } from "./components/field.tsx";
-export { Fold, type FoldProps } from "./components/fold.tsx";
 export { HeldTimer, type HeldTimerProps } from "./components/held-timer.tsx";
 export { IconButton, type IconButtonProps, iconButtonClass } from "./components/icon-button.tsx";
-export type { LinkElement } from "./components/link-slot.ts";
 export { Logo, type LogoProps } from "./components/logo.tsx";
 export { Poster, type PosterProps } from "./components/poster.tsx";
 export { ProofOfLife, type ProofOfLifeProps } from "./components/proof-of-life.tsx";
@@ -62,7 +57,7 @@ export {
 export { type Step, Steps } from "./components/steps.tsx";
 export { Sum, type SumLine, type SumProps } from "./components/sum.tsx";
 export { ThemeSwitch, type ThemeSwitchProps } from "./components/theme-switch.tsx";
-export { SeatBlock, type SeatPart, TicketStub, type TicketStubProps } from "./components/ticket-stub.tsx";
+export { type SeatPart, TicketStub, type TicketStubProps } from "./components/ticket-stub.tsx";
 export { type Saying, Toasts, type ToastsProps, useToast } from "./components/toast.tsx";
 export { TrustRow, type TrustRowProps } from "./components/trust-row.tsx";
 export { GateBase, Verdict, type VerdictProps } from "./components/verdict.tsx";
@@ -73,4 +68,3 @@ export {
   type VerdictKind,
   vibrateVerdict,
 } from "./gate-feedback.ts";
-export { clockFigures, type HeldPhase, heldPhase } from "./held-time.ts";

@@ -22,16 +22,3 @@ export function Bone({ width, height, form = "line", className }: BoneProps) {
     />
   );
 }
-
-/** The shape of an event row that is on its way. */
-export function EventRowBones() {
-  return (
-    <div className="flex min-h-18 items-center gap-4 py-3">
-      <Bone width={44} height={22} className="mr-2 shrink-0" />
-      <div className="min-w-0 flex-1">
-        <Bone width="72%" height={18} />
-        <Bone width="50%" height={14} className="mt-2" />
-      </div>
-    </div>
-  );
-}

@@ -3,6 +3,7 @@
 import { type ReactNode, useId } from "react";
 import { classNames } from "../class-names.ts";
 import { digitsOf } from "../digits.ts";
+import { FieldNote } from "./field-note.tsx";
 
 export interface CodeFieldProps {
   readonly label: ReactNode;
@@ -21,7 +22,6 @@ export interface CodeFieldProps {
 /** A code of six digits. One input lies over six boxes, so that paste, autofill and screen readers meet one field. */
 export function CodeField({ label, value, onChange, onComplete, length = 6, hint, error, ...input }: CodeFieldProps) {
   const id = useId();
-  const note = error ?? hint;
   const take = (typed: string) => {
     const digits = digitsOf(typed, length);
     if (digits === value) return;
@@ -62,15 +62,11 @@ export function CodeField({ label, value, onChange, onComplete, length = 6, hint
           autoComplete="one-time-code"
           pattern={`[0-9]{${length}}`}
           aria-invalid={error ? true : undefined}
-          aria-describedby={note ? `${id}-note` : undefined}
+          aria-describedby={error || hint ? `${id}-note` : undefined}
           className="absolute inset-0 size-full forced-color-adjust-none rounded-press bg-transparent text-16 text-transparent caret-transparent selection:bg-transparent selection:text-transparent"
         />
       </div>
-      {note ? (
-        <p id={`${id}-note`} className={classNames("mt-1.5 text-13", error ? "font-[560] text-danger" : "text-text-2")}>
-          {note}
-        </p>
-      ) : null}
+      <FieldNote id={`${id}-note`} hint={hint} error={error} />
     </div>
   );
 }

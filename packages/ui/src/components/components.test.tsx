@@ -299,3 +299,10 @@ test("every verdict is read out at once and has a shape of its meaning", () => {
   expect(drawn).toContain('role="alert"');
   expect(new Set(Object.values(VERDICT_SHAPES)).size).toBe(4);
 });
+
+test("what is wrong with a field is said as soon as it stands there; a hint waits until the field is met", () => {
+  const wrong = html(<Field label="Email" error="That does not look like an email address." />);
+  expect(wrong).toContain('role="alert"');
+  expect(html(<CodeField label="Code" value="" onChange={() => {}} error="Not right." />)).toContain('role="alert"');
+  expect(html(<Field label="Email" hint="Tickets go here." />)).not.toContain('role="alert"');
+});

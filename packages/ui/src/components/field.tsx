@@ -1,6 +1,7 @@
 import { ChevronDown } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "../class-names.ts";
+import { FieldNote } from "./field-note.tsx";
 
 interface FieldWords {
   readonly label: ReactNode;
@@ -52,7 +53,6 @@ function FieldFrame({
   readonly children: (tie: Tie) => ReactNode;
 }) {
   const id = useId();
-  const note = error ?? hint;
   const isInvalid = Boolean(error) || invalid === true || invalid === "true";
   return (
     <div className={classNames("min-w-0", className)}>
@@ -65,16 +65,9 @@ function FieldFrame({
       {children({
         id,
         "aria-invalid": isInvalid || undefined,
-        "aria-describedby": note ? `${id}-note` : undefined,
+        "aria-describedby": error || hint ? `${id}-note` : undefined,
       })}
-      {note ? (
-        <p
-          id={`${id}-note`}
-          className={classNames(dense ? "mt-1" : "mt-1.5", "text-13", error ? "font-[560] text-danger" : "text-text-2")}
-        >
-          {note}
-        </p>
-      ) : null}
+      <FieldNote id={`${id}-note`} hint={hint} error={error} dense={dense} />
     </div>
   );
 }
