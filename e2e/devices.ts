@@ -18,6 +18,8 @@ export interface Phone {
   readonly folder: string;
   /** Starts the browser, closing it first if it runs. Answers with its one page, which has loaded nothing yet. */
   restart(): Promise<Page>;
+  /** Closes the browser. What it kept stays on its disk. */
+  shut(): Promise<void>;
   /** Off: the browser knows that it has no network, and none there is. */
   switchNetwork(isOn: boolean): Promise<void>;
   close(): Promise<void>;
@@ -32,11 +34,16 @@ export async function newPhone(
   const signal = await openSignal();
   let context: BrowserContext | null = null;
   let isOn = true;
+  const shut = async () => {
+    await context?.close();
+    context = null;
+  };
   return {
     signal,
     folder,
+    shut,
     async restart() {
-      await context?.close();
+      await shut();
       context = await chromium.launchPersistentContext(join(folder, "profile"), {
         ...options,
         args: [...(options.args ?? []), ...args],
@@ -51,7 +58,7 @@ export async function newPhone(
       await context?.setOffline(!isOn);
     },
     async close() {
-      await context?.close();
+      await shut();
       await signal.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -1,7 +1,8 @@
 import { expect, type Page } from "@playwright/test";
+import { signIn } from "./buyer.ts";
 import type { FakeCamera } from "./camera.ts";
 import { env } from "./env.ts";
-import { db, signIn } from "./house.ts";
+import { db } from "./house.ts";
 
 /** Signs staff in and makes this browser a gate of the event's performance. The gate is at rest afterwards. */
 export async function setUpGate(page: Page, staff: string, event: RegExp, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { type BrowserContext, test as base, expect } from "@playwright/test";
+import { CARDS } from "./buyer.ts";
 import { env } from "./env.ts";
-import { CARDS } from "./house.ts";
 
 const CARD_FIELDS = '[autocomplete^="cc-"], input[name*="card" i], input[name*="cvc" i], iframe[src*="stripe" i]';
 const NUMBERS = Object.values(CARDS);

@@ -1,5 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { db, holdBest, mailTo, newEmail, payWith, performanceOf } from "../house.ts";
+import { holdBest, payWith } from "../buyer.ts";
+import { db, lastPerformance } from "../house.ts";
+import { letterTo, newEmail } from "../letters.ts";
 
 const EVENT = "mariners-v-amstel-united";
 
@@ -19,14 +21,14 @@ test("a guest finds an event, takes the best seats, pays, and has tickets", asyn
   await page.getByRole("button", { name: /^Pay/ }).click();
   await payWith(page, "success");
   await expect(page.getByRole("heading", { name: "The seats are yours" })).toBeVisible();
-  const mail = await mailTo(email);
+  const mail = await letterTo(email);
   expect(mail.subject).toContain("Mariners");
   expect(await db.ticket.count({ where: { ownerEmail: email, status: "valid" } })).toBe(2);
 });
 
 test("a declined card, then success: with the same seats", async ({ page }) => {
   const email = newEmail("declined");
-  const { seatsPath } = await performanceOf(EVENT);
+  const { seatsPath } = await lastPerformance(EVENT);
   await holdBest(page, seatsPath);
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: /^Pay/ }).click();
@@ -40,7 +42,7 @@ test("a declined card, then success: with the same seats", async ({ page }) => {
 });
 
 test("3-D Secure: the bank asks, the buyer proves it, the seats are theirs", async ({ page }) => {
-  const { seatsPath } = await performanceOf(EVENT);
+  const { seatsPath } = await lastPerformance(EVENT);
   await holdBest(page, seatsPath, 1);
   await page.getByLabel("Email").fill(newEmail("secure"));
   await page.getByRole("button", { name: /^Pay/ }).click();
@@ -50,7 +52,7 @@ test("3-D Secure: the bank asks, the buyer proves it, the seats are theirs", asy
 });
 
 test("walking away from the payment page: the seats are still held, and paying goes on", async ({ page }) => {
-  const { seatsPath } = await performanceOf(EVENT);
+  const { seatsPath } = await lastPerformance(EVENT);
   await holdBest(page, seatsPath, 1);
   await page.getByLabel("Email").fill(newEmail("walker"));
   await page.getByRole("button", { name: /^Pay/ }).click();
@@ -64,7 +66,7 @@ test("walking away from the payment page: the seats are still held, and paying g
 });
 
 test("a hold is gone from everybody else's map", async ({ browser, page }) => {
-  const { id, seatsPath } = await performanceOf(EVENT);
+  const { id, seatsPath } = await lastPerformance(EVENT);
   const snapshot = async () => {
     const input = encodeURIComponent(JSON.stringify({ performanceId: id }));
     const response = await page.request.get(`/api/trpc/availability.snapshot?input=${input}`);

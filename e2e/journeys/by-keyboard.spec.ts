@@ -1,6 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
-import { lastPerformance, paidHeading } from "../buyer.ts";
-import { CARDS, newEmail } from "../house.ts";
+import { CARDS, paidHeading } from "../buyer.ts";
+import { lastPerformance } from "../house.ts";
+import { newEmail } from "../letters.ts";
 import { expect, test } from "../watched.ts";
 
 /** More stops than any page has between two things that a buyer needs. */

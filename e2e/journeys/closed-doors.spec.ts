@@ -1,5 +1,5 @@
-import { lastPerformance } from "../buyer.ts";
 import { env } from "../env.ts";
+import { lastPerformance } from "../house.ts";
 import { expect, test } from "../watched.ts";
 
 /** The sources that a page's policy allows for one kind of thing. */

@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { chooseBest, holdButton, lastPerformance, paidHeading, payButton } from "../buyer.ts";
-import { newEmail, payWith } from "../house.ts";
+import { chooseBest, holdButton, paidHeading, payButton, payWith } from "../buyer.ts";
+import { lastPerformance } from "../house.ts";
+import { newEmail } from "../letters.ts";
 import { expect, test } from "../watched.ts";
 
 const EVENT = "mariners-v-amstel-united";

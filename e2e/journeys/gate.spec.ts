@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { buyBest, signIn } from "../buyer.ts";
 import { fakeCamera, readCodeIn } from "../camera.ts";
 import { newPhone, type Phone, workerIsReady } from "../devices.ts";
 import {
@@ -15,7 +16,8 @@ import {
   verdict,
 } from "../door.ts";
 import { env } from "../env.ts";
-import { buyBest, db, newEmail, performanceOf, signIn } from "../house.ts";
+import { db, lastPerformance } from "../house.ts";
+import { newEmail } from "../letters.ts";
 
 const EVENT = "mariners-v-amstel-united";
 const TITLE = /Mariners v Amstel United/;
@@ -27,7 +29,7 @@ async function openGuest(
 ): Promise<{ page: Page; email: string; ticketIds: string[] }> {
   const email = newEmail("guest");
   const page = await (await browser.newContext({ deviceScaleFactor: 2 })).newPage();
-  const { seatsPath } = await performanceOf(EVENT);
+  const { seatsPath } = await lastPerformance(EVENT);
   await buyBest(page, seatsPath, email, quantity);
   await page.goto("/tickets");
   await page.getByRole("link", { name: /Show the code/ }).click();
@@ -113,7 +115,7 @@ test("what an organizer refunds, the gate refuses as soon as it has heard", asyn
   const code = readCodeIn(await pictureOfCode(guest.page));
 
   const office = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await signIn(office, "aylin@kade-concerts.example", env.ADMIN_URL);
+  await signIn(office, "aylin@kade-concerts.example", { origin: env.ADMIN_URL });
   const order = await db.order.findFirstOrThrow({ where: { email: guest.email } });
   await office.goto(`${env.ADMIN_URL}/o/kade-concerts/orders/${order.id}`);
   await office.getByRole("button", { name: "Give money back" }).click();

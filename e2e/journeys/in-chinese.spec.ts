@@ -1,5 +1,6 @@
-import { lastPerformance, letterTo, orderOf } from "../buyer.ts";
-import { newEmail, payWith } from "../house.ts";
+import { payWith } from "../buyer.ts";
+import { lastPerformance, orderOf } from "../house.ts";
+import { letterTo, newEmail } from "../letters.ts";
 import { expect, test } from "../watched.ts";
 
 const SEAT = /\S+ 区 \S+ 排 \S+ 座/;

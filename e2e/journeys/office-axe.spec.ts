@@ -1,7 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { signIn } from "../buyer.ts";
 import { env } from "../env.ts";
-import { db, performanceOf, signIn } from "../house.ts";
+import { db, lastPerformance } from "../house.ts";
 
 const HOUSE = "kade-concerts";
 const WIDTHS = [
@@ -20,7 +21,7 @@ interface Screen {
 
 /** Every screen of the office with what can be open on it. */
 async function screensOfOffice(): Promise<Screen[]> {
-  const { id: performanceId } = await performanceOf("mariners-v-amstel-united");
+  const { id: performanceId } = await lastPerformance("mariners-v-amstel-united");
   const { eventId } = await db.performance.findUniqueOrThrow({ where: { id: performanceId } });
   const order = await db.order.findFirstOrThrow({ where: { organizer: { slug: HOUSE }, status: "paid" } });
   const press = (name: string) => (page: Page) => page.getByRole("button", { name, exact: true }).first().click();
@@ -81,7 +82,7 @@ test("no screen of the office breaks a rule of accessibility, by day or night, w
   await page.goto(`${env.ADMIN_URL}/sign-in`);
   await settled(page);
   expect.soft(await violationsOn(page), "signing in").toEqual([]);
-  await signIn(page, "joris@kade-concerts.example", env.ADMIN_URL);
+  await signIn(page, "joris@kade-concerts.example", { origin: env.ADMIN_URL });
   for (const { name, path, open } of await screensOfOffice()) {
     for (const size of WIDTHS) {
       await page.setViewportSize(size);
@@ -100,7 +101,7 @@ test("no screen of the office breaks a rule of accessibility, by day or night, w
 
 test("the office is worked with the keyboard alone: to an order by arrows and Enter, and back", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
-  await signIn(page, "aylin@kade-concerts.example", env.ADMIN_URL);
+  await signIn(page, "aylin@kade-concerts.example", { origin: env.ADMIN_URL });
   await page.goto(`${env.ADMIN_URL}/o/${HOUSE}/orders`);
   const rows = page.getByRole("table", { name: "Orders" }).locator("tbody tr");
   await expect(rows.nth(2)).toBeVisible();

@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
+import { holdBest, payWith, signIn } from "../buyer.ts";
 import { env } from "../env.ts";
-import { db, holdBest, newEmail, payWith, performanceOf, signIn } from "../house.ts";
+import { db, lastPerformance } from "../house.ts";
+import { newEmail } from "../letters.ts";
 
 const EVENT = "mariners-v-amstel-united";
 
@@ -8,7 +10,7 @@ test.use({ viewport: { width: 1280, height: 800 } });
 
 test("an organizer sees a sale, gives the money back, and the seats are for sale again", async ({ page, context }) => {
   const email = newEmail("refund");
-  const { id, seatsPath } = await performanceOf(EVENT);
+  const { id, seatsPath } = await lastPerformance(EVENT);
   await holdBest(page, seatsPath);
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: /^Pay/ }).click();
@@ -16,7 +18,7 @@ test("an organizer sees a sale, gives the money back, and the seats are for sale
   await expect(page.getByRole("heading", { name: "The seats are yours" })).toBeVisible();
 
   const office = await context.newPage();
-  await signIn(office, "aylin@kade-concerts.example", env.ADMIN_URL);
+  await signIn(office, "aylin@kade-concerts.example", { origin: env.ADMIN_URL });
   await office.goto(`${env.ADMIN_URL}/o/kade-concerts/performances/${id}`);
   await expect(office.getByText("Sold").first()).toBeVisible();
 
@@ -40,7 +42,7 @@ test("an organizer sees a sale, gives the money back, and the seats are for sale
 });
 
 test("somebody without rights in a house is told so, and sees nothing of it", async ({ page }) => {
-  await signIn(page, "haruka@hoshi-live.example", env.ADMIN_URL);
+  await signIn(page, "haruka@hoshi-live.example", { origin: env.ADMIN_URL });
   const order = await db.order.findFirstOrThrow({ where: { organizer: { slug: "kade-concerts" } } });
   await page.goto(`${env.ADMIN_URL}/o/kade-concerts/orders/${order.id}`);
   await expect(page.getByText(order.email)).toHaveCount(0);
@@ -48,7 +50,7 @@ test("somebody without rights in a house is told so, and sees nothing of it", as
 });
 
 test("what is typed is not lost on the way back without a question", async ({ page }) => {
-  await signIn(page, "noor@kade-concerts.example", env.ADMIN_URL);
+  await signIn(page, "noor@kade-concerts.example", { origin: env.ADMIN_URL });
   await page.goto(`${env.ADMIN_URL}/o/kade-concerts/events`);
   await page.getByRole("link", { name: "New event" }).click();
   const title = page.getByLabel("Title", { exact: true });
@@ -69,7 +71,7 @@ test("what is typed is not lost on the way back without a question", async ({ pa
 test("a venue is changed while nothing is set there; later its zone is refused, in words at its field", async ({
   page,
 }) => {
-  await signIn(page, "joris@kade-concerts.example", env.ADMIN_URL);
+  await signIn(page, "joris@kade-concerts.example", { origin: env.ADMIN_URL });
   await page.goto(`${env.ADMIN_URL}/o/kade-concerts/venues`);
   const name = newEmail("annex").split("@")[0] as string;
   await page.getByRole("button", { name: "New venue" }).click();
@@ -105,7 +107,7 @@ test("a seating plan is mended, kept, and reported in the reader's language", as
     zones: [{ name: "Stalls", position: { x: 0, y: 0 }, rows: [row([seat(1), seat(2)])], areas: [] }],
     size: { width: 100, height: 100 },
   };
-  await signIn(page, "joris@kade-concerts.example", env.ADMIN_URL);
+  await signIn(page, "joris@kade-concerts.example", { origin: env.ADMIN_URL });
   await page.goto(`${env.ADMIN_URL}/zh/o/kade-concerts/venues`);
   await page.getByRole("button", { name: "上传座位图" }).first().click();
   await page.getByLabel("座位图名称").fill(newEmail("chart"));

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { buyBest, holdBest, payWith, signIn } from "../buyer.ts";
 import { readCodeIn } from "../camera.ts";
 import { newPhone, type Phone, workerIsReady } from "../devices.ts";
 import { pictureOfCode, setUpGate, typeCode, verdict } from "../door.ts";
 import { env } from "../env.ts";
-import { buyBest, holdBest, newEmail, payWith, performanceOf, signIn } from "../house.ts";
+import { lastPerformance } from "../house.ts";
+import { newEmail } from "../letters.ts";
 
 const EVENT = "mariners-v-amstel-united";
 const TITLE = /Mariners v Amstel United/;
@@ -22,7 +24,7 @@ test.beforeEach(async ({ contextOptions, launchOptions, viewport, locale, timezo
 test.afterEach(() => phone.close());
 
 async function buyTickets(page: Page, email: string, quantity = 2): Promise<void> {
-  const { seatsPath } = await performanceOf(EVENT);
+  const { seatsPath } = await lastPerformance(EVENT);
   await buyBest(page, env.PWA_URL + seatsPath, email, quantity);
 }
 
@@ -210,7 +212,7 @@ test("whoever signs in has their tickets on the device before they look for them
 
 /** The same for somebody who is signed in: nobody asks for an address. */
 async function buyTicketsSignedIn(page: Page): Promise<void> {
-  const { seatsPath } = await performanceOf(EVENT);
+  const { seatsPath } = await lastPerformance(EVENT);
   await holdBest(page, env.PWA_URL + seatsPath, 1);
   await page.getByRole("button", { name: /^Pay/ }).click();
   await payWith(page, "success");

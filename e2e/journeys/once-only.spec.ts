@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
-import { chooseBest, goToPayment, holdButton, lastPerformance, orderOf, paidHeading, payButton } from "../buyer.ts";
-import { newEmail, payWith } from "../house.ts";
+import { chooseBest, goToPayment, holdButton, paidHeading, payButton, payWith } from "../buyer.ts";
+import { lastPerformance, orderOf } from "../house.ts";
+import { newEmail } from "../letters.ts";
 import { expect, test } from "../watched.ts";
 
 const EVENT = "night-ferry";

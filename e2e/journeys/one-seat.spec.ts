@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
-import { chooseBest, goToPayment, holdButton, lastPerformance, paidHeading } from "../buyer.ts";
-import { db, newEmail, payWith } from "../house.ts";
+import { chooseBest, goToPayment, holdButton, paidHeading, payWith } from "../buyer.ts";
+import { db, lastPerformance } from "../house.ts";
+import { newEmail } from "../letters.ts";
 import { expect, test, watch } from "../watched.ts";
 
 const EVENT = "night-ferry";

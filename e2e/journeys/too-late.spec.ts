@@ -1,18 +1,7 @@
 import type { Page } from "@playwright/test";
-import {
-  endTimeOf,
-  expectOrderStatus,
-  goToPayment,
-  holdButton,
-  inEnglish,
-  lastPerformance,
-  letterTo,
-  orderOf,
-  paidHeading,
-  payButton,
-  tellProvider,
-} from "../buyer.ts";
-import { CARDS, db, newEmail, payWith } from "../house.ts";
+import { CARDS, goToPayment, holdButton, inEnglish, paidHeading, payButton, payWith } from "../buyer.ts";
+import { db, endTimeOf, expectOrderStatus, lastPerformance, orderOf, tellProvider } from "../house.ts";
+import { letterTo, newEmail } from "../letters.ts";
 import { expect, test } from "../watched.ts";
 
 const EVENT = "mariners-v-amstel-united";

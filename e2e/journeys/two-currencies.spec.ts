@@ -1,15 +1,7 @@
 import type { Page } from "@playwright/test";
-import {
-  chooseBest,
-  holdButton,
-  inEnglish,
-  lastPerformance,
-  letterTo,
-  orderOf,
-  paidHeading,
-  payButton,
-} from "../buyer.ts";
-import { newEmail, payWith } from "../house.ts";
+import { chooseBest, holdButton, inEnglish, paidHeading, payButton, payWith } from "../buyer.ts";
+import { lastPerformance, orderOf } from "../house.ts";
+import { letterTo, newEmail } from "../letters.ts";
 import { expect, test } from "../watched.ts";
 
 /** With every kind of space the same, as the eye has it. */

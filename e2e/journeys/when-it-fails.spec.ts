@@ -1,16 +1,7 @@
 import type { Page } from "@playwright/test";
-import {
-  chooseBest,
-  goToPayment,
-  holdButton,
-  lastPerformance,
-  orderOf,
-  paidHeading,
-  payButton,
-  performancesOnSale,
-  signInAs,
-} from "../buyer.ts";
-import { db, newEmail, payWith } from "../house.ts";
+import { chooseBest, goToPayment, holdButton, paidHeading, payButton, payWith, signIn } from "../buyer.ts";
+import { db, lastPerformance, orderOf, performancesOnSale } from "../house.ts";
+import { newEmail } from "../letters.ts";
 import { expect, test } from "../watched.ts";
 
 const EVENT = "mariners-v-amstel-united";
@@ -212,7 +203,7 @@ test("not yours: another's order and ticket are closed, and open once the buyer 
   await expect(other.getByText(email)).toHaveCount(0);
   await expect(other.getByText(order.code)).toHaveCount(0);
   await other.getByRole("link", { name: "Sign in" }).click();
-  await signInAs(other, email, { isThere: true });
+  await signIn(other, email, { isThere: true });
   await other.waitForURL(new RegExp(order.id));
   await expect(paidHeading(other)).toBeVisible();
   await expect(other.getByText(title).first()).toBeVisible();
