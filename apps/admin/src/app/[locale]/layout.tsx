@@ -2,11 +2,13 @@ import "../../styles/app.css";
 import { languageTag } from "@usher/client/i18n";
 import { localeOfRoute } from "@usher/client/i18n/server";
 import { AppProviders } from "@usher/client/trpc";
-import type { Metadata, Viewport } from "next";
+import type { Metadata } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { env } from "../../env.ts";
+
+export { viewport } from "@usher/client/viewport";
 
 interface LocaleLayoutProps {
   readonly children: ReactNode;
@@ -15,16 +17,6 @@ interface LocaleLayoutProps {
 
 /** Every page is made for its request: the policy's nonce changes with each, and nothing here is the same for two people. */
 export const dynamic = "force-dynamic";
-
-export const viewport: Viewport = {
-  width: "device-width",
-  initialScale: 1,
-  viewportFit: "cover",
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f3f5f5" },
-    { media: "(prefers-color-scheme: dark)", color: "#0a0d0f" },
-  ],
-};
 
 export async function generateMetadata({ params }: LocaleLayoutProps): Promise<Metadata> {
   const locale = await localeOfRoute(params);

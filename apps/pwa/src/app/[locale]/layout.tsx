@@ -1,12 +1,14 @@
 import "../../styles/app.css";
 import { languageTag } from "@usher/client/i18n";
 import { localeOfRoute } from "@usher/client/i18n/server";
-import type { Metadata, Viewport } from "next";
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { env, isBuilt } from "../../env.ts";
 import { WorkerRegistration } from "../../service-worker/worker-registration.tsx";
 import { WalletKeeper } from "../../wallet/wallet-keeper.tsx";
+
+export { viewport } from "@usher/client/viewport";
 
 interface LocaleLayoutProps {
   readonly children: ReactNode;
@@ -17,16 +19,6 @@ interface LocaleLayoutProps {
 export function generateStaticParams(): { locale: string }[] {
   return [];
 }
-
-export const viewport: Viewport = {
-  width: "device-width",
-  initialScale: 1,
-  viewportFit: "cover",
-  themeColor: [
-    { media: "(prefers-color-scheme: light)", color: "#f3f5f5" },
-    { media: "(prefers-color-scheme: dark)", color: "#0a0d0f" },
-  ],
-};
 
 export async function generateMetadata({ params }: LocaleLayoutProps): Promise<Metadata> {
   const locale = await localeOfRoute(params);

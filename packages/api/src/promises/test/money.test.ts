@@ -213,7 +213,7 @@ function openTrade(lane: number) {
     return SELL;
   }
 
-  return { drawOperation, bank };
+  return { drawOperation, bank, operations: MONEY_OPERATIONS.map(([, name]) => name) };
 }
 type Trade = ReturnType<typeof openTrade>;
 
@@ -284,7 +284,7 @@ test(
       await settleSeats();
       await compareBooks(trades);
     }
-    expect(done.size, `seed ${seed}: everything has happened`).toBe(13);
+    expect([...done.keys()].sort(), `seed ${seed}: everything has happened`).toEqual(trades[0]?.operations.sort());
     const kinds = await services.db.ledgerTransaction.groupBy({ by: ["kind"] });
     const heard = kinds.map(({ kind }) => kind).sort();
     expect(heard, `seed ${seed}`).toEqual(["refundAccepted", "refundCameBack", "refundSettled", "sale", "unapplied"]);
