@@ -1,10 +1,9 @@
 "use client";
 
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpLink } from "@trpc/client";
-import type { AppRouter } from "@usher/api/contract";
 import { type ReactNode, useState } from "react";
 import { refusalOf } from "../refusals/refusal-of.ts";
+import { openClient } from "./open-client.ts";
 import { TRPCProvider } from "./trpc.ts";
 
 /**
@@ -30,7 +29,7 @@ function createQueryClient(): QueryClient {
 /** Procedures for the screens below it. Pages that only show things do without, and so without its weight. */
 export function AppProviders({ children }: { children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
-  const [trpcClient] = useState(() => createTRPCClient<AppRouter>({ links: [httpLink({ url: "/api/trpc" })] }));
+  const [trpcClient] = useState(openClient);
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
