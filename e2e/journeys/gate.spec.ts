@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { buyBest, signIn } from "../buyer.ts";
 import { fakeCamera, readCodeIn } from "../camera.ts";
 import { newPhone, type Phone, workerIsReady } from "../devices.ts";
@@ -22,13 +22,18 @@ import { newEmail } from "../letters.ts";
 const EVENT = "mariners-v-amstel-united";
 const TITLE = /Mariners v Amstel United/;
 
+/** The browsers of the guests of this journey. */
+const guests: BrowserContext[] = [];
+
 /** A guest with tickets, at the page of the first. */
 async function openGuest(
   browser: Browser,
   quantity: number,
 ): Promise<{ page: Page; email: string; ticketIds: string[] }> {
   const email = newEmail("guest");
-  const page = await (await browser.newContext({ deviceScaleFactor: 2 })).newPage();
+  const context = await browser.newContext({ deviceScaleFactor: 2 });
+  guests.push(context);
+  const page = await context.newPage();
   const { seatsPath } = await lastPerformance(EVENT);
   await buyBest(page, seatsPath, email, quantity);
   await page.goto("/tickets");
@@ -59,7 +64,11 @@ test.beforeEach(async ({ contextOptions, launchOptions, viewport, locale, timezo
   gateName = `Gate ${randomUUID().slice(0, 8)}`;
 });
 
-test.afterEach(() => phone.close());
+test.afterEach(async () => {
+  await phone.close();
+  // A ticket that is shown moves, and whoever leaves one open leaves a core to it.
+  for (const context of guests.splice(0)) await context.close();
+});
 
 test("the pixels of a ticket's own code open the gate once; a copy, an old picture and a forgery do not", async ({
   browser,

@@ -21,7 +21,7 @@ import { contextFor, createTestServices, type TestServices } from "../../testing
 import { organizerSeatFulfilment as fulfilment } from "../../tickets/index.ts";
 import { createScriptedBank } from "./scripted-bank.fixture.ts";
 
-const OPERATIONS = process.env.USHER_LONG ? 100_000 : 3_000;
+const OPERATIONS = process.env.USHER_LONG ? 100_000 : 10_000;
 /** Sellers at once, each with halls, buyers and a bank of their own; ledger, jobs and database are everybody's. */
 const LANES = 8;
 /** How often work stops and all books are compared, in operations. */
