@@ -105,6 +105,16 @@ test("a signal that shows bars and answers nothing keeps no ticket waiting", asy
   }
 });
 
+test("a page that came past the worker is taken in by it, and keeps its tickets ready", async () => {
+  const page = await phone.restart();
+  await page.goto(env.PWA_URL);
+  await workerIsReady(page);
+  // Loaded as with Shift and the reload button held: the browser asks no worker for such a page.
+  const browser = await page.context().newCDPSession(page);
+  await Promise.all([page.waitForEvent("load"), browser.send("Page.reload", { ignoreCache: true })]);
+  await workerIsReady(page);
+});
+
 test("a new version waits for the reader, opens without a network as the one before does, and takes no file from it", async () => {
   const page = await phone.restart();
   await buyTickets(page, newEmail("version"), 1);

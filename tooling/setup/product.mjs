@@ -17,11 +17,16 @@ const NEXT = at("node_modules/next/dist/bin/next");
 
 /**
  * Starts the whole product: services, database, builds, worker, both apps. In development mode Next compiles on demand and the servers restart when
- * their source changes. Nothing stays when it fails.
+ * their source changes. Nothing stays when it fails. `settings` are variables that this installation has otherwise.
  *
  * @returns what {@link Household} runs, the environment that commands need to reach it, and its addresses.
  */
-export async function startProduct({ installation = "product", development = false, onLoss = () => {} } = {}) {
+export async function startProduct({
+  installation = "product",
+  development = false,
+  settings = {},
+  onLoss = () => {},
+} = {}) {
   const folders = foldersOf(installation);
   const household = new Household(onLoss);
   try {
@@ -35,7 +40,7 @@ export async function startProduct({ installation = "product", development = fal
     };
     const keys = secrets(join(folders.home, "secrets.json"));
     const services = await startServices({ household, folders, keys, ports, urls });
-    const environment = productEnvironment({ keys, services, urls, development });
+    const environment = { ...productEnvironment({ keys, services, urls, development }), ...settings };
     await prepareDatabase(folders, environment);
     await startApps({ household, folders, environment, ports, urls, development });
     return { household, environment, urls, folders };

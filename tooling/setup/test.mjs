@@ -25,6 +25,8 @@ async function browserJourneys(chromium) {
   let lost;
   product = startProduct({
     installation: "test",
+    // All people of the journeys come from one address, more of them than a real one sends.
+    settings: { RATE_LIMIT_FACTOR: "100" },
     onLoss: (name, status) => {
       lost = `${name} has ended by itself (${status}).`;
     },

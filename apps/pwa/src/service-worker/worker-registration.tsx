@@ -71,4 +71,6 @@ async function watchForNewVersion(
       if (worker.state === "installed" && workers.controller) onWaiting(worker);
     });
   });
+  const { active } = await workers.ready;
+  if (!workers.controller) active?.postMessage("TAKE_IN" satisfies PageMessage);
 }

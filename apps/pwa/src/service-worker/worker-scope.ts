@@ -7,6 +7,7 @@ export interface WorkerScope {
   readonly __WB_MANIFEST: (string | { url: string; revision: string | null })[];
   readonly location: Location;
   readonly caches: CacheStorage;
+  readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
   addEventListener(type: "install" | "activate", listener: (event: LifeEvent) => void): void;
   addEventListener(type: "message", listener: (event: LifeEvent & { readonly data: unknown }) => void): void;

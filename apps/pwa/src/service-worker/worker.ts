@@ -169,6 +169,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (isPageMessage(event.data, "TAKE_OVER")) event.waitUntil(self.skipWaiting());
+  if (isPageMessage(event.data, "TAKE_IN")) event.waitUntil(self.clients.claim());
   if (isPageMessage(event.data, "SIGNING_OUT")) {
     event.waitUntil(Promise.all([self.caches.delete(PAGE_CACHE), self.caches.delete(RSC_CACHE)]));
   }

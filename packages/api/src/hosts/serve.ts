@@ -47,7 +47,7 @@ const server = createFrontServer({
     onError: ({ error, requestId, path }) => {
       if (error.code === "INTERNAL_SERVER_ERROR")
         log.error({ err: error.cause ?? error, requestId, path }, "call failed");
-      else log.info({ code: error.code, requestId, path }, "call refused");
+      else log.info({ answer: error.code, requestId, path }, "call refused");
     },
   }),
   policy: { connectTo: [socketOrigin], development: flags.dev },
