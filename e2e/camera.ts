@@ -5,6 +5,12 @@ import { PNG } from "pngjs";
 /** Both sides of the film, px. */
 const SIDE = 832;
 
+/**
+ * How large a picture is in each frame of the film. A hand comes nearer and does not hold still; a reader that has missed a
+ * code in one frame (ZXing's misses one straight, large code in ten) reads it in another.
+ */
+const NEARNESS = [1, 0.86, 0.72, 0.58];
+
 /** A camera for Chromium, which reads its film round and round for as long as a page looks through it. */
 export interface FakeCamera {
   /** For `launchOptions.args`. */
@@ -17,7 +23,7 @@ export interface FakeCamera {
 
 /** A camera whose film lies in `file` (ending in .y4m); it looks at a grey wall to begin with. */
 export function fakeCamera(file: string): FakeCamera {
-  writeFileSync(file, filmOf(greyWall()));
+  writeFileSync(file, filmOf(NEARNESS.map(greyWall)));
   const show = (film: Buffer) => {
     // In place: a browser that is reading goes on in the same file, which keeps its length.
     const opened = openSync(file, "r+");
@@ -30,8 +36,11 @@ export function fakeCamera(file: string): FakeCamera {
       "--use-fake-ui-for-media-stream",
       `--use-file-for-fake-video-capture=${file}`,
     ],
-    pointAt: (png) => show(filmOf(onWhite(PNG.sync.read(png)))),
-    lookAway: () => show(filmOf(greyWall())),
+    pointAt: (png) => {
+      const picture = PNG.sync.read(png);
+      show(filmOf(NEARNESS.map((nearness) => onWhite(resized(picture, nearness)))));
+    },
+    lookAway: () => show(filmOf(NEARNESS.map(greyWall))),
   };
 }
 
@@ -66,8 +75,35 @@ function onWhite(picture: Picture): Picture {
   return { width: SIDE, height: SIDE, data };
 }
 
-/** A film of one frame: YUV4MPEG2, 4:2:0, BT.601 at television's range (https://wiki.multimedia.cx/index.php/YUV4MPEG2). */
-function filmOf({ width, height, data }: Picture): Buffer {
+/** The picture at another size: each pixel is the mean of those it covers. */
+function resized({ width, height, data }: Picture, factor: number): Picture {
+  if (factor === 1) return { width, height, data };
+  const [newWidth, newHeight] = [Math.floor(width * factor), Math.floor(height * factor)];
+  const pixels = new Uint8Array(newWidth * newHeight * 4);
+  for (let y = 0; y < newHeight; y++) {
+    for (let x = 0; x < newWidth; x++) {
+      let sums = [0, 0, 0, 0];
+      let covered = 0;
+      for (let fromY = Math.floor(y / factor); fromY < Math.min(height, (y + 1) / factor); fromY++) {
+        for (let fromX = Math.floor(x / factor); fromX < Math.min(width, (x + 1) / factor); fromX++) {
+          const at = (fromY * width + fromX) * 4;
+          sums = sums.map((sum, channel) => sum + (data[at + channel] ?? 0));
+          covered++;
+        }
+      }
+      for (const [channel, sum] of sums.entries()) pixels[(y * newWidth + x) * 4 + channel] = sum / covered;
+    }
+  }
+  return { width: newWidth, height: newHeight, data: pixels };
+}
+
+/** A film: YUV4MPEG2, 4:2:0, BT.601 at television's range (https://wiki.multimedia.cx/index.php/YUV4MPEG2). */
+function filmOf(frames: readonly Picture[]): Buffer {
+  const head = Buffer.from(`YUV4MPEG2 W${SIDE} H${SIDE} F10:1 Ip A1:1 C420jpeg\n`);
+  return Buffer.concat([head, ...frames.map(frameOf)]);
+}
+
+function frameOf({ width, height, data }: Picture): Buffer {
   const luma = Buffer.alloc(width * height);
   for (let at = 0; at < luma.length; at++) {
     const [red = 0, green = 0, blue = 0] = data.subarray(at * 4, at * 4 + 3);
@@ -75,6 +111,5 @@ function filmOf({ width, height, data }: Picture): Buffer {
   }
   // Codes are black and white, so the two planes of colour are grey throughout.
   const chroma = Buffer.alloc((width / 2) * (height / 2) * 2, 128);
-  const head = Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\nFRAME\n`);
-  return Buffer.concat([head, luma, chroma]);
+  return Buffer.concat([Buffer.from("FRAME\n"), luma, chroma]);
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { violationsOn } from "../axe.ts";
 import { chooseBest, holdButton, paidHeading, payButton, payWith } from "../buyer.ts";
 import { lastPerformance } from "../house.ts";
 import { newEmail } from "../letters.ts";
@@ -16,19 +16,9 @@ async function faultsOf(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
   for (const size of SIZES) {
     await page.setViewportSize(size);
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, nodes } of violations) {
-        for (const node of nodes) {
-          found.push(
-            `${name}, ${size.width}, ${colorScheme}: ${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`,
-          );
-        }
-      }
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      if (overflow > 0) found.push(`${name}, ${size.width}: ${overflow} px wider than the screen`);
-    }
+    for (const violation of await violationsOn(page)) found.push(`${name}, ${size.width}: ${violation}`);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (overflow > 0) found.push(`${name}, ${size.width}: ${overflow} px wider than the screen`);
   }
   await page.setViewportSize(SIZES[0] as (typeof SIZES)[number]);
   return found;
