@@ -1,8 +1,9 @@
-import { expect, type Page, test } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { violationsOn } from "../axe.ts";
 import { signIn } from "../buyer.ts";
 import { env } from "../env.ts";
 import { db, lastPerformance } from "../house.ts";
+import { expect, test } from "../watched.ts";
 
 const HOUSE = "kade-concerts";
 const WIDTHS = [

@@ -1,8 +1,8 @@
-import { expect, test } from "@playwright/test";
 import { holdBest, payWith, signIn } from "../buyer.ts";
 import { env } from "../env.ts";
 import { db, lastPerformance } from "../house.ts";
 import { newEmail } from "../letters.ts";
+import { expect, test } from "../watched.ts";
 
 const EVENT = "mariners-v-amstel-united";
 
@@ -39,6 +39,39 @@ test("an organizer sees a sale, gives the money back, and the seats are for sale
     where: { performanceId: id, seatIndex: { in: tickets.map(({ seatIndex }) => seatIndex) } },
   });
   expect(seats.every(({ state }) => state === 0)).toBe(true);
+});
+
+test("a sheet holds the page behind it still, and a press beside it closes it", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 400 });
+  await signIn(page, "aylin@kade-concerts.example", { origin: env.ADMIN_URL });
+  const order = await db.order.findFirstOrThrow({ where: { organizer: { slug: "kade-concerts" }, status: "paid" } });
+  await page.goto(`${env.ADMIN_URL}/o/kade-concerts/orders/${order.id}`);
+  const open = page.getByRole("button", { name: "Give money back" });
+  await expect(open).toBeVisible();
+  const scrolled = async () => {
+    await page.mouse.move(20, 200);
+    await page.mouse.wheel(0, 200);
+    await page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+    return page.evaluate(() => window.scrollY);
+  };
+  await expect.poll(scrolled).toBeGreaterThan(0);
+  await open.click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  const before = await page.evaluate(() => window.scrollY);
+  expect(await scrolled()).toBe(before);
+  await page.mouse.click(20, 200);
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(open).toBeFocused();
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await expect.poll(scrolled).toBeGreaterThan(0);
+});
+
+test("who may look and not change anything is told so", async ({ page }) => {
+  await signIn(page, "aylin@kade-concerts.example", { origin: env.ADMIN_URL });
+  await page.goto(`${env.ADMIN_URL}/o/kade-concerts/events/new`);
+  await expect(page.getByText("An owner or a manager of Kade Concerts can change it.")).toBeVisible();
+  await expect(page.getByLabel("Title", { exact: true })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Make the event" })).toBeHidden();
 });
 
 test("somebody without rights in a house is told so, and sees nothing of it", async ({ page }) => {

@@ -61,11 +61,26 @@ export async function createTestDatabase(
   return {
     url: databaseUrl(serverUrl, name),
     drop: () =>
-      withServer(
-        serverUrl,
-        async (client) => void (await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`)),
-      ),
+      withServer(serverUrl, async (client) => {
+        await untilLeft(client, name);
+        await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
+      }),
   };
+}
+
+const LEAVING_TAKES_MS = 3_000;
+
+/**
+ * Waits until nobody is connected to a database any more, for a while. A pool that has ended still says goodbye to the server, and a
+ * connection that is cut off meanwhile raises an error that nobody listens for.
+ */
+async function untilLeft(client: pg.Client, database: string): Promise<void> {
+  const until = performance.now() + LEAVING_TAKES_MS;
+  const connected = "SELECT pg_sleep(0.01), count(*)::int AS count FROM pg_stat_activity WHERE datname = $1";
+  while (performance.now() < until) {
+    const { rows } = await client.query<{ count: number }>(connected, [database]);
+    if (rows[0]?.count === 0) return;
+  }
 }
 
 type Query = (...args: unknown[]) => unknown;

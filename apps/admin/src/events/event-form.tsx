@@ -4,6 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
 import { useTRPC } from "@usher/client/trpc";
 import { Button, Callout, Field, SelectField, TextAreaField, TickBox, useToast } from "@usher/ui";
+import { Eye } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
@@ -67,6 +68,14 @@ export function EventForm({ event, onSaved }: EventFormProps) {
   };
   return (
     <Part ruled title={t("words")}>
+      {!mayEdit(organizer) && (
+        <Callout
+          dense
+          kind="info"
+          icon={<Eye size={18} strokeWidth={1.75} />}
+          title={t("lookOnly", { organizer: organizer.name })}
+        />
+      )}
       <form noValidate onSubmit={send} onChange={() => setTouched(true)}>
         <fieldset disabled={!mayEdit(organizer)} className="grid gap-3">
           <SelectField dense className="max-w-60" label={t("kind")} name="kind" defaultValue={event?.kind ?? "show"}>

@@ -5,8 +5,8 @@ import { AlertDialog, Dialog } from "radix-ui";
 import type { ReactNode } from "react";
 import { classNames } from "../class-names.ts";
 import { Button, buttonClass } from "./button.tsx";
+import { Scrim } from "./scrim.tsx";
 
-const SCRIM = "fixed inset-0 z-40 animate-appear bg-scrim";
 const PANEL =
   "fixed inset-x-0 bottom-0 z-50 flex max-h-[92svh] animate-rise flex-col rounded-t-slide bg-raised text-text shadow-sheet focus-visible:shadow-sheet focus-visible:outline-none " +
   "md:inset-0 md:m-auto md:h-fit md:max-h-[86svh] md:w-[min(520px,calc(100vw-48px))] md:rounded-slide forced-colors:border";
@@ -32,7 +32,7 @@ export function Sheet({ open, onOpenChange, trigger, title, description, closeLa
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Dialog.Trigger asChild>{trigger}</Dialog.Trigger> : null}
       <Dialog.Portal>
-        <Dialog.Overlay className={SCRIM} />
+        <Scrim />
         <Dialog.Content className={PANEL} {...(description ? {} : { "aria-describedby": undefined })}>
           <i aria-hidden="true" className="mx-auto mt-2 h-1 w-9 shrink-0 rounded-full bg-line md:hidden" />
           <div className="flex items-start gap-3 px-5 pt-3 pb-2">
@@ -102,7 +102,7 @@ export function Ask({
     <AlertDialog.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <AlertDialog.Trigger asChild>{trigger}</AlertDialog.Trigger> : null}
       <AlertDialog.Portal>
-        <AlertDialog.Overlay className={SCRIM} />
+        <Scrim />
         <AlertDialog.Content className={classNames(PANEL, "gap-5 p-5 pb-[calc(20px+env(safe-area-inset-bottom))]")}>
           <div>
             <AlertDialog.Title className="text-22">{title}</AlertDialog.Title>

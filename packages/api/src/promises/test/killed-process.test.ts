@@ -56,6 +56,8 @@ function startMortal(): Mortal {
     child.once("message", () => resolve());
     child.once("exit", (code) => reject(new Error(`A process ended with ${code} before it began`)));
   });
+  // One that is killed because nobody needs it has nobody who waits for it.
+  isReady.catch(() => undefined);
   return { child, isReady };
 }
 
@@ -234,8 +236,13 @@ const ALWAYS: readonly string[] = [
   "send letter",
 ];
 
+/** Before and after a step. After the last one nothing is left to die in: the process may have ended by then. */
 const deathsAt = (steps: readonly string[], index: number): Death[] =>
-  (["before", "after"] as const).map((when) => ({ index, step: steps[index] ?? "", when }));
+  (index < steps.length - 1 ? (["before", "after"] as const) : (["before"] as const)).map((when) => ({
+    index,
+    step: steps[index] ?? "",
+    when,
+  }));
 
 /** All deaths there are; or, small, one at each of the landmarks of always and some others. */
 function chooseDeaths(steps: readonly string[]): Death[] {
