@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { classNames } from "../class-names.ts";
 import { burningTicks, RING_SIDE, TICKS } from "../ticks.ts";
 
 export interface ProofOfLifeProps {
@@ -13,6 +12,9 @@ export interface ProofOfLifeProps {
   readonly children: ReactNode;
   readonly className?: string;
 }
+
+/** Five waves of 23 units. Two of them are a dash with its gap, so after 46 units the picture is the same again. */
+const WAVE = `M0 7q5.75-12 11.5 0${"t11.5 0".repeat(9)}`;
 
 /**
  * What a screenshot cannot show: sixty ticks round the code that go out in fifteen seconds, a wave that drifts, a clock
@@ -38,17 +40,20 @@ export function ProofOfLife({ secondsLeft, lifetimeSeconds = 15, words, children
         <div className="absolute inset-[5.4%] [&>svg]:size-full">{children}</div>
       </div>
       <div className="flex items-center justify-center gap-2 pt-0.5 pb-1 text-13 text-code-ink tabular-nums">
-        <svg width="52" height="14" viewBox="0 0 52 14" aria-hidden="true" className={classNames("shrink-0")}>
-          <path
-            className="animate-drift"
-            d="M0 7q5.75-12 11.5 0t11.5 0 11.5 0 11.5 0 11.5 0"
-            fill="none"
-            stroke="#d99a00"
-            strokeWidth="2.5"
-            strokeLinecap="round"
-            strokeDasharray="38 8"
-          />
-        </svg>
+        {/* A picture that is moved as a whole is painted once: a ticket may be open for an hour on one battery. */}
+        <span className="h-3.5 w-13 shrink-0 overflow-hidden">
+          <svg aria-hidden="true" width="115" height="14" viewBox="0 0 115 14" className="max-w-none animate-drift">
+            <path
+              d={WAVE}
+              pathLength="115"
+              fill="none"
+              stroke="#d99a00"
+              strokeWidth="2.5"
+              strokeLinecap="round"
+              strokeDasharray="38 8"
+            />
+          </svg>
+        </span>
         <span aria-hidden="true">{words}</span>
       </div>
     </div>
