@@ -7,36 +7,11 @@ import { Button, Chip, ChipRow, SearchField } from "@usher/ui";
 import { useEffect, useMemo, useState } from "react";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
 import { useNow } from "../catalog/use-now.ts";
-import { KeptForYou, type KeptWords } from "../holding/kept-for-you.tsx";
+import { KeptForYou } from "../holding/kept-for-you.tsx";
 import { type DiscoverFilter, KINDS, matches, NO_FILTER, readFilter, writeFilter } from "./discover-filter.ts";
+import type { DiscoverWords } from "./discover-words.ts";
 import { EventCard, EventHero, EventRow } from "./event-items.tsx";
 import { useMoreEvents } from "./use-more-events.ts";
-
-export interface DiscoverWords {
-  readonly title: string;
-  readonly everywhere: string;
-  readonly search: string;
-  readonly filters: string;
-  readonly cities: string;
-  readonly kinds: Readonly<Record<EventSummaryView["kind"], string>>;
-  readonly from: string;
-  readonly left: string;
-  readonly next: string;
-  readonly soon: string;
-  readonly onSaleFrom: string;
-  readonly cancelled: string;
-  readonly soldOut: string;
-  readonly nothingTitle: string;
-  readonly nothingText: string;
-  readonly showAll: string;
-  readonly emptyTitle: string;
-  readonly emptyText: string;
-  readonly more: string;
-  /** For none, one, and many with `{count}`. */
-  readonly found: readonly [string, string, string];
-  readonly dates: string;
-  readonly kept: KeptWords;
-}
 
 interface DiscoverListProps {
   readonly locale: Locale;

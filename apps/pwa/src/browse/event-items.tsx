@@ -3,7 +3,7 @@ import { count, dayAndTime, dayOf, money, shortDate, timeOfDay } from "@usher/cl
 import { type Locale, localePath } from "@usher/client/i18n";
 import Link from "next/link";
 import { Poster } from "../shell/poster.tsx";
-import type { DiscoverWords } from "./discover-list.tsx";
+import type { DiscoverWords } from "./discover-words.ts";
 
 interface EventItemProps {
   readonly event: EventSummaryView;

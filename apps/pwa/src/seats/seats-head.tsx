@@ -9,7 +9,7 @@ import { PriceKey, type SeatMapStore } from "@usher/ui/seat-map";
 import { Map as MapIcon, Rows3 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { BackLink } from "../shell/back-link.tsx";
-import type { SeatsViewMode } from "./seats-screen.tsx";
+import type { SeatsViewMode } from "./view-mode.ts";
 
 interface SeatsHeadProps {
   readonly locale: Locale;

@@ -20,8 +20,8 @@ import { BestTogether } from "./best-offers.tsx";
 import { SaleNotice, useSaleState } from "./sale-notice.tsx";
 import { SeatNoticeBar } from "./seat-notice.tsx";
 import { SeatSheet } from "./seat-sheet.tsx";
-import type { SeatsViewMode } from "./seats-screen.tsx";
 import { useChoice } from "./use-choice.ts";
+import type { SeatsViewMode } from "./view-mode.ts";
 
 interface SeatsHouseProps {
   readonly locale: Locale;

@@ -11,14 +11,13 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { SeatsHead } from "./seats-head.tsx";
 import { SeatsHouse } from "./seats-house.tsx";
+import type { SeatsViewMode } from "./view-mode.ts";
 
 interface SeatsScreenProps {
   readonly locale: Locale;
   readonly page: PerformancePageView;
   readonly startsAsList: boolean;
 }
-
-export type SeatsViewMode = "map" | "list";
 
 /** Choosing seats: head, map or list, and the sheet of what is yours. */
 export function SeatsScreen({ locale, page, startsAsList }: SeatsScreenProps) {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PusherApp } from "./app.ts";
 import { channelKind, MAX_BATCH, MAX_CHANNELS_PER_EVENT, MAX_EVENT_BYTES, MAX_EVENT_NAME } from "./channel-rules.ts";
-import type { RestCall } from "./rest.ts";
+import type { RestCall } from "./rest-call.ts";
 import { attributesOf, readInfo } from "./rest-reading.ts";
 import { RestRefusal } from "./rest-refusal.ts";
 

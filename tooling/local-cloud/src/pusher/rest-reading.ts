@@ -1,6 +1,6 @@
 import type { PusherApp } from "./app.ts";
 import { channelKind } from "./channel-rules.ts";
-import type { RestCall } from "./rest.ts";
+import type { RestCall } from "./rest-call.ts";
 import { RestRefusal } from "./rest-refusal.ts";
 
 const ATTRIBUTES = ["user_count", "subscription_count", "cache"] as const;

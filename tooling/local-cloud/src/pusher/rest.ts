@@ -1,21 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answer, answerJson, BodyTooLarge, readBody } from "../http/http-server.ts";
 import type { PusherApp } from "./app.ts";
+import type { RestCall } from "./rest-call.ts";
 import { postBatch, postEvent } from "./rest-publishing.ts";
 import { readChannel, readChannels, readUsers } from "./rest-reading.ts";
 import { RestRefusal } from "./rest-refusal.ts";
 import { signatureFault } from "./signatures.ts";
 
 const MAX_BODY_BYTES = 512 * 1024;
-
-/** A request of the app's server that has proven who it is. */
-export interface RestCall {
-  app: PusherApp;
-  query: ReadonlyMap<string, string>;
-  body: string;
-  /** The variable parts of the path, decoded. */
-  parts: string[];
-}
 
 const ROUTES: { method: string; path: RegExp; serve(call: RestCall): unknown }[] = [
   { method: "POST", path: /^\/events$/, serve: postEvent },

@@ -1,7 +1,8 @@
 import type { Locale } from "@usher/client/i18n";
 import { localeOfRoute } from "@usher/client/i18n/server";
 import { getTranslations } from "next-intl/server";
-import { DiscoverList, type DiscoverWords } from "../../browse/discover-list.tsx";
+import { DiscoverList } from "../../browse/discover-list.tsx";
+import type { DiscoverWords } from "../../browse/discover-words.ts";
 import { readUpcoming } from "../../catalog/read-catalog.ts";
 import { MainHead, MainTabs } from "../../shell/main-nav.tsx";
 
