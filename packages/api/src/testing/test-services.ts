@@ -37,7 +37,7 @@ export async function createTestServices({ webhookUrl, settings }: TestSettings 
   const webhooks = webhookUrl ? [{ url: webhookUrl, secret: WEBHOOK_SECRET }] : [];
   const stripe = createStripeEmulator({ port: 0, secretKeys: [stripeKey], webhooks, clock: () => clock.nowMs() });
   const pusher = createPusherEmulator({ port: 0, ...keys });
-  const mail = createMailSink({ port: 0 });
+  const mail = createMailSink({ port: 0, kept: 10_000 });
   const [{ port: stripePort }, pusherPort, mailPort] = await Promise.all([
     stripe.start(),
     pusher.start(),

@@ -6,11 +6,12 @@ import { type MailMessage, readMessage } from "./mail-message.ts";
 
 const MAX_MESSAGE_BYTES = 25 * 1024 * 1024;
 
-/** Where to listen, port 0 for a free one, and a folder if messages shall survive a restart. */
+/** Where to listen, port 0 for a free one, a folder if messages shall survive a restart, and how many are kept. */
 export interface MailSinkOptions {
   port: number;
   host?: string;
   stateDir?: string;
+  kept?: number;
 }
 
 /** Reads the inbox and makes the sink misbehave. */
@@ -41,7 +42,7 @@ export interface MailSink {
 
 /** Takes mail over plain SMTP from anybody, with or without a login, and delivers it nowhere. */
 export function createMailSink(options: MailSinkOptions): MailSink {
-  const inbox = new Inbox(options.stateDir);
+  const inbox = new Inbox(options.stateDir, options.kept);
   const faults = { down: false, toRefuse: 0 };
   const server = createServer(inbox, faults);
   let port = options.port;

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type MailMessage, mailMessage } from "./mail-message.ts";
 
-const KEPT_MESSAGES = 1000;
+const KEPT_MESSAGES = 1_000;
 
 /** Which messages: to this address, and with this in the subject. */
 export interface MailFilter {
@@ -11,15 +11,17 @@ export interface MailFilter {
   subject?: string;
 }
 
-/** The last thousand messages, in memory and, when it has a folder, on disk beside it. */
+/** The last messages, a thousand unless told, in memory and, when it has a folder, on disk beside it. */
 export class Inbox {
   readonly #messages: MailMessage[] = [];
   readonly #arrivals = new EventEmitter();
   readonly #folder: string | undefined;
+  readonly #kept: number;
   #lastId = 0;
 
-  constructor(folder: string | undefined) {
+  constructor(folder: string | undefined, kept = KEPT_MESSAGES) {
     this.#folder = folder;
+    this.#kept = kept;
     this.#arrivals.setMaxListeners(0);
   }
 
@@ -28,7 +30,7 @@ export class Inbox {
     if (!this.#folder) return;
     await mkdir(this.#folder, { recursive: true });
     const names = (await readdir(this.#folder)).filter((name) => name.endsWith(".json")).sort();
-    for (const name of names.slice(-KEPT_MESSAGES)) {
+    for (const name of names.slice(-this.#kept)) {
       const parsed = mailMessage.safeParse(parse(await readFile(join(this.#folder, name), "utf8")));
       if (parsed.success) this.#messages.push(parsed.data);
     }
@@ -43,7 +45,7 @@ export class Inbox {
   async add(message: MailMessage): Promise<void> {
     if (this.#folder) await writeFile(this.#file(this.#folder, message), JSON.stringify(message));
     this.#messages.push(message);
-    const forgotten = this.#messages.length > KEPT_MESSAGES ? this.#messages.shift() : undefined;
+    const forgotten = this.#messages.length > this.#kept ? this.#messages.shift() : undefined;
     if (forgotten && this.#folder) await rm(this.#file(this.#folder, forgotten), { force: true });
     this.#arrivals.emit("message", message);
   }
