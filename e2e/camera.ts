@@ -6,8 +6,8 @@ import { PNG } from "pngjs";
 const SIDE = 832;
 
 /**
- * How large a picture is in each frame of the film. A hand comes nearer and does not hold still; a reader that has missed a
- * code in one frame (ZXing's misses one straight, large code in ten) reads it in another.
+ * How large a picture is in each frame of the film. A hand comes nearer and does not hold still; ZXing misses one straight,
+ * large code in ten, and fewer of small ones. Some it finds at no size: whoever holds a ticket up waits for its next code.
  */
 const NEARNESS = [1, 0.86, 0.72, 0.58];
 

@@ -17,7 +17,7 @@ export default defineConfig({
     timezoneId: "Europe/Amsterdam",
     actionTimeout: 12_000,
     navigationTimeout: 20_000,
-    // No film: painting every frame for it cost half of the time.
+    // The page's snapshots say what was wrong; a film of every test besides would be painted for nothing.
     trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       executablePath: env.CHROMIUM_PATH,
