@@ -5,12 +5,6 @@ import { PNG } from "pngjs";
 /** Both sides of the film, px. */
 const SIDE = 832;
 
-/**
- * How large a picture is in each frame of the film. A hand comes nearer and does not hold still; ZXing misses one straight,
- * large code in ten, and fewer of small ones. Some it finds at no size: whoever holds a ticket up waits for its next code.
- */
-const NEARNESS = [1, 0.86, 0.72, 0.58];
-
 /** A camera for Chromium, which reads its film round and round for as long as a page looks through it. */
 export interface FakeCamera {
   /** For `launchOptions.args`. */
@@ -23,7 +17,7 @@ export interface FakeCamera {
 
 /** A camera whose film lies in `file` (ending in .y4m); it looks at a grey wall to begin with. */
 export function fakeCamera(file: string): FakeCamera {
-  writeFileSync(file, filmOf(NEARNESS.map(greyWall)));
+  writeFileSync(file, filmOf(greyWall()));
   const show = (film: Buffer) => {
     // In place: a browser that is reading goes on in the same file, which keeps its length.
     const opened = openSync(file, "r+");
@@ -36,11 +30,8 @@ export function fakeCamera(file: string): FakeCamera {
       "--use-fake-ui-for-media-stream",
       `--use-file-for-fake-video-capture=${file}`,
     ],
-    pointAt: (png) => {
-      const picture = PNG.sync.read(png);
-      show(filmOf(NEARNESS.map((nearness) => onWhite(resized(picture, nearness)))));
-    },
-    lookAway: () => show(filmOf(NEARNESS.map(greyWall))),
+    pointAt: (png) => show(filmOf(onWhite(PNG.sync.read(png)))),
+    lookAway: () => show(filmOf(greyWall())),
   };
 }
 
@@ -75,32 +66,10 @@ function onWhite(picture: Picture): Picture {
   return { width: SIDE, height: SIDE, data };
 }
 
-/** The picture at another size: each pixel is the mean of those it covers. */
-function resized({ width, height, data }: Picture, factor: number): Picture {
-  if (factor === 1) return { width, height, data };
-  const [newWidth, newHeight] = [Math.floor(width * factor), Math.floor(height * factor)];
-  const pixels = new Uint8Array(newWidth * newHeight * 4);
-  for (let y = 0; y < newHeight; y++) {
-    for (let x = 0; x < newWidth; x++) {
-      let sums = [0, 0, 0, 0];
-      let covered = 0;
-      for (let fromY = Math.floor(y / factor); fromY < Math.min(height, (y + 1) / factor); fromY++) {
-        for (let fromX = Math.floor(x / factor); fromX < Math.min(width, (x + 1) / factor); fromX++) {
-          const at = (fromY * width + fromX) * 4;
-          sums = sums.map((sum, channel) => sum + (data[at + channel] ?? 0));
-          covered++;
-        }
-      }
-      for (const [channel, sum] of sums.entries()) pixels[(y * newWidth + x) * 4 + channel] = sum / covered;
-    }
-  }
-  return { width: newWidth, height: newHeight, data: pixels };
-}
-
-/** A film: YUV4MPEG2, 4:2:0, BT.601 at television's range (https://wiki.multimedia.cx/index.php/YUV4MPEG2). */
-function filmOf(frames: readonly Picture[]): Buffer {
+/** A film of one picture: YUV4MPEG2, 4:2:0, BT.601 at television's range (https://wiki.multimedia.cx/index.php/YUV4MPEG2). */
+function filmOf(picture: Picture): Buffer {
   const head = Buffer.from(`YUV4MPEG2 W${SIDE} H${SIDE} F10:1 Ip A1:1 C420jpeg\n`);
-  return Buffer.concat([head, ...frames.map(frameOf)]);
+  return Buffer.concat([head, frameOf(picture)]);
 }
 
 function frameOf({ width, height, data }: Picture): Buffer {

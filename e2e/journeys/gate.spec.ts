@@ -105,8 +105,7 @@ test("the pixels of a ticket's own code open the gate once; a copy, an old pictu
 
   // A code lives for its own step of 15 s and two on either side.
   await expect.poll(() => Date.now() - takenAt, { timeout: 60_000 }).toBeGreaterThan(46_000);
-  // Typed, and so is paper: a picture that stands still may be one of those that ZXing never finds.
-  await typeCode(gate, readCodeIn(screenshot));
+  camera.pointAt(screenshot);
   await expect(answer(gate)).toContainText(/Old code.*a screenshot, or a wrong clock/);
   await nextGuest(gate, camera);
   await followingTicket(guest.page);
@@ -165,7 +164,7 @@ test("a gate with no signal decides alone, forgets nothing over a restart, and e
   await expect(figure(gate, "To be synced")).toHaveText("1");
   camera.lookAway();
   await startScanning(gate);
-  await typeCode(gate, readCodeIn(await pictureOfCode(guest.page)));
+  await holdUp(guest.page, gate, camera);
   await expect(verdict(gate, "Already used")).toBeVisible();
 
   gate = await phone.restart();
@@ -201,16 +200,17 @@ test("a phone six times slower judges a code in a moment, and a gate opens anew 
   let gate = await phone.restart();
   await setUpGate(gate, "joris@kade-concerts.example", TITLE, gateName);
   await workerIsReady(gate);
-  const guest = await openGuest(browser, 1);
+  const guest = await openGuest(browser, 3);
   await phone.switchNetwork(false);
   const devtools = await gate.context().newCDPSession(gate);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: 6 });
   await startScanning(gate);
   const decidedMs: number[] = [];
   const wroteMs: number[] = [];
-  for (let time = 0; time < 3; time++) {
-    await typeCode(gate, readCodeIn(await pictureOfCode(guest.page)));
-    await expect(verdict(gate, time === 0 ? "Welcome" : "Already used")).toBeVisible();
+  for (const number of [1, 2, 3]) {
+    await expect(guest.page.getByRole("heading", { name: `Ticket ${number} of 3` })).toBeVisible();
+    await holdUp(guest.page, gate, camera);
+    await expect(verdict(gate, "Welcome")).toBeVisible();
     for (const [name, times] of [
       ["gate decides", decidedMs],
       ["gate writes", wroteMs],
@@ -218,6 +218,7 @@ test("a phone six times slower judges a code in a moment, and a gate opens anew 
       times.push(await gate.evaluate((measure) => performance.getEntriesByName(measure)[0]?.duration ?? 0, name));
     }
     await nextGuest(gate, camera);
+    if (number < 3) await followingTicket(guest.page);
   }
   gate = await phone.restart();
   const startedAt = performance.now();
@@ -230,10 +231,41 @@ test("a phone six times slower judges a code in a moment, and a gate opens anew 
     type: "V8",
     description: `at sixfold throttle decides in ${decides.toFixed(1)} ms and writes in ${writes.toFixed(1)} ms; opens in ${openedMs.toFixed(0)} ms`,
   });
-  // The goals are 10 ms and 1.5 s. The camera is being read on the same thread meanwhile, and the machine is busy.
+  // The goals are 10 ms and 1.5 s. The machine is busy with the guest's browser and the house meanwhile.
   expect(decides).toBeGreaterThan(0);
-  expect(decides).toBeLessThan(250);
+  expect(decides).toBeLessThan(100);
   expect(openedMs).toBeLessThan(4_000);
+});
+
+test("a new version takes over on a gate once it has its own reader of codes, which buyers' browsers do not keep", async () => {
+  let gate = await phone.restart();
+  await gate.goto(env.PWA_URL);
+  await workerIsReady(gate);
+  const keptReaders = (): Promise<number> =>
+    gate.evaluate(async () =>
+      (await caches.has("code-reader")) ? (await (await caches.open("code-reader")).keys()).length : -1,
+    );
+  expect(await keptReaders()).toBe(-1);
+  await setUpGate(gate, "femke@kade-concerts.example", TITLE, gateName);
+  await expect.poll(keptReaders).toBe(1);
+
+  // The version before had another.
+  await gate.evaluate(async () => {
+    const cache = await caches.open("code-reader");
+    for (const request of await cache.keys()) await cache.delete(request);
+  });
+  const worker = await (await gate.request.get(`${env.PWA_URL}/sw.js`)).text();
+  const build = /shells-([\w-]{10,})/.exec(worker)?.[1] ?? "";
+  phone.signal.putOut(build, `next-${build}`.slice(0, build.length));
+  await gate.evaluate("navigator.serviceWorker.getRegistration().then((here) => here.update())");
+  const states = "navigator.serviceWorker.getRegistration().then(({ waiting }) => waiting?.state)";
+  await expect.poll(() => gate.evaluate(states), { timeout: 20_000 }).toBe("installed");
+
+  await phone.switchNetwork(false);
+  gate = await phone.restart();
+  await gate.goto(`${env.PWA_URL}/gate`);
+  expect(await gate.content()).toContain(`next-${build}`.slice(0, build.length));
+  await startScanning(gate);
 });
 
 test("a guest who prints a ticket enters with the paper, and the moving code ends", async ({ browser }) => {
@@ -248,7 +280,7 @@ test("a guest who prints a ticket enters with the paper, and the moving code end
   await guest.page.goto(ticketPage);
   await expect(guest.page.getByText("On paper: this code stays as it is.", { exact: false })).toBeVisible();
   await startScanning(gate);
-  await typeCode(gate, readCodeIn(await pictureOfCode(guest.page)));
+  await holdUp(guest.page, gate, camera);
   await expect(verdict(gate, "Welcome")).toBeVisible();
   await nextGuest(gate, camera);
   await typeCode(gate, moving);

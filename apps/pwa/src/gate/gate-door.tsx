@@ -8,7 +8,9 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from "react";
 import { useNow } from "../catalog/use-now.ts";
 import { useScreenAwake } from "../shell/use-screen-awake.ts";
-import { type CameraState, GateCamera, type Torch } from "./gate-camera.tsx";
+import { type CodeReader, startCodeReader } from "./camera/code-reader.ts";
+import { type CameraState, GateCamera } from "./camera/gate-camera.tsx";
+import type { Torch } from "./camera/open-camera.ts";
 import { GateCounts, LastScans } from "./gate-figures.tsx";
 import { GateKeys } from "./gate-keys.tsx";
 import { GateStart } from "./gate-start.tsx";
@@ -32,6 +34,7 @@ export function GateDoor({ locale, store, work, onLeft }: GateDoorProps) {
   const isOnline = useOnline();
   const nowMs = useNow(new Date(figures.heardAtMs).toISOString());
   const [sound, setSound] = useState<AudioContext | null>(null);
+  const reader = useCodeReader();
   const { carried } = work.kept();
   const shown = { locale, timeZone: carried.performance.timeZone, figures };
   const counts = <GateCounts {...shown} nowMs={nowMs} isOffline={!isOnline || !sync.isHeard} />;
@@ -51,21 +54,33 @@ export function GateDoor({ locale, store, work, onLeft }: GateDoorProps) {
     );
   }
   return (
-    <Scanner locale={locale} work={work} sound={sound} onRest={rest} onWritten={() => void sync.nudge()}>
+    <Scanner {...{ locale, work, reader, sound }} onRest={rest} onWritten={() => void sync.nudge()}>
       {counts}
       <LastScans timeZone={shown.timeZone} figures={figures} />
     </Scanner>
   );
 }
 
+/** Started while the gate rests, so that it is on this device before the signal is gone. */
+function useCodeReader(): CodeReader | null {
+  const [reader, setReader] = useState<CodeReader | null>(null);
+  useEffect(() => {
+    const started = startCodeReader();
+    setReader(started);
+    return () => started.close();
+  }, []);
+  return reader;
+}
+
 interface ScannerProps extends Pick<GateDoorProps, "locale" | "work"> {
+  readonly reader: CodeReader | null;
   readonly sound: AudioContext;
   readonly onRest: () => void;
   readonly onWritten: () => void;
   readonly children: ReactNode;
 }
 
-function Scanner({ locale, work, sound, onRest, onWritten, children }: ScannerProps) {
+function Scanner({ locale, work, reader, sound, onRest, onWritten, children }: ScannerProps) {
   const t = useTranslations("gate");
   const [camera, setCamera] = useState<CameraState>("opening");
   const [torch, setTorch] = useState<Torch | null>(null);
@@ -75,7 +90,14 @@ function Scanner({ locale, work, sound, onRest, onWritten, children }: ScannerPr
   return (
     <main id="content" className="flex h-svh min-h-140 flex-col bg-[#0a0d0f] text-white lg:flex-row">
       <div className="relative min-h-0 flex-1 overflow-hidden">
-        <GateCamera onCode={(text) => !isAsking && door.judge(text)} onState={setCamera} onTorch={setTorch} />
+        {reader && (
+          <GateCamera
+            reader={reader}
+            onCode={(text) => !isAsking && door.judge(text)}
+            onState={setCamera}
+            onTorch={setTorch}
+          />
+        )}
         <div className="relative z-10 flex min-h-14 items-center gap-2 pt-2 pr-2 pl-5 font-semibold text-14">
           <h1 className="mr-auto text-14 tracking-normal">{work.kept().carried.gate.name}</h1>
           {torch && <TorchKey torch={torch} />}

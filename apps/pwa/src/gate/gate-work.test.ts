@@ -1,7 +1,7 @@
 import { publicKeyOf, rotatingCode, signStatement, ticketSecret } from "@usher/api/codes";
 import { packEntryList, type Scan } from "@usher/api/gate-decision";
 import { createDeviceKeys, sealGateSecret, writeDevicePublicKey } from "@usher/api/gate-seal";
-import { beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test, vi } from "vitest";
 import type { CarriedGate, GateStore, KeptGate, KeptScan } from "./gate-store.ts";
 import { openGateWork, SAME_CODE_MS } from "./gate-work.ts";
 
@@ -106,6 +106,19 @@ test("after a refusal the right code of the same ticket is judged at once", asyn
   pass(10 * 60_000);
   expect((await work.judge(old))?.verdict.kind).toBe("CODE_OLD");
   expect((await work.judge(await codeOf(seated)))?.verdict.kind).toBe("WELCOME");
+});
+
+test("the first guest waits no longer than others, nor the first after news: keys are made ready once, before", async () => {
+  const imported = vi.spyOn(crypto.subtle, "importKey");
+  const timesOf = (key: Uint8Array) =>
+    imported.mock.calls.filter(([, bytes]) => bytes instanceof Uint8Array && Buffer.compare(bytes, key) === 0).length;
+  const { work, codeOf } = await openDevice();
+  const publicKey = publicKeyOf(privateKey);
+  await expect.poll(() => timesOf(publicKey)).toBe(1);
+  await work.takeNews({ carried: kept.carried, revocations: [], others: [] });
+  expect((await work.judge(await codeOf(seated)))?.verdict.kind).toBe("WELCOME");
+  expect(timesOf(publicKey)).toBe(1);
+  imported.mockRestore();
 });
 
 test("one code is judged at a time", async () => {

@@ -1,4 +1,4 @@
-import { readCode } from "@usher/api/codes";
+import { prepareKey, readCode } from "@usher/api/codes";
 import { createGateDesk, type GateDesk, type Scan, type Verdict } from "@usher/api/gate-decision";
 import { openGateSecret } from "@usher/api/gate-seal";
 import type { DeviceKeys, GateStore, KeptGate, KeptScan, News } from "./gate-store.ts";
@@ -160,7 +160,13 @@ async function takeKeys(
   opened: Map<number, Bytes>,
   secrets: Map<number, Bytes>,
 ): Promise<void> {
-  for (const { keyId, publicKey } of publicKeys) opened.set(keyId, bytesOf(publicKey));
+  for (const { keyId, publicKey } of publicKeys) {
+    const bytes = bytesOf(publicKey);
+    // The very bytes that were prepared: others, though equal, would be prepared anew before the next guest.
+    if (isSame(opened.get(keyId), bytes)) continue;
+    opened.set(keyId, bytes);
+    void prepareKey(bytes);
+  }
   const keyIds = new Set(publicKeys.map(({ keyId }) => keyId));
   for (const keyId of [...opened.keys()]) if (!keyIds.has(keyId)) opened.delete(keyId);
   for (const { version, sealed } of sealedSecrets) {
@@ -196,6 +202,10 @@ function seatOf(verdict: Verdict): string {
   if (!("ticket" in verdict) || !verdict.ticket) return "";
   const { section, row, seat } = verdict.ticket;
   return [section, row, seat].filter(Boolean).join(", ");
+}
+
+function isSame(a: Bytes | undefined, b: Bytes): boolean {
+  return a?.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
 function bytesOf(text: string): Bytes {

@@ -17,6 +17,7 @@ const SHELL_CACHE = `shells-${BUILD_ID}`;
 const FORMER_FILES = "former-files";
 const PAGE_CACHE = "pages";
 const RSC_CACHE = "rsc";
+const READER_CACHE = "code-reader";
 const NETWORK_PATIENCE_SECONDS = 3;
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -29,7 +30,15 @@ const matchOptions = { ignoreVary: true } as const;
 clientsClaim();
 cleanupOutdatedCaches();
 const manifest = self.__WB_MANIFEST;
-precacheAndRoute(manifest);
+const addressOf = (entry: (typeof manifest)[number]) =>
+  new URL(typeof entry === "string" ? entry : entry.url, self.location.origin).href;
+// The reader of codes weighs a megabyte, and only gates need it: a gate fetches it when it is set up.
+const isReader = (address: string) => address.endsWith(".wasm");
+precacheAndRoute(manifest.filter((entry) => !isReader(addressOf(entry))));
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && isReader(url.pathname),
+  new CacheFirst({ cacheName: READER_CACHE, plugins: [onlyWhole] }),
+);
 
 // RSC answers come first: their address is a page's, and they must never be taken for one.
 const isRsc = (request: Request, url: URL) => request.headers.get("RSC") === "1" || url.searchParams.has("_rsc");
@@ -139,14 +148,29 @@ async function keepFormerFiles(): Promise<void> {
     self.caches.open(cacheNames.precache),
     self.caches.open(FORMER_FILES),
   ]);
-  const own = new Set(
-    manifest.map((entry) => new URL(typeof entry === "string" ? entry : entry.url, self.location.origin).href),
-  );
+  const own = new Set(manifest.map(addressOf));
   for (const request of await precached.keys()) {
     const isFormer = request.url.includes("/_next/static/") && !own.has(request.url);
     const file = isFormer ? await precached.match(request) : undefined;
     if (file) await former.put(request, file);
   }
+}
+
+/** On a gate this worker must not take over before it has its own build's reader: the signal may be gone by then. */
+async function renewReader(): Promise<void> {
+  if (!(await self.caches.has(READER_CACHE))) return;
+  const cache = await self.caches.open(READER_CACHE);
+  for (const address of manifest.map(addressOf).filter(isReader)) {
+    if (!(await cache.match(address))) await cache.add(address);
+  }
+}
+
+async function dropOldReaders(): Promise<void> {
+  if (!(await self.caches.has(READER_CACHE))) return;
+  const cache = await self.caches.open(READER_CACHE);
+  const own = new Set(manifest.map(addressOf));
+  const old = (await cache.keys()).filter(({ url }) => !own.has(url));
+  await Promise.all(old.map((request) => cache.delete(request)));
 }
 
 self.addEventListener("install", (event) => {
@@ -155,7 +179,7 @@ self.addEventListener("install", (event) => {
     // A shell that cannot be had now is kept at its first visit; it must not stop the others.
     await Promise.allSettled(shells().map(({ path, languageTag }) => warmShell(cache, path, languageTag)));
   };
-  event.waitUntil(Promise.all([warmAll(), keepFormerFiles()]));
+  event.waitUntil(Promise.all([warmAll(), keepFormerFiles(), renewReader()]));
 });
 
 self.addEventListener("activate", (event) => {
@@ -164,7 +188,7 @@ self.addEventListener("activate", (event) => {
     const old = names.filter((name) => name.startsWith("shells-") && name !== SHELL_CACHE);
     await Promise.all(old.map((name) => self.caches.delete(name)));
   };
-  event.waitUntil(dropOldShells());
+  event.waitUntil(Promise.all([dropOldShells(), dropOldReaders()]));
 });
 
 self.addEventListener("message", (event) => {

@@ -48,6 +48,14 @@ export function contentPolicy(options: PolicyOptions, inline: InlineSources = NO
     .join("; ");
 }
 
+/**
+ * The policy that comes with a script and governs it as a worker: pages' own rules do not reach into one. A worker may compile WebAssembly,
+ * which the gate reads codes with; a page may not.
+ */
+export function workerPolicy(options: PolicyOptions): string {
+  return contentPolicy(options, { ...NO_INLINE, scripts: ["'wasm-unsafe-eval'"] });
+}
+
 const INLINE_SCRIPT = /<script\b([^>]*)>([\s\S]*?)<\/script\s*>/gi;
 const INLINE_STYLE = /<style\b[^>]*>([\s\S]*?)<\/style\s*>/gi;
 

@@ -115,6 +115,7 @@ describe("the content security policy", () => {
     }
     expect(directive(got, "script-src")).not.toContain("'unsafe-inline'");
     expect(directive(got, "script-src")).not.toContain("'unsafe-eval'");
+    expect(directive(got, "script-src")).not.toContain("'wasm-unsafe-eval'");
   });
 
   const KINDS_OF_PAGE: readonly [kind: string, app: RequestListener][] = [
@@ -146,7 +147,7 @@ describe("the content security policy", () => {
     const { url, behind } = await frontOf((_, response) =>
       response.writeHead(200, { "content-type": "application/javascript" }).end("1"),
     );
-    expect(directive(await get(`${url}/sw.js`), "script-src")).toEqual(["'self'"]);
+    expect(directive(await get(`${url}/sw.js`), "script-src")).toEqual(["'self'", "'wasm-unsafe-eval'"]);
     await close(behind);
     expect(directive(await get(url), "script-src")).toEqual(["'self'"]);
   });

@@ -8,7 +8,7 @@ import {
 } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { chooseEncoding, isPackable, pack, packingStream, WORTH_PACKING_BYTES } from "./compression.ts";
-import { contentPolicy, inlineHashes, type PolicyOptions } from "./content-policy.ts";
+import { contentPolicy, inlineHashes, type PolicyOptions, workerPolicy } from "./content-policy.ts";
 import { type Forwarded, forwardedHeaders, withoutHops } from "./forwarding.ts";
 import type { KeptPage, KeptPages } from "./kept-pages.ts";
 import { letFinish } from "./request-body.ts";
@@ -118,10 +118,9 @@ async function keepAndSend(
   const body = await readWhole(answer);
   if (!body) return sendUnavailable(request, response, upstream.policy);
   const { "content-length": _, ...headers } = withoutHops(answer.headers);
-  const isPage = isHtml(answer.headers["content-type"]);
-  const inline = isPage ? inlineHashes(body.toString("utf8")) : undefined;
-  const policy =
-    isPage || isScript(answer.headers["content-type"]) ? contentPolicy(upstream.policy, inline) : undefined;
+  const type = answer.headers["content-type"];
+  const ofPage = isHtml(type) ? contentPolicy(upstream.policy, inlineHashes(body.toString("utf8"))) : undefined;
+  const policy = isScript(type) ? workerPolicy(upstream.policy) : ofPage;
   const page: KeptPage = {
     etag: String(answer.headers.etag ?? ""),
     headers: { ...headers, ...(policy ? { "content-security-policy": policy } : {}) },
@@ -206,7 +205,7 @@ function policyFor(answer: IncomingMessage, options: PolicyOptions, withNonce: s
   // The policy of a page that the browser already has belongs to that page's bytes.
   if (answer.statusCode === 304) return {};
   if (isHtml(type)) return { "content-security-policy": withNonce };
-  return isScript(type) ? { "content-security-policy": contentPolicy(options) } : {};
+  return isScript(type) ? { "content-security-policy": workerPolicy(options) } : {};
 }
 
 function sendUnavailable(request: IncomingMessage, response: ServerResponse, policy: PolicyOptions): void {

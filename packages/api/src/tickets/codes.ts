@@ -21,6 +21,7 @@ import { bytesOfText, bytesOfUuid, textOfBytes, uuidOfBytes } from "./code-text.
  * HMAC runs on @noble/hashes: at 4 µs it is fifteen times quicker than a trip to WebCrypto, and needs no waiting.
  */
 
+export { prepareKey } from "./code-signature.ts";
 export { bytesOfUuid, uuidOfBytes } from "./code-text.ts";
 
 /** Bytes on a buffer of their own, which is what WebCrypto takes. */
