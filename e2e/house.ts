@@ -58,12 +58,20 @@ export async function endTimeOf(orderId: string, { past = false } = {}): Promise
     job_key => ${`close:${orderId}`}, run_at => now(), max_attempts => 25::smallint)`;
 }
 
-/** Tells the stand-in for the payment provider what to do. */
-export async function tellProvider(action: "stop" | "start" | "behave"): Promise<void> {
+const ORDERS = {
+  stop: ["stop", {}],
+  start: ["start", {}],
+  "hold news": ["webhooks", { value: "hold" }],
+  behave: ["behave", {}],
+} as const;
+
+/** Tells the stand-in for the payment provider to stop, to start, to keep its news back, or to do as it should again. */
+export async function tellProvider(order: keyof typeof ORDERS): Promise<void> {
+  const [action, body] = ORDERS[order];
   const response = await fetch(`${env.LOCAL_CLOUD_URL}/api/control/stripe/${action}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: "{}",
+    body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`Provider, ${action}: ${response.status} ${await response.text()}`);
+  if (!response.ok) throw new Error(`Provider, ${order}: ${response.status} ${await response.text()}`);
 }

@@ -103,11 +103,7 @@ test("until it is known what becomes of late money, the screen says so and promi
   const { id } = await orderOf(email);
   await closeInSilence(id);
   // The provider's word is held back, so that the wait can be seen.
-  await fetch(`${process.env.LOCAL_CLOUD_URL}/api/control/stripe/webhooks`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ value: "hold" }),
-  });
+  await tellProvider("hold news");
   await payWith(page, "success");
   await expect(page.getByRole("heading", { name: "Your payment came after the time was out" })).toBeVisible();
   await expect(page.getByText("all your money goes back")).toBeVisible();
