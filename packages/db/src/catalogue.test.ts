@@ -36,6 +36,7 @@ const DECIDERS = [
   "payment_attempt (session_id)",
   "refund (provider_refund_id)",
   "refund (request_key)",
+  "refund_line (order_line_id)",
   "scan (device_id, nonce)",
   "seat_state (performance_id, seat_index)",
   "seat_state (ticket_id)",
@@ -88,6 +89,13 @@ const uniqueIndexes = () =>
 
 const partialIndexes = async () => (await uniqueIndexes()).filter((line) => line.includes(" WHERE "));
 
+/** Foreign keys whose columns begin no index of the whole table: to find what refers to a row would read all of it. */
+const bareReferences = () =>
+  lines(`SELECT k.conname AS line FROM pg_constraint k
+    WHERE k.contype = 'f' AND k.connamespace = 'public'::regnamespace AND NOT EXISTS (
+      SELECT 1 FROM pg_index i WHERE i.indrelid = k.conrelid AND i.indisvalid AND i.indpred IS NULL
+        AND (i.indkey::int2[])[0:array_length(k.conkey, 1) - 1] @> k.conkey)`);
+
 const triggers = () =>
   lines(`SELECT replace(pg_get_triggerdef(t.oid), 'public.', '') AS line FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
     WHERE NOT t.tgisinternal AND t.tgenabled = 'O' AND c.relnamespace = 'public'::regnamespace`);
@@ -103,6 +111,10 @@ describe("after every migration the database keeps by itself", () => {
     expect(await partialIndexes()).toEqual(DECIDERS.filter((line) => line.includes(" WHERE ")));
   });
 
+  test("an index for each reference", async () => {
+    expect(await bareReferences()).toEqual([]);
+  });
+
   test("that ledger and audit are history, and that money balances", async () => {
     expect(await triggers()).toEqual(TRIGGERS);
   });
@@ -110,10 +122,12 @@ describe("after every migration the database keeps by itself", () => {
   test("and a drift is seen: an index that covers less, a check that is gone, a trigger that sleeps", async () => {
     await client.query(`ALTER TABLE seat_state DROP CONSTRAINT seat_state_sold_is_owned;
       DROP INDEX ticket_one_valid_per_seat;
+      DROP INDEX refund_payment_id_idx;
       CREATE UNIQUE INDEX ticket_one_valid_per_seat ON ticket (performance_id, seat_index) WHERE status = 'refunded';
       ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_stands`);
     expect(CHECKS.length - (await checks()).length).toBe(1);
     expect(await uniqueIndexes()).not.toEqual(expect.arrayContaining(DECIDERS));
+    expect(await bareReferences()).toEqual(["refund_payment_id_fkey"]);
     expect(TRIGGERS.length - (await triggers()).length).toBe(1);
   });
 });

@@ -1,35 +1,13 @@
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
-import { createGateDesk, type ListedTicket, packEntryList } from "../../../packages/api/src/gate/decide-entry.ts";
-import type { Bytes } from "../../../packages/api/src/tickets/codes.ts";
-import {
-  publicKeyOf,
-  readCode,
-  rotatingCode,
-  signStatement,
-  ticketSecret,
-} from "../../../packages/api/src/tickets/codes.ts";
+import { createHmac } from "node:crypto";
 import type { BenchRun } from "./bench-run.ts";
 import { bindToCore } from "./machine.ts";
+import { openGate, type Shown } from "./open-gate.ts";
 import { measurePairs, ratiosOf } from "./paired-blocks.ts";
 import { ratioLine } from "./report.ts";
 import { median, medianRatio, percentile } from "./statistics.ts";
 
 const TICKETS = 100_000;
-/** Codes that are shown again and again, spread over the whole list. */
-const SHOWN = 5_000;
 const WARM_UP_MS = 1_500;
-const KEY_ID = 1;
-
-/** A code as the floor gets it: already taken apart. */
-interface Shown {
-  readonly text: string;
-  readonly ticketId: string;
-  readonly signed: Bytes;
-  readonly signature: Bytes;
-  readonly macInput: Bytes;
-  readonly mac: Bytes;
-  readonly secret: Bytes;
-}
 
 interface Leg {
   readonly micros: number;
@@ -41,34 +19,7 @@ interface Leg {
  */
 export async function benchGate(run: BenchRun): Promise<void> {
   if (run.cores) bindToCore(process.pid, run.cores.load);
-  const nowMs = Date.now();
-  const [privateKey, gateSecret] = [bytesAtRandom(32), bytesAtRandom(32)];
-  const publicKey = publicKeyOf(privateKey);
-  const tickets = Array.from({ length: TICKETS }, (_, place) => listedTicket(place));
-  const list = packEntryList(tickets);
-  const shown: Shown[] = [];
-  for (let at = 0; at < SHOWN; at++) {
-    const { ticketId, serial } = tickets[(at * 7_919) % TICKETS] as ListedTicket;
-    shown.push(await showCode({ ticketId, serial, privateKey, gateSecret, nowMs }));
-  }
-  const openedMs = performance.now();
-  const gate = { name: "Gate C", directions: "", zones: [] };
-  const desk = createGateDesk({
-    performanceId: randomUUID(),
-    deviceId: randomUUID(),
-    gate,
-    gates: [gate],
-    checkpoint: "entrance",
-    publicKeys: new Map([[KEY_ID, publicKey]]),
-    gateSecrets: new Map([[1, gateSecret]]),
-    list,
-    listedAtMs: nowMs,
-    otherDays: [],
-    revocations: [],
-    scans: [],
-    clockOffsetMs: 0,
-  });
-  const openMs = performance.now() - openedMs;
+  const { desk, publicKey, nowMs, shown, tickets, listBytes, openMs } = await openGate({ tickets: TICKETS, scans: 0 });
   const byId = new Map(tickets.map((ticket) => [ticket.ticketId, ticket]));
   const key = await crypto.subtle.importKey("raw", publicKey, "Ed25519", false, ["verify"]);
   const decide = {
@@ -86,7 +37,8 @@ export async function benchGate(run: BenchRun): Promise<void> {
     let done = 0;
     let lastMs = startedMs;
     while (lastMs - startedMs < ms) {
-      if (!(await decide[which](shown[next++ % SHOWN] as Shown))) throw new Error(`The ${which} refused a good ticket`);
+      if (!(await decide[which](shown[next++ % shown.length] as Shown)))
+        throw new Error(`The ${which} refused a good ticket`);
       const endedMs = performance.now();
       if (which === "product") times.push(endedMs - lastMs);
       lastMs = endedMs;
@@ -105,41 +57,6 @@ export async function benchGate(run: BenchRun): Promise<void> {
     `V8.3 time of a decision: ${middle("product")} µs, FLOOR ${middle("floor")} µs, 99th percentile ${percentile(times, 0.99).toFixed(2)} ms`,
   );
   run.print(
-    `V8.4 list of 100,000 tickets: ${(list.length / 1e6).toFixed(1)} MB (goal 5 MB), opened in ${openMs.toFixed(0)} ms`,
+    `V8.4 list of 100,000 tickets: ${(listBytes / 1e6).toFixed(1)} MB (goal 5 MB), opened in ${openMs.toFixed(0)} ms`,
   );
-}
-
-const bytesAtRandom = (length: number): Bytes => Uint8Array.from(randomBytes(length));
-
-function listedTicket(place: number): ListedTicket {
-  return {
-    ticketId: randomUUID(),
-    serial: 1,
-    zone: `zone ${place % 8}`,
-    section: String(100 + (place % 200)),
-    row: String(1 + (Math.floor(place / 200) % 25)),
-    seat: String(1 + Math.floor(place / 5_000)),
-    party: 1 + Math.floor(place / 3),
-    nameCheck: null,
-  };
-}
-
-async function showCode(of: {
-  ticketId: string;
-  serial: number;
-  privateKey: Bytes;
-  gateSecret: Bytes;
-  nowMs: number;
-}): Promise<Shown> {
-  const { ticketId, serial, privateKey, gateSecret, nowMs } = of;
-  const statement = { keyId: KEY_ID, ticketId, serial, mode: "rotating", secretVersion: 1 } as const;
-  const secret = ticketSecret(gateSecret, ticketId, serial);
-  const text = rotatingCode(await signStatement(privateKey, statement), secret, nowMs);
-  const code = readCode(text);
-  if (code.kind !== "code" || !code.fresh) throw new Error("A code of the bench cannot be read");
-  const macInput = new Uint8Array(code.signed.length + 4);
-  macInput.set(code.signed);
-  new DataView(macInput.buffer).setUint32(code.signed.length, code.fresh.step);
-  const { signed, signature } = code;
-  return { text, ticketId, signed, signature, macInput, mac: code.fresh.mac, secret };
 }

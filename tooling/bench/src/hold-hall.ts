@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { openDatabase } from "@usher/db";
 import { createTemplate, databaseUrl } from "@usher/db/testing";
 import { availabilityKeys, cursorsKey, rebuildAvailability } from "../../../packages/api/src/availability/index.ts";
+import { SEAT_FOR_SALE, SEAT_SOLD, seatByte } from "../../../packages/api/src/availability/seat-bytes.ts";
 import { readEnv } from "../../../packages/api/src/env.ts";
 import { newId } from "../../../packages/api/src/kernel/ids.ts";
 import { openServices } from "../../../packages/api/src/open-services.ts";
@@ -9,27 +10,25 @@ import type { ChartGeometry } from "../../../packages/api/src/seating/geometry.t
 import type { Services } from "../../../packages/api/src/services.ts";
 import { openSmallHall } from "../../../packages/api/src/testing/small-hall.ts";
 
-const SECTIONS = 120;
-/** Places in each section, and in all. */
+/** Standing sections of the bench's hall. */
+export const SECTIONS = 120;
+/** Places in each of them. */
 export const PLACES_A_SECTION = 1_000;
-export const SEATS = SECTIONS * PLACES_A_SECTION;
-const FOR_SALE = "@";
-
-/** First indexes of the standing sections, 1,000 places each. */
-export const SECTION_STARTS: readonly number[] = Array.from({ length: SECTIONS }, (_, at) => at * PLACES_A_SECTION);
+const placeIn = (state: number): string => String.fromCharCode(seatByte(state, false));
 
 /** The most places one buyer may hold in the bench's performance. */
 export const TICKET_LIMIT = 50;
 
-/** A performance of 120,000 standing places in a database of its own and under a Redis prefix of its own. */
+/** A performance of standing places in a database of its own and under a Redis prefix of its own. */
 export interface HoldHall {
   readonly services: Services;
   readonly performanceId: string;
   readonly epoch: number;
+  readonly sections: number;
   /** What a child process needs to find it. */
   readonly environment: Record<string, string>;
-  /** Frees every place, as if all holds were over, without leaving the epoch. */
-  empty(): Promise<void>;
+  /** Frees every place, as if all holds were over, without leaving the epoch; of each section the first share (0–1) is sold. */
+  empty(soldShare?: number): Promise<void>;
   /** Transactions that PostgreSQL has counted in this database. One statement outside a transaction is one. */
   transactions(): Promise<number>;
   /** Ends the database and every key of the prefix. */
@@ -40,7 +39,7 @@ export interface HoldHall {
  * Opens the bench's hall. A database of its own keeps it out of the shop, away from the worker of a product that is up, and
  * lets `remove` leave nothing behind.
  */
-export async function openHoldHall(): Promise<HoldHall> {
+export async function openHoldHall(sections = SECTIONS): Promise<HoldHall> {
   const base = readEnv();
   const name = `bench_${randomBytes(6).toString("hex")}`;
   const environment = {
@@ -53,12 +52,11 @@ export async function openHoldHall(): Promise<HoldHall> {
   const remove = () => removeHall(services, base.DATABASE_URL, name);
   try {
     await createTemplate(base.DATABASE_URL, name, async () => undefined);
-    const performanceId = await openPerformance(services);
+    const performanceId = await openPerformance(services, sections);
     const epoch = await rebuildAvailability(services, performanceId, "bench");
-    const hall = { services, performanceId, epoch, environment, remove };
     return {
-      ...hall,
-      empty: () => emptyHall(services, performanceId),
+      ...{ services, performanceId, epoch, sections, environment, remove },
+      empty: (soldShare = 0) => emptyHall(services, performanceId, sections, soldShare),
       transactions: () => countTransactions(services),
     };
   } catch (error) {
@@ -68,9 +66,9 @@ export async function openHoldHall(): Promise<HoldHall> {
 }
 
 /** Opens the tests' hall for its venue, event and prices, and puts a large chart in the place of its small one. */
-async function openPerformance({ db, ...rest }: Services): Promise<string> {
+async function openPerformance({ db, ...rest }: Services, sections: number): Promise<string> {
   const { performanceId } = await openSmallHall({ db, ...rest }, { ticketLimit: TICKET_LIMIT });
-  const geometry = standingGeometry();
+  const geometry = standingGeometry(sections);
   const bytes = Buffer.from(JSON.stringify(geometry));
   const hash = createHash("sha256").update(bytes).digest("hex");
   await db.asset.create({ data: { hash, contentType: "application/json", bytes } });
@@ -81,16 +79,17 @@ async function openPerformance({ db, ...rest }: Services): Promise<string> {
   return performanceId;
 }
 
-function standingGeometry(): ChartGeometry {
+function standingGeometry(sections: number): ChartGeometry {
+  const firsts = Array.from({ length: sections }, (_, at) => at * PLACES_A_SECTION);
   return {
     format: 1,
     name: `Standing field ${newId()}`,
-    seatCount: SEATS,
-    bounds: { x: 0, y: 0, width: SECTIONS * 1_000, height: 1_000 },
+    seatCount: sections * PLACES_A_SECTION,
+    bounds: { x: 0, y: 0, width: sections * 1_000, height: 1_000 },
     focalPoint: [0, 0],
     stage: null,
     categories: ["Front", "Back", "Standing"],
-    sections: SECTION_STARTS.map((first, at) => ({
+    sections: firsts.map((first, at) => ({
       name: `Field ${at + 1}`,
       outline: [
         [at * 1_000, 0],
@@ -108,12 +107,19 @@ function standingGeometry(): ChartGeometry {
   };
 }
 
-async function emptyHall({ redis }: Services, performanceId: string): Promise<void> {
+async function emptyHall(
+  { redis }: Services,
+  performanceId: string,
+  sections: number,
+  soldShare: number,
+): Promise<void> {
   const keys = availabilityKeys(redis, performanceId);
   const [seats, , , , holds, deadlines, deltas, buyers] = keys as [string, string, string, string, ...string[]];
   const held = [holds, deadlines, deltas, buyers].filter((key) => key !== undefined);
   await redis.client.unlink(...held, cursorsKey(redis, performanceId));
-  await redis.client.set(seats, FOR_SALE.repeat(SEATS));
+  const sold = Math.floor(PLACES_A_SECTION * soldShare);
+  const section = placeIn(SEAT_SOLD).repeat(sold) + placeIn(SEAT_FOR_SALE).repeat(PLACES_A_SECTION - sold);
+  await redis.client.set(seats, section.repeat(sections));
 }
 
 async function countTransactions({ db }: Services): Promise<number> {

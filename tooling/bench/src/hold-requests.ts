@@ -1,5 +1,5 @@
 import { BUYER_COOKIE, newBuyerCookie } from "../../../packages/api/src/accounts/index.ts";
-import { SECTION_STARTS } from "./hold-hall.ts";
+import { type HoldHall, PLACES_A_SECTION } from "./hold-hall.ts";
 
 /** Body of a request for standing places, as the app sends it. */
 export interface HoldRequest {
@@ -14,14 +14,15 @@ const BUYERS = 20_000;
  * Makes requests for a hold, as bytes of HTTP/1.1, each with its own request id: the next of 20,000 buyers with a signed
  * cookie, the next section. The same bytes go to the floor and to the product.
  */
-export function createHoldRequests(options: { performanceId: string; secret: string; origin: string }) {
-  const { performanceId, secret, origin } = options;
-  const cookies = Array.from({ length: BUYERS }, () => `${BUYER_COOKIE}=${newBuyerCookie(secret).cookie}`);
+export function createHoldRequests({ performanceId, sections, services }: HoldHall) {
+  const { PWA_URL, NEXTAUTH_SECRET } = services.env;
+  const { origin } = new URL(PWA_URL);
+  const cookies = Array.from({ length: BUYERS }, () => `${BUYER_COOKIE}=${newBuyerCookie(NEXTAUTH_SECRET).cookie}`);
   let made = 0;
   return (places: number): string => {
     made++;
     const requestId = `00000000-0000-4000-8000-${made.toString(16).padStart(12, "0")}`;
-    const run = SECTION_STARTS[made % SECTION_STARTS.length] as number;
+    const run = (made % sections) * PLACES_A_SECTION;
     const body = JSON.stringify({ performanceId, requestId, lines: [{ run, count: places }] } satisfies HoldRequest);
     return [
       "POST /api/trpc/holds.place HTTP/1.1",

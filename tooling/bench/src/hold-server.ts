@@ -1,5 +1,5 @@
 /**
- * A server of the bench, a process of its own: `node hold-server.ts floor|product <performance> <epoch>`. Tells its parent
+ * A server of the bench, a process of its own: `node hold-server.ts floor|product <performance> <epoch> <sections>`. Tells its parent
  * `{port}` when it listens, and answers each message with `{cpuMicros}`, the CPU time it has used so far.
  */
 import { createServer, type RequestListener } from "node:http";
@@ -11,7 +11,7 @@ import { createLeanHost } from "../../../packages/api/src/hosts/lean-host.ts";
 import { openServices } from "../../../packages/api/src/open-services.ts";
 import { appRouter } from "../../../packages/api/src/root.ts";
 import type { Services } from "../../../packages/api/src/services.ts";
-import { PLACES_A_SECTION, SEATS, TICKET_LIMIT } from "./hold-hall.ts";
+import { PLACES_A_SECTION, TICKET_LIMIT } from "./hold-hall.ts";
 import type { HoldRequest } from "./hold-requests.ts";
 
 const CHOOSE_MS = 600_000;
@@ -19,10 +19,10 @@ const COOKIE_NAME_LENGTH = "usher-buyer=".length;
 const BUYER_LENGTH = 24;
 
 /** The least that can hold a seat over HTTP: read the body, run the script, write its answer. */
-function floor({ redis }: Services, performanceId: string, epoch: string): RequestListener {
+function floor({ redis }: Services, performanceId: string, epoch: string, sections: number): RequestListener {
   const keys = availabilityKeys(redis, performanceId);
   const cursors = cursorsKey(redis, performanceId);
-  const fixed = [CHOOSE_MS, TICKET_LIMIT, "bench", SEATS];
+  const fixed = [CHOOSE_MS, TICKET_LIMIT, "bench", sections * PLACES_A_SECTION];
   const hold = async (buyer: string, { requestId, lines }: HoldRequest): Promise<string> => {
     const wanted = lines.flatMap(({ run, count }) => ["r", run, PLACES_A_SECTION, count]);
     const all = [...keys, requestKey(redis, performanceId, buyer, requestId), cursors];
@@ -55,9 +55,13 @@ function product(services: Services): RequestListener {
   });
 }
 
-const [kind, performanceId = "", epoch = ""] = process.argv.slice(2);
+const [kind, performanceId = "", epoch = "", sections = ""] = process.argv.slice(2);
 const services = openServices(`bench-${kind}`);
-const server = createServer(kind === "floor" ? floor(services, performanceId, epoch) : product(services));
+const server = createServer(
+  // The load keeps its connections while other servers are measured.
+  { keepAliveTimeout: 0 },
+  kind === "floor" ? floor(services, performanceId, epoch, Number(sections)) : product(services),
+);
 process.on("message", () => {
   const { user, system } = process.cpuUsage();
   process.send?.({ cpuMicros: user + system });

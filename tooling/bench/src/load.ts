@@ -56,12 +56,17 @@ function createAsker(socket: Socket): (request: string) => Promise<string> {
     else
       waiting?.reject(new Error(`A server of the bench refused: ${answer.slice(0, 12)} ${answer.slice(headEnd + 4)}`));
   });
-  const lost = () => waiting?.reject(new Error("A server of the bench closed a connection"));
+  let isLost = false;
+  const lost = () => {
+    isLost = true;
+    waiting?.reject(new Error("A server of the bench closed a connection"));
+  };
   socket.on("error", lost);
   socket.on("close", lost);
   return (request) => {
     waiting = Promise.withResolvers<string>();
-    socket.write(request, "latin1");
+    if (isLost) lost();
+    else socket.write(request, "latin1");
     return waiting.promise;
   };
 }

@@ -1,29 +1,40 @@
 /**
  * `npm run bench [-- V1 V8] [--quick] [--profile <folder>]`: measures the product against the least that could do the same
- * work, side by side in one run, and prints one line a figure. Without a code it runs all of them.
+ * work, side by side in one run, and prints one line a figure. Without a code it runs all of them. `npm run bench:growth` shows
+ * instead how each grows with its work.
  */
 import { parseArgs } from "node:util";
 import type { BenchRun } from "./bench-run.ts";
 import { benchGate } from "./gate-bench.ts";
+import { growGate } from "./gate-growth.ts";
 import { benchHolds } from "./holds-bench.ts";
+import { growHolds } from "./holds-growth.ts";
 import { describeMachine, separateCores } from "./machine.ts";
-import { FULL_PACE, QUICK_PACE } from "./paired-blocks.ts";
+import { FULL_PACE, GROWTH_PACE, QUICK_PACE } from "./paired-blocks.ts";
 
-const BENCHES: Record<string, (run: BenchRun) => Promise<void>> = { V1: benchHolds, V8: benchGate };
+type Bench = (run: BenchRun) => Promise<void>;
+const BENCHES: Record<string, Bench> = { V1: benchHolds, V8: benchGate };
+const GROWTHS: Record<string, Bench> = { V1: growHolds, V8: growGate };
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: "boolean", default: false }, profile: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    growth: { type: "boolean", default: false },
+    profile: { type: "string" },
+  },
 });
-const codes = positionals.length > 0 ? positionals : Object.keys(BENCHES);
-const unknown = codes.find((code) => !Object.hasOwn(BENCHES, code));
-if (unknown) throw new Error(`There is no bench "${unknown}"; there are ${Object.keys(BENCHES).join(", ")}.`);
+const benches = flags.growth ? GROWTHS : BENCHES;
+const codes = positionals.length > 0 ? positionals : Object.keys(benches);
+const unknown = codes.find((code) => !Object.hasOwn(benches, code));
+if (unknown) throw new Error(`There is no bench "${unknown}"; there are ${Object.keys(benches).join(", ")}.`);
+const pace = flags.growth ? GROWTH_PACE : FULL_PACE;
 
 const ending = new AbortController();
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => ending.abort(new Error("Stopped.")));
 
 const run: BenchRun = {
-  pace: flags.quick ? QUICK_PACE : FULL_PACE,
+  pace: flags.quick ? QUICK_PACE : pace,
   cores: separateCores(),
   profileFolder: flags.profile ?? null,
   signal: ending.signal,
@@ -31,7 +42,7 @@ const run: BenchRun = {
 };
 run.print(describeMachine(run.cores));
 try {
-  for (const code of codes) await BENCHES[code]?.(run);
+  for (const code of codes) await benches[code]?.(run);
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

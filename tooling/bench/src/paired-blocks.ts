@@ -6,6 +6,8 @@ export interface Pace {
 
 /** 15 blocks of 3 s. */
 export const FULL_PACE: Pace = { blocks: 15, legMs: 750 };
+/** 9 blocks, each of two legs for every size. */
+export const GROWTH_PACE: Pace = { blocks: 9, legMs: 400 };
 /** For a look at whether it works; its interval is wide. */
 export const QUICK_PACE: Pace = { blocks: 5, legMs: 300 };
 

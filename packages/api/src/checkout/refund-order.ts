@@ -86,14 +86,14 @@ export function refundAnswer({
 async function acceptRefund(tx: Tx, ctx: RequestContext, fulfilment: Fulfilment, input: z.output<typeof refundInput>) {
   const order = await tx.order.findUniqueOrThrow({
     where: { id: input.orderId },
-    include: { lines: { include: { refundLines: true } }, payments: { orderBy: { capturedAt: "asc" } } },
+    include: { lines: { include: { refundLine: true } }, payments: { orderBy: { capturedAt: "asc" } } },
   });
   const [payment] = order.payments;
   if (order.status !== "paid" || !payment) throw new Refusal("ORDER_STEP_REFUSED", { from: order.status });
   const isWanted = (line: { performanceId: string; seatIndex: number }) =>
     input.seatIndexes.length === 0 ||
     input.seatIndexes.some((seat) => seat.performanceId === line.performanceId && seat.seatIndex === line.seatIndex);
-  const open = order.lines.filter((line) => line.refundLines.length === 0);
+  const open = order.lines.filter((line) => line.refundLine === null);
   const wanted = open.filter(isWanted);
   const named = new Set(input.seatIndexes.map((seat) => `${seat.performanceId} ${seat.seatIndex}`));
   const found = new Set(

@@ -17,7 +17,7 @@ function readOrder(ctx: RequestContext, orderId: string) {
   return ctx.db.order.findUnique({
     where: { id: orderId },
     include: {
-      lines: { include: { refundLines: true }, orderBy: { id: "asc" } },
+      lines: { include: { refundLine: true }, orderBy: { id: "asc" } },
       payments: true,
       refunds: { orderBy: { id: "asc" } },
       tickets: { orderBy: { id: "asc" } },
@@ -92,7 +92,7 @@ function lineView(line: OrderRow["lines"][number]) {
     netMinor: line.netMinor,
     taxMinor: line.taxMinor,
     taxRateBasisPoints: line.taxRateBasisPoints,
-    refundedMinor: line.refundLines.reduce((sum, refunded) => sum + refunded.amountMinor, 0),
+    refundedMinor: line.refundLine?.amountMinor ?? 0,
   };
 }
 
