@@ -1,8 +1,9 @@
 "use client";
 
 import type { ImportPlanView } from "@usher/api/contract";
+import { formatMoney, isCurrency } from "@usher/api/money";
 import { type KnownRefusal, refusalOf, useRefusalWords as useSharedWords } from "@usher/client/refusals";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useCallback } from "react";
 
 const REASONS = [
@@ -12,6 +13,8 @@ const REASONS = [
   "categoryUnknown",
   "priceMissing",
   "priceStep",
+  "priceTooSmall",
+  "priceTooLarge",
   "saleWindow",
   "times",
   "chartFixed",
@@ -28,6 +31,7 @@ export function useRefusalWords(): (error: unknown) => string {
   const reasons = useTranslations("reasons");
   const defects = useTranslations("defects");
   const say = useSharedWords();
+  const locale = useLocale();
   return useCallback(
     (error: unknown) => {
       const refusal = refusalOf(error);
@@ -37,9 +41,11 @@ export function useRefusalWords(): (error: unknown) => string {
         return defect.path === "" ? words : `${words} (${defect.path})`;
       }
       const reason = REASONS.find((one) => one === refusal?.detail.reason);
-      return refusal && reason ? reasons(reason, { categories: categoriesOf(refusal) }) : say(error);
+      return refusal && reason
+        ? reasons(reason, { categories: categoriesOf(refusal), amount: amountOf(refusal, locale) })
+        : say(error);
     },
-    [reasons, defects, say],
+    [reasons, defects, say, locale],
   );
 }
 
@@ -50,4 +56,9 @@ function defectsOf({ detail }: KnownRefusal): ImportPlanView["defects"] {
 
 function categoriesOf({ detail }: KnownRefusal): string {
   return Array.isArray(detail.categories) ? detail.categories.join(", ") : "";
+}
+
+function amountOf({ detail: { amountMinor, currency } }: KnownRefusal, locale: string): string {
+  const isMoney = typeof amountMinor === "number" && typeof currency === "string" && isCurrency(currency);
+  return isMoney ? formatMoney(amountMinor, currency, locale) : "";
 }

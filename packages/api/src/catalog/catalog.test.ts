@@ -249,6 +249,21 @@ describe("what the office may do", () => {
       "priceStep",
     ],
     [
+      "a price that no card can pay alone",
+      { categories: [{ chartCategory: 0, name: "A", tier: 1, faceMinor: 40, feeMinor: 9, taxRateBasisPoints: 0 }] },
+      "priceTooSmall",
+    ],
+    [
+      "a price that no card can pay for as many as one buyer may have",
+      {
+        ticketLimit: 10,
+        categories: [
+          { chartCategory: 0, name: "A", tier: 1, faceMinor: 9_999_999, feeMinor: 1, taxRateBasisPoints: 0 },
+        ],
+      },
+      "priceTooLarge",
+    ],
+    [
       "a category that the chart does not have",
       { categories: [{ chartCategory: 9, name: "A", tier: 1, faceMinor: 1_000, feeMinor: 0, taxRateBasisPoints: 0 }] },
       "categoryUnknown",

@@ -1,5 +1,5 @@
 import { Refusal } from "../errors.ts";
-import { currencyExponent } from "../kernel/money.ts";
+import { currencyExponent, leastChargeMinor, MOST_CHARGE_MINOR } from "../kernel/money.ts";
 
 export interface OfferedPrice {
   readonly chartCategory: number;
@@ -15,6 +15,8 @@ export type PublishReason =
   | "categoryUnknown"
   | "priceMissing"
   | "priceStep"
+  | "priceTooSmall"
+  | "priceTooLarge"
   | "saleWindow"
   | "times"
   | "chartFixed"
@@ -42,15 +44,22 @@ export function checkTimes({ startsAt, doorsAt, endsAt, saleStartsAt, saleEndsAt
   if ((doorsAt && doorsAt > startsAt) || (endsAt && endsAt <= startsAt)) throw refusePublish("times");
 }
 
+interface Offer {
+  readonly currency: string;
+  readonly ticketLimit: number;
+}
+
 /**
- * Prices can be charged as they are. Card networks take currencies of three decimals in steps of ten only, so a fils
- * that is not a multiple of ten could be shown and not be paid.
+ * Prices can be charged as they are: one ticket alone, and as many as one buyer may have. Card networks take currencies of
+ * three decimals in steps of ten only, so a fils that is not a multiple of ten could be shown and not be paid. A price of
+ * nothing is one that is yet to be set; `checkCoverage` asks for it.
  */
 export function checkPrices(
   prices: readonly OfferedPrice[],
   chartCategories: readonly string[],
-  currency: string,
+  { currency, ticketLimit }: Offer,
 ): void {
+  const [leastMinor, mostMinor] = [leastChargeMinor(currency), Math.floor(MOST_CHARGE_MINOR / ticketLimit)];
   const seen = new Set<number>();
   for (const { chartCategory, faceMinor, feeMinor } of prices) {
     if (seen.has(chartCategory)) throw refusePublish("categoryTwice", { chartCategory });
@@ -58,6 +67,11 @@ export function checkPrices(
     if (chartCategory >= chartCategories.length) throw refusePublish("categoryUnknown", { chartCategory });
     const isOffStep = currencyExponent(currency) === 3 && (faceMinor % 10 !== 0 || feeMinor % 10 !== 0);
     if (isOffStep) throw refusePublish("priceStep", { chartCategory, stepMinor: 10 });
+    const priceMinor = faceMinor + feeMinor;
+    if (priceMinor > 0 && priceMinor < leastMinor)
+      throw refusePublish("priceTooSmall", { chartCategory, currency, amountMinor: leastMinor });
+    if (priceMinor > mostMinor)
+      throw refusePublish("priceTooLarge", { chartCategory, currency, amountMinor: mostMinor });
   }
 }
 

@@ -54,10 +54,10 @@ async function putOnShow(ctx: RequestContext, eventId: string): Promise<void> {
 }
 
 async function openPerformance(tx: Tx, ctx: RequestContext, performance: WholePerformance): Promise<void> {
-  const { id, currency, categories, chartRevision, seatCount } = performance;
+  const { id, categories, chartRevision, seatCount } = performance;
   const names = chartRevision.categories as string[];
   checkTimes(performance);
-  checkPrices(categories, names, currency);
+  checkPrices(categories, names, performance);
   checkCoverage(categories, await usedCategories(ctx, chartRevision.geometryHash), names);
   const missing = await seatsOffChart(ctx, chartRevision.geometryHash, seatCount);
   await keepBack(tx, id, missing);

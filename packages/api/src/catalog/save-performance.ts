@@ -28,7 +28,7 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
   if (!revision || !isOwnChart) throw new Refusal("NOT_FOUND");
   const row = performanceData(input);
   checkTimes(row);
-  checkPrices(input.categories, revision.categories as string[], input.currency);
+  checkPrices(input.categories, revision.categories as string[], input);
   const used = await usedCategories(ctx, revision.geometryHash);
   await ctx.db.$transaction(async (tx) => {
     const performanceId = input.performanceId ?? newId();

@@ -45,6 +45,36 @@ export function currencyExponent(currency: string): number {
   return CURRENCY_EXPONENTS[currency];
 }
 
+/** What the payment provider takes at least for one charge (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts). */
+const LEAST_CHARGE_MINOR: Partial<Record<Currency, number>> = {
+  AUD: 50,
+  BRL: 50,
+  CAD: 50,
+  CHF: 50,
+  CZK: 1_500,
+  DKK: 250,
+  EUR: 50,
+  GBP: 30,
+  HKD: 400,
+  JPY: 50,
+  MXN: 1_000,
+  NOK: 300,
+  NZD: 50,
+  PLN: 200,
+  SEK: 300,
+  SGD: 50,
+  THB: 1_000,
+  USD: 50,
+};
+
+/** What the payment provider takes at most for one charge: eight digits. */
+export const MOST_CHARGE_MINOR = 99_999_999;
+
+/** The smallest amount that can be charged; one minor unit where the provider names no bound. */
+export function leastChargeMinor(currency: string): number {
+  return (isCurrency(currency) && LEAST_CHARGE_MINOR[currency]) || 1;
+}
+
 const formats = new Map<string, Intl.NumberFormat>();
 
 /** "€85.50", "¥3,800", "KD 12.500": the amount as people of `locale` write it, always with all its decimals. */
