@@ -79,5 +79,7 @@ export function createScriptedBank(dice: Dice, name = "") {
     readEvent: () => Promise.reject(new Error("This bank sends no messages")),
     recentEvents: async () => [],
   };
-  return { payments, pay, turnRefund, refundIds: () => [...refunds.keys()], balance: (c: string) => book.get(c) ?? 0 };
+  /** One of the refunds the bank has taken; undefined while there is none. */
+  const someRefundId = () => (refunds.size === 0 ? undefined : `re_${name}${dice.int(1, refunds.size)}`);
+  return { payments, pay, turnRefund, someRefundId, balance: (currency: string) => book.get(currency) ?? 0 };
 }
