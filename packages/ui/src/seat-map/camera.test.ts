@@ -52,6 +52,21 @@ describe("the camera", () => {
     expect(onRest).toHaveBeenLastCalledWith(2);
   });
 
+  test("arrives at seats, and in the middle, when the picture changes its size on the way", () => {
+    const seats = [3, 4];
+    const arrivedAt = (isResized: boolean) => {
+      const { camera } = openCamera();
+      if (!isResized) camera.resize(390, 480);
+      camera.showSeats(seats, 0);
+      camera.advance(MOVE_TIME / 6);
+      // The sheet below says what was chosen, and takes its room from the map.
+      if (isResized) camera.resize(390, 480);
+      rest(camera, MOVE_TIME / 6);
+      return camera.view;
+    };
+    expect(arrivedAt(true)).toEqual(arrivedAt(false));
+  });
+
   test("is there at once for whoever wants no motion", () => {
     const { camera } = openCamera({ still: true });
     camera.showSection(1, 0);

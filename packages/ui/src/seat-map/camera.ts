@@ -34,6 +34,9 @@ export interface CameraOptions {
   readonly onRest: (section: number | null) => void;
 }
 
+/** Where a move ends, in a picture of the size that it has by then. */
+type Aim = () => Viewport;
+
 /**
  * Where the map is looked at from and how that changes: by a move to a place, by a hand, by a throw. It draws nothing
  * and keeps no time of its own; whoever draws calls `advance` with the time of each frame.
@@ -42,7 +45,7 @@ export class Camera {
   readonly #options: CameraOptions;
   #view: Viewport = { x: 0, y: 0, scale: 1, turn: 0, width: 0, height: 0 };
   #insets: Insets;
-  #move: { from: Viewport; to: Viewport; start: number } | null = null;
+  #move: { from: Viewport; to: Viewport; start: number; aim: Aim } | null = null;
   #throw: { x: number; y: number; last: number } | null = null;
   #handsOn = false;
   #isWhole = true;
@@ -84,60 +87,60 @@ export class Camera {
     return this.#options.chart;
   }
 
-  /** Takes the picture's size. A house that was shown whole stays whole. */
+  /** Takes the picture's size. A house that was shown whole stays whole, and a move goes on to where it was going. */
   resize(width: number, height: number): void {
     this.#view = { ...this.#view, width, height };
-    this.#move = null;
-    if (this.#isWhole) this.#view = this.#whole();
+    if (this.#isWhole) {
+      this.#move = null;
+      this.#view = this.#whole();
+    } else if (this.#move) this.#move.to = this.#move.aim();
   }
 
   /** Takes new insets; a house that was shown whole moves to fit them. */
   setInsets(insets: Insets, time: number): void {
     const isSame = (["top", "right", "bottom", "left"] as const).every((edge) => insets[edge] === this.#insets[edge]);
     this.#insets = insets;
-    if (!isSame && this.#isWhole && this.#view.width > 0) this.#go(this.#whole(), time);
+    if (!isSame && this.#isWhole && this.#view.width > 0) this.#go(() => this.#whole(), time);
   }
 
   showWhole(time: number): void {
-    this.#go(this.#whole(), time);
+    this.#go(() => this.#whole(), time);
   }
 
   zoomStep(factor: number, time: number): void {
     const { x, y } = this.middle;
-    this.#go(this.#confined(zoomedAt(this.#target(), this.#target().scale * factor, x, y)), time);
+    this.#go(this.#at(this.#confined(zoomedAt(this.#target(), this.#target().scale * factor, x, y))), time);
   }
 
   /** Twice as near, about a point of the screen. */
   comeTwiceAsNear(x: number, y: number, time: number): void {
     const view = this.#target();
-    this.#go(this.#confined(zoomedAt(view, Math.min(view.scale * 2, this.#limits().maxScale), x, y)), time);
+    this.#go(this.#at(this.#confined(zoomedAt(view, Math.min(view.scale * 2, this.#limits().maxScale), x, y))), time);
   }
 
   panStep(dx: number, dy: number, time: number): void {
-    this.#go(this.#confined(panned(this.#target(), dx, dy)), time);
+    this.#go(this.#at(this.#confined(panned(this.#target(), dx, dy))), time);
   }
 
   /** Puts a chart point into the middle. */
   centreOn(x: number, y: number, time: number): void {
-    this.#go(this.#confined({ ...this.#target(), x, y }), time);
+    this.#go(this.#at(this.#confined({ ...this.#target(), x, y })), time);
   }
 
   /** Brings a section so near that its seats can be hit; `at` is the place in it that was meant. */
   showSection(section: number, time: number, at?: readonly [number, number]): void {
     const { section: chartSection, uprightTurn, pitch } = this.#chart.sections[section] as IndexedSection;
-    const fit = { insets: this.#insets, padding: 24, points: chartSection.outline };
-    if (chartSection.standing) {
-      this.#go(fitted(this.#size(), { ...fit, turn: 0 }), time);
-      return;
-    }
     const maxScale = COMFORTABLE_PITCH / pitch;
-    const whole = fitted(this.#size(), { ...fit, turn: uprightTurn, maxScale });
-    if (whole.scale * pitch >= DETAIL_FROM.numbers) this.#go(whole, time);
-    else {
+    const aim = () => {
+      const fit = { insets: this.#insets, padding: 24, points: chartSection.outline };
+      if (chartSection.standing) return fitted(this.#size(), { ...fit, turn: 0 });
+      const whole = fitted(this.#size(), { ...fit, turn: uprightTurn, maxScale });
+      if (whole.scale * pitch >= DETAIL_FROM.numbers) return whole;
       // Too large to be shown whole with its numbers: near the place that was meant, else in its middle.
       const points = [at ?? ([whole.x, whole.y] as const)];
-      this.#go(fitted(this.#size(), { ...fit, turn: uprightTurn, maxScale, points }), time);
-    }
+      return fitted(this.#size(), { ...fit, turn: uprightTurn, maxScale, points });
+    };
+    this.#go(aim, time);
   }
 
   /** Shows these seats, near enough to read their numbers where they are few. */
@@ -149,8 +152,8 @@ export class Camera {
     const section = chart.sections[chart.sectionOf[first] as number] as IndexedSection;
     const points = seated.map((index) => [chart.x[index] as number, chart.y[index] as number] as const);
     const maxScale = COMFORTABLE_PITCH / section.pitch;
-    const fit = { points, turn: section.uprightTurn, insets: this.#insets, padding: 72, maxScale };
-    this.#go(fitted(this.#size(), fit), time);
+    const fit = { points, turn: section.uprightTurn, padding: 72, maxScale };
+    this.#go(() => fitted(this.#size(), { ...fit, insets: this.#insets }), time);
   }
 
   /** Moves to a seat only when it is out of sight or too small to be told from its neighbour. */
@@ -171,7 +174,8 @@ export class Camera {
   comeCloser(x: number, y: number, section: number | null, time: number): void {
     const turn = section === null ? this.#view.turn : (this.#chart.sections[section]?.uprightTurn ?? 0);
     const maxScale = COMFORTABLE_PITCH / this.#chart.pitch;
-    this.#go(fitted(this.#size(), { points: [[x, y]], turn, insets: this.#insets, padding: 0, maxScale }), time);
+    const fit = { points: [[x, y]] as const, turn, padding: 0, maxScale };
+    this.#go(() => fitted(this.#size(), { ...fit, insets: this.#insets }), time);
   }
 
   /** A hand took hold of the map: whatever moved stops where it is. */
@@ -219,14 +223,15 @@ export class Camera {
     }
   }
 
-  #go(to: Viewport, time: number): void {
+  #go(aim: Aim, time: number): void {
     this.#throw = null;
+    const to = aim();
     this.#isWhole = Math.abs(to.scale - this.#whole().scale) < 1e-9 && to.turn === 0;
-    this.#startMove(to, time);
+    this.#startMove(aim, time);
   }
 
-  #startMove(to: Viewport, time: number): void {
-    this.#move = { from: this.#view, to, start: time };
+  #startMove(aim: Aim, time: number): void {
+    this.#move = { from: this.#view, to: aim(), start: time, aim };
     if (this.#options.isStill()) this.#finishMove(time);
   }
 
@@ -245,7 +250,7 @@ export class Camera {
     this.#options.onRest(section);
     if (this.#view.scale <= this.#limits().minScale * 1.02) {
       this.#isWhole = true;
-      if (this.#view.turn !== 0) this.#startMove(this.#whole(), time);
+      if (this.#view.turn !== 0) this.#startMove(() => this.#whole(), time);
       return;
     }
     const upright = section === null ? null : (this.#chart.sections[section] as IndexedSection).uprightTurn;
@@ -254,7 +259,12 @@ export class Camera {
     // It turns about the middle of what can be seen, so that the place looked at stays.
     const turned = { ...this.#view, turn };
     const [nx, ny] = toChart(turned, x, y);
-    this.#startMove({ ...turned, x: turned.x + cx - nx, y: turned.y + cy - ny }, time);
+    this.#startMove(this.#at({ ...turned, x: turned.x + cx - nx, y: turned.y + cy - ny }), time);
+  }
+
+  /** The same place in a picture of any size. */
+  #at(view: Viewport): Aim {
+    return () => ({ ...view, ...this.#size() });
   }
 
   #whole(): Viewport {
