@@ -89,7 +89,8 @@ export function DiscoverList({ locale, events: first, nextCursor, madeAt, words 
             {isNarrowed ? words.found[Math.min(found.length, 2)]?.replace("{count}", count(found.length, locale)) : ""}
           </p>
           <div className="max-lg:hidden">
-            <EventSections {...item} onSale={onSale} soon={soon} />
+            <NextEvents {...item} events={onSale.slice(0, CARDS)} />
+            <EventRows {...item} title={words.soon} events={soon} />
           </div>
         </div>
         <div className="lg:order-1">
@@ -98,9 +99,14 @@ export function DiscoverList({ locale, events: first, nextCursor, madeAt, words 
           ) : (
             <Nothing words={words} isNarrowed={isNarrowed} onShowAll={() => change(NO_FILTER)} />
           )}
+          <div className="px-(--gutter) pb-14 max-lg:hidden">
+            <EventRows {...item} title={words.later} events={onSale.slice(CARDS)} />
+          </div>
         </div>
         <div className="lg:hidden">
-          <EventSections {...item} onSale={onSale} soon={soon} />
+          <NextEvents {...item} events={onSale.slice(0, CARDS)} />
+          <EventRows {...item} title={words.soon} events={soon} />
+          <EventRows {...item} title={words.later} events={onSale.slice(CARDS)} />
         </div>
         {more && (
           <div className="wrap pt-8 lg:order-3 lg:col-start-2 lg:px-0 lg:pb-14">
@@ -115,51 +121,43 @@ export function DiscoverList({ locale, events: first, nextCursor, madeAt, words 
   );
 }
 
-interface SectionsProps {
+interface EventsProps {
   readonly locale: Locale;
   readonly words: DiscoverWords;
   readonly now: number;
   readonly figures: ReadonlyMap<string, LiveFiguresView> | null;
-  readonly onSale: readonly EventSummaryView[];
-  readonly soon: readonly EventSummaryView[];
+  readonly events: readonly EventSummaryView[];
 }
 
-function EventSections({ onSale, soon, ...item }: SectionsProps) {
-  const { words } = item;
+function NextEvents({ events, ...item }: EventsProps) {
+  if (events.length === 0) return null;
   return (
-    <>
-      {onSale.length > 0 && (
-        <section className="section lg:pt-0">
-          <header className="lg:px-0">
-            <h2>{words.next}</h2>
-          </header>
-          <ul className="wrap grid grid-cols-2 gap-x-3 gap-y-6 lg:grid-cols-4 lg:gap-x-5 lg:px-0">
-            {onSale.slice(0, CARDS).map((event) => (
-              <EventCard key={event.id} {...item} event={event} />
-            ))}
-          </ul>
-        </section>
-      )}
-      {soon.length > 0 && (
-        <section className="section">
-          <header className="lg:px-0">
-            <h2>{words.soon}</h2>
-          </header>
-          <ul className="list">
-            {soon.map((event) => (
-              <EventRow key={event.id} {...item} event={event} />
-            ))}
-          </ul>
-        </section>
-      )}
-      {onSale.length > CARDS && (
-        <ul className="list pt-8">
-          {onSale.slice(CARDS).map((event) => (
-            <EventRow key={event.id} {...item} event={event} />
-          ))}
-        </ul>
-      )}
-    </>
+    <section className="section lg:pt-0">
+      <header className="lg:px-0">
+        <h2>{item.words.next}</h2>
+      </header>
+      <ul className="wrap grid grid-cols-2 gap-x-3 gap-y-6 lg:grid-cols-4 lg:gap-x-5 lg:px-0">
+        {events.map((event) => (
+          <EventCard key={event.id} {...item} event={event} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function EventRows({ title, events, ...item }: EventsProps & { readonly title: string }) {
+  if (events.length === 0) return null;
+  return (
+    <section className="section">
+      <header className="lg:px-0">
+        <h2>{title}</h2>
+      </header>
+      <ul className="list">
+        {events.map((event) => (
+          <EventRow key={event.id} {...item} event={event} />
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -13,6 +13,7 @@ export interface DiscoverWords {
   readonly left: string;
   readonly next: string;
   readonly soon: string;
+  readonly later: string;
   readonly onSaleFrom: string;
   readonly cancelled: string;
   readonly soldOut: string;

@@ -42,6 +42,7 @@ async function discoverWords(locale: Locale): Promise<DiscoverWords> {
     left: t("left", { count: "{count}" }),
     next: t("next"),
     soon: t("soon"),
+    later: t("later"),
     onSaleFrom: t("onSaleFrom", { when: "{when}" }),
     cancelled: t("cancelled"),
     soldOut: t("soldOut"),
