@@ -124,20 +124,45 @@ function centreOf(row: ChartRow): readonly [number, number] {
 }
 
 /**
- * Rows are read as lines of text, so a section is turned until its front row is up. That is also where the stage is,
- * except beside it: there the rows count, because turning them on end to have the stage exactly up would make them unreadable.
+ * Rows are read as lines of text, so a section is turned until they lie across the screen, on the side that has the stage up. Where the
+ * rows run towards the stage, as beside it, the front row is up.
  */
 function uprightTurn(section: ChartSection, focalPoint: readonly [number, number]): number {
-  const [front, back] = [section.rows[0], section.rows.at(-1)];
-  const toFocus = [focalPoint[0] - section.labelAt[0], focalPoint[1] - section.labelAt[1]] as const;
-  let up = toFocus;
-  if (front && back && front !== back) {
-    const [from, to] = [centreOf(back), centreOf(front)];
-    const forward = [to[0] - from[0], to[1] - from[1]] as const;
-    if (forward[0] * toFocus[0] + forward[1] * toFocus[1] > 0) up = forward;
-  }
+  const toFocus: Vector = [focalPoint[0] - section.labelAt[0], focalPoint[1] - section.labelAt[1]];
+  const along = directionOf(section.rows);
+  const up = along === null ? toFocus : acrossRows(section.rows, along, toFocus);
   const turn = -Math.PI / 2 - Math.atan2(up[1], up[0]);
   return turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
+}
+
+type Vector = readonly [number, number];
+
+const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1];
+
+/** Rows that run within this of the way to the stage (a cosine) leave it to the front row which way is up. */
+const TOWARDS_STAGE = 0.97;
+
+function acrossRows(rows: readonly ChartRow[], along: Vector, toFocus: Vector): Vector {
+  const [front, back] = [rows[0], rows.at(-1)];
+  const across: Vector = [-along[1], along[0]];
+  const isBeside = Math.abs(dot(along, toFocus)) > TOWARDS_STAGE * Math.hypot(...along) * Math.hypot(...toFocus);
+  let side = dot(across, toFocus);
+  if (isBeside && front && back && front !== back) {
+    const [from, to] = [centreOf(back), centreOf(front)];
+    side = dot(across, [to[0] - from[0], to[1] - from[1]]);
+  }
+  return side < 0 ? [along[1], -along[0]] : across;
+}
+
+/** The way that rows run, whichever end they begin at; long rows count for more. null when no row has two ends. */
+function directionOf(rows: readonly ChartRow[]): Vector | null {
+  let sum: Vector = [0, 0];
+  for (const { x, y } of rows) {
+    const chord: Vector = [(x.at(-1) ?? 0) - (x[0] ?? 0), (y.at(-1) ?? 0) - (y[0] ?? 0)];
+    const sign = dot(chord, sum) < 0 ? -1 : 1;
+    sum = [sum[0] + sign * chord[0], sum[1] + sign * chord[1]];
+  }
+  return sum[0] === 0 && sum[1] === 0 ? null : sum;
 }
 
 function commonest(categories: Uint8Array): number {

@@ -132,4 +132,21 @@ describe("row names", () => {
   test("a section stands upright when its front row is at the top", () => {
     expect(chart.sections[0]?.uprightTurn).toBeCloseTo(0);
   });
+
+  test("a section whose front rows are cut off on one side stands as straight as its whole rows", () => {
+    const house = fixtureChart({ sections: 1, rows: 5, seats: 30 });
+    const cut = house.sections.map((section) => ({
+      ...section,
+      rows: section.rows.map((row, at) => {
+        const count = 10 + at * 5;
+        return { ...row, count, x: row.x.slice(0, count), y: row.y.slice(0, count) };
+      }),
+    }));
+    expect(indexChart({ ...house, sections: cut }).sections[0]?.uprightTurn).toBeCloseTo(0);
+  });
+
+  test("where rows run towards the stage, the front row is up", () => {
+    const house = fixtureChart({ sections: 1, rows: 5, seats: 30 });
+    expect(indexChart({ ...house, focalPoint: [-9_000, 300] }).sections[0]?.uprightTurn).toBeCloseTo(0);
+  });
 });
