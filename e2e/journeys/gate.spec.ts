@@ -273,7 +273,10 @@ test("a guest who prints a ticket enters with the paper, and the moving code end
   const gate = await phone.restart();
   await setUpGate(gate, "femke@kade-concerts.example", TITLE, gateName);
   const moving = readCodeIn(await pictureOfCode(guest.page));
-  await guest.page.getByRole("button", { name: "Print (PDF)" }).click();
+  const { orderId } = await shownTicket(guest.page);
+  await guest.page.goto(`/orders/${orderId}`);
+  await guest.page.getByRole("link", { name: /^PDF of/ }).click();
+  await expect(guest.page.getByRole("button", { name: "Keep the moving code" })).toBeVisible();
   const ticketPage = guest.page.url();
   await guest.page.getByRole("button", { name: "Make the PDF" }).click();
   await guest.page.waitForURL(/\/pdf$/);

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { allowsRate, type RateName } from "./accounts/rate-limits.ts";
 import { REFUSALS, Refusal } from "./errors.ts";
+import { isStorable } from "./kernel/storable-text.ts";
 import type { RequestContext } from "./services.ts";
 
 const t = initTRPC.context<RequestContext>().create({
@@ -24,8 +25,10 @@ const t = initTRPC.context<RequestContext>().create({
 });
 
 // In tRPC 11 `next()` does not throw: a failure comes back as `result.error`.
-const translateRefusals = t.middleware(async ({ next, ctx, path, type }) => {
+const translateRefusals = t.middleware(async ({ next, ctx, path, type, getRawInput }) => {
   const startedMs = performance.now();
+  if (!isStorable(await getRawInput()))
+    throw new TRPCError({ code: "BAD_REQUEST", message: "A text has characters that cannot be written down." });
   const result = await next();
   const line = { requestId: ctx.requestId, path, type, ms: Math.round(performance.now() - startedMs) };
   if (result.ok) {

@@ -34,6 +34,14 @@ async function refusing(work: () => Promise<Response>): Promise<Response> {
   }
 }
 
+/** A browser that follows a link goes to the page which says what is missing and how to go on; a program gets the refusal. */
+async function orPage(request: Request, path: string, work: () => Promise<Response>): Promise<Response> {
+  const response = await refusing(work);
+  const isLink = request.headers.get("accept")?.includes("text/html");
+  if (response.ok || !isLink) return response;
+  return Response.redirect(new URL(path, webServices().env.PWA_URL), 303);
+}
+
 async function contextOf(app: App, request: Request): Promise<RequestContext> {
   return createRequestContext(webServices(), {
     app,
@@ -98,9 +106,13 @@ export const webRoutes = {
   },
 
   ticketPdf: (ticketId: string, request: Request) =>
-    refusing(async () => ticketPdf(await contextOf("pwa", request), ticketId)),
+    orPage(request, `/tickets/view?id=${encodeURIComponent(ticketId)}`, async () =>
+      ticketPdf(await contextOf("pwa", request), ticketId),
+    ),
   orderCalendar: (orderId: string, request: Request) =>
-    refusing(async () => orderCalendar(await contextOf("pwa", request), orderId)),
+    orPage(request, `/orders/${encodeURIComponent(orderId)}`, async () =>
+      orderCalendar(await contextOf("pwa", request), orderId),
+    ),
 };
 
 /** next-auth's options for one app. */

@@ -81,7 +81,7 @@ function EventTable({ events }: { events: readonly OfficeEventSummaryView[] }) {
         <Link
           href={pathOf(row)}
           tabIndex={-1}
-          className={row.performance ? "block pl-4 no-underline" : "font-[620] no-underline"}
+          className={row.performance ? "block pl-4 no-underline" : "min-w-36 font-[620] wrap-anywhere no-underline"}
         >
           {row.performance
             ? `${fullInstant(row.performance.startsAt, row.performance.timeZone, locale)}, ${row.performance.venueName}`

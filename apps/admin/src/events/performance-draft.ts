@@ -125,6 +125,9 @@ export function readDraft(draft: PerformanceDraft, timeZone: string, before: Off
       if (!read) problems.push(`price ${price.chartCategory}`);
       return read ? [read] : [];
     });
+  const [firstPrice] = draft.prices;
+  if (firstPrice && categories.length === 0 && problems.length === 0)
+    problems.push(`price ${firstPrice.chartCategory}`);
   if (problems.length > 0) return { problems };
   const { venueId, chartRevisionId } = draft;
   return {

@@ -16,6 +16,7 @@ const REASONS = [
   "priceTooSmall",
   "priceTooLarge",
   "saleWindow",
+  "saleAfter",
   "times",
   "chartFixed",
   "venueFixed",

@@ -77,7 +77,7 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
   const app = useTranslations("app");
   const trpc = useTRPC();
   const me = useQuery(trpc.accounts.me.queryOptions());
-  const pay = usePay(locale, basket);
+  const pay = usePay(locale, basket, quotes);
   const emailField = useRef<HTMLInputElement>(null);
   const person = me.data?.person ?? null;
   const currency = basket[0]?.page.performance.currency ?? "EUR";
@@ -275,7 +275,7 @@ function SumBones() {
 }
 
 /** Opens the payment once: a second press, or a retry after silence, is the same request. */
-function usePay(locale: Locale, basket: readonly BasketItem[]) {
+function usePay(locale: Locale, basket: readonly BasketItem[], { totalMinor, retry }: Quotes) {
   const client = useTRPCClient();
   const say = useRefusalWords();
   const [isBusy, setBusy] = useState(false);
@@ -306,7 +306,9 @@ function usePay(locale: Locale, basket: readonly BasketItem[]) {
     setProblem(null);
     try {
       const holds = basket.map(({ page, holdId }) => ({ performanceId: page.performance.id, holdId }));
-      const { paymentUrl } = await client.checkout.start.mutate({ requestId: intent.current.id, holds, email, locale });
+      const { paymentUrl } = await client.checkout.start.mutate({
+        ...{ requestId: intent.current.id, holds, email, locale, expectedTotalMinor: totalMinor },
+      });
       window.location.assign(paymentUrl);
     } catch (error) {
       const orderId = refusalOf(error)?.detail.orderId;
@@ -315,6 +317,7 @@ function usePay(locale: Locale, basket: readonly BasketItem[]) {
         return;
       }
       if (refusalOf(error) !== null && refusalOf(error)?.code !== "PAYMENT_PROVIDER_AWAY") intent.current = null;
+      if (refusalOf(error)?.code === "PRICE_CHANGED") retry();
       setProblem(say(error));
       setBusy(false);
       isOnItsWay.current = false;

@@ -8,6 +8,7 @@ import { buttonClass, classNames, FootBar, Steps } from "@usher/ui";
 import { CalendarPlus, FileText, Ticket } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useNow } from "../catalog/use-now.ts";
 import { KeptForYou } from "../holding/kept-for-you.tsx";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
@@ -20,10 +21,12 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
   const seatName = useSeatName();
   const app = useTranslations("app");
   const amount = (minor: number) => money(minor, order.currency, locale);
+  const now = useNow(order.createdAt);
   const [first] = order.performances;
   if (!first) return null;
-  const seats = order.lines.filter((line) => line.kind === "seat");
-  const back = first.refundUntil ? order.totalMinor - first.refundFeeMinor * seats.length : 0;
+  const left = order.tickets.filter(({ status }) => status === "valid").length;
+  const isOpen = first.refundUntil !== null && Date.parse(first.refundUntil) > now;
+  const back = isOpen ? order.totalMinor - order.refundedMinor - first.refundFeeMinor * left : 0;
   const paidText = t("paidText", {
     title: first.title,
     when: dayOf(first.startsAt, first.timeZone, locale),
@@ -65,14 +68,15 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
                   </div>
                 </div>
                 {ticket.status === "valid" && (
-                  <a
-                    href={`/api/tickets/${ticket.id}/pdf`}
+                  <Link
+                    // Paper ends the moving code, so it is asked for where the ticket is.
+                    href={localePath(locale, `/tickets/view?id=${ticket.id}&paper=1`)}
                     className={classNames(buttonClass("quiet"), "min-h-12! px-3.5! text-sm!")}
                     aria-label={t("pdfOf", { seat: seatName(ticket) })}
                   >
                     <FileText aria-hidden className="size-4.5" />
                     {t("ticketPdf")}
-                  </a>
+                  </Link>
                 )}
               </li>
             ))}

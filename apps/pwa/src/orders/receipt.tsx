@@ -26,7 +26,9 @@ export function Receipt({ locale, order }: { locale: Locale; order: OrderView })
             quiet: false,
             label: (
               <>
-                {[seatName(line), line.categoryName].filter(Boolean).join(" · ")}
+                {[seatName(line), line.kind === "fee" ? t("serviceFee") : line.categoryName]
+                  .filter(Boolean)
+                  .join(" · ")}
                 <span className="dim block">{t("net", { amount: amount(line.netMinor) })}</span>
               </>
             ),

@@ -18,12 +18,13 @@ interface BestTogetherProps {
   /** On a phone the offers make way for what was chosen; a wide screen has room for both. */
   readonly isShown: boolean;
   readonly onChoose: (indexes: readonly number[]) => void;
+  readonly onStanding: (section: number) => void;
 }
 
 const OFFERS = 3;
 
 /** How many, and the best that there is for so many people side by side. */
-export function BestTogether({ locale, performance, store, isShown, onChoose }: BestTogetherProps) {
+export function BestTogether({ locale, performance, store, isShown, onChoose, onStanding }: BestTogetherProps) {
   const t = useTranslations("seats");
   const limit = performance.ticketLimit;
   const [quantity, setQuantity] = useState(Math.min(2, limit));
@@ -52,6 +53,20 @@ export function BestTogether({ locale, performance, store, isShown, onChoose }: 
         />
       </div>
       {offers.length === 0 && <p className="small dim py-3">{t("noneTogether", { count: quantity })}</p>}
+      {offers.length === 0 &&
+        standingWith(store, quantity).map(({ section, name, places, category }) => (
+          <button key={section} type="button" className="offer" onClick={() => onStanding(section)}>
+            <span className="dot" style={{ background: tierInk(store.tierOfCategory[category] ?? 1) }} />
+            <span>
+              <span className="seatname block">{name}</span>
+              <span className="small dim">{t("standingLeft", { count: count(places, locale) })}</span>
+            </span>
+            <span className="price">
+              {money((priceOf.get(category) ?? 0) * quantity, performance.currency, locale)}
+            </span>
+            <ChevronRight aria-hidden className="size-4.5" />
+          </button>
+        ))}
       {offers.map(({ indexes, category }, at) => (
         <button
           key={indexes.join()}
@@ -77,4 +92,13 @@ export function BestTogether({ locale, performance, store, isShown, onChoose }: 
       ))}
     </section>
   );
+}
+
+/** Where so many may stand; standing places need no proposal, only a way there. */
+function standingWith({ chart, leftInSection }: SeatMapStore, quantity: number) {
+  return chart.sections.flatMap(({ section }, at) => {
+    const places = leftInSection[at] ?? 0;
+    const { standing, name } = section;
+    return standing && places >= quantity ? [{ section: at, name, places, category: standing.category }] : [];
+  });
 }

@@ -100,6 +100,7 @@ export function SeatsHouse({ locale, page, view, onView, store, nameVersion }: S
               store={store}
               isShown={hasNothing}
               onChoose={(indexes) => map.current?.showSeats(indexes)}
+              onStanding={setStanding}
             />
           ) : (
             (hasNothing || sale !== "soldOut") && <SaleNotice locale={locale} page={page} state={sale} />

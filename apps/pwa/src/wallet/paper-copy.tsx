@@ -11,17 +11,19 @@ import { useState } from "react";
 
 interface PaperCopyProps {
   readonly ticket: WalletTicketView;
+  /** Whether whoever opened the ticket wants it on paper: then the question stands there at once. */
+  readonly isWanted: boolean;
   readonly onPrinted: (ticket: WalletTicketView) => Promise<void>;
   readonly className: string;
 }
 
 /** The ticket on paper. Paper cannot move, so the moving code ends with it; that is asked before it is done. */
-export function PaperCopy({ ticket, onPrinted, className }: PaperCopyProps) {
+export function PaperCopy({ ticket, isWanted, onPrinted, className }: PaperCopyProps) {
   const t = useTranslations("tickets");
   const seatName = useSeatName();
   const client = useTRPCClient();
   const say = useRefusalWords();
-  const [isAsking, setAsking] = useState(false);
+  const [isAsking, setAsking] = useState(isWanted && ticket.mode !== "printed");
   const [isPrinting, setPrinting] = useState(false);
   const [problem, setProblem] = useState("");
   const open = () => window.location.assign(`/api/tickets/${ticket.id}/pdf`);

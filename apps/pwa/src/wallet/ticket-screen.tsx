@@ -27,7 +27,8 @@ const DEED = "grid min-h-16 place-items-center content-center gap-1 rounded-pres
 /** One ticket, to be shown at the gate. Which one stands in the query, so that one kept page opens them all. */
 export function TicketScreen({ locale }: { locale: Locale }) {
   const t = useTranslations("tickets");
-  const id = useSearchParams().get("id");
+  const query = useSearchParams();
+  const id = query.get("id");
   const wallet = useWallet();
   const ticket = wallet.kept?.tickets.find((other) => other.id === id) ?? null;
   const beside = ticket && wallet.kept ? ticketsBeside(wallet.kept.tickets, ticket) : [];
@@ -42,7 +43,7 @@ export function TicketScreen({ locale }: { locale: Locale }) {
         </h1>
       </div>
       {ticket ? (
-        <Shown locale={locale} wallet={wallet} ticket={ticket} beside={beside} at={at} />
+        <Shown {...{ locale, wallet, ticket, beside, at }} isPaperWanted={query.has("paper")} />
       ) : (
         <Missing locale={locale} wallet={wallet} />
       )}
@@ -56,9 +57,10 @@ interface ShownProps {
   readonly ticket: WalletTicketView;
   readonly beside: readonly WalletTicketView[];
   readonly at: number;
+  readonly isPaperWanted: boolean;
 }
 
-function Shown({ locale, wallet, ticket, beside, at }: ShownProps) {
+function Shown({ locale, wallet, ticket, beside, at, isPaperWanted }: ShownProps) {
   const t = useTranslations("tickets");
   const when = useWhen(locale);
   const labels = useSeatLabels();
@@ -101,7 +103,13 @@ function Shown({ locale, wallet, ticket, beside, at }: ShownProps) {
               <CalendarPlus aria-hidden className="size-6" />
               {t("calendar")}
             </a>
-            <PaperCopy key={ticket.id} ticket={ticket} onPrinted={wallet.replace} className={DEED} />
+            <PaperCopy
+              key={ticket.id}
+              ticket={ticket}
+              isWanted={isPaperWanted}
+              onPrinted={wallet.replace}
+              className={DEED}
+            />
           </div>
         </>
       )}

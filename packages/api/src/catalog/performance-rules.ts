@@ -18,6 +18,7 @@ export type PublishReason =
   | "priceTooSmall"
   | "priceTooLarge"
   | "saleWindow"
+  | "saleAfter"
   | "times"
   | "chartFixed"
   | "venueFixed"
@@ -38,9 +39,10 @@ interface Times {
   readonly saleEndsAt: Date;
 }
 
-/** Doors, start and end follow each other, and the sale begins before it ends. */
+/** Doors, start and end follow each other; the sale begins before it ends, and before the performance is over. */
 export function checkTimes({ startsAt, doorsAt, endsAt, saleStartsAt, saleEndsAt }: Times): void {
   if (saleStartsAt >= saleEndsAt) throw refusePublish("saleWindow");
+  if (saleStartsAt >= (endsAt ?? startsAt)) throw refusePublish("saleAfter");
   if ((doorsAt && doorsAt > startsAt) || (endsAt && endsAt <= startsAt)) throw refusePublish("times");
 }
 

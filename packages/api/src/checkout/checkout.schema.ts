@@ -11,6 +11,8 @@ export const startCheckoutInput = z.strictObject({
   /** Needed of a guest; a signed-in person's own address is used. */
   email: emailSchema.optional(),
   locale: localeSchema,
+  /** What the buyer was told it costs; another price is refused. Without it any price is taken. */
+  expectedTotalMinor: z.number().int().min(0).optional(),
 });
 
 /** What a hold will cost, before anything is ordered. */

@@ -127,6 +127,20 @@ describe("from hold to ticket", () => {
     expect(house.mail.control.messages({ to: buyer.email })).toHaveLength(1);
   });
 
+  test("nobody pays another price than they were told: the hold stays, and so does what it costs now", async () => {
+    const buyer = someone();
+    const { holdId, performanceId } = await hold(buyer, 9);
+    const { totalMinor } = await quoteHold(buyer.ctx, { performanceId, holdId });
+    const start = (expectedTotalMinor: number) =>
+      startCheckout(buyer.ctx, {
+        ...{ requestId: randomUUID(), holds: [{ holdId, performanceId }], email: buyer.email, locale: "en" as const },
+        expectedTotalMinor,
+      });
+    await expect(start(totalMinor - 100)).rejects.toEqual(refusal("PRICE_CHANGED", { totalMinor }));
+    const { orderId } = await start(totalMinor);
+    expect(await orderOf(orderId)).toMatchObject({ totalMinor });
+  });
+
   test("the same checkout a hundred times at once makes one order and one payment page", async () => {
     const buyer = someone();
     const { holdId, performanceId } = await hold(buyer, 10);

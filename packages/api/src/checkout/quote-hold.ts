@@ -37,7 +37,7 @@ export async function quoteHold(ctx: RequestContext, input: z.output<typeof quot
       };
     }),
     refund: {
-      until: rule.refundUntil?.toISOString() ?? null,
+      until: rule.refundUntil && rule.refundUntil > ctx.clock.now() ? rule.refundUntil.toISOString() : null,
       amountMinor: Math.max(0, totalMinor - seatLines.length * rule.refundFeeMinor),
     },
   };

@@ -26,8 +26,8 @@ export interface PricedHold {
 
 /**
  * Turns holds into an order that claims its seats, and opens the page where it is paid. A repeat of the same request
- * answers with the same order. Refuses HOLD_GONE, SEAT_TAKEN, LIMIT_REACHED, BASKET_MIXED, REQUEST_REUSED, and
- * PAYMENT_PROVIDER_AWAY, after which the order stands and `resume` tries again.
+ * answers with the same order. Refuses HOLD_GONE, SEAT_TAKEN, LIMIT_REACHED, BASKET_MIXED, PRICE_CHANGED when it
+ * no longer costs what the buyer was told, REQUEST_REUSED, and PAYMENT_PROVIDER_AWAY, after which the order stands and `resume` tries again.
  */
 export async function startCheckout(ctx: RequestContext, input: StartCheckoutInput) {
   const email = ctx.caller.personEmail ?? input.email;
@@ -53,6 +53,7 @@ export async function startCheckout(ctx: RequestContext, input: StartCheckoutInp
       claimed.push(claim);
     }
     const priced = await Promise.all(claimed.map((hold) => priceHold(ctx, hold)));
+    refuseOtherPrice(priced, input.expectedTotalMinor);
     await ctx.db.$transaction((tx) => writeOrder(tx, ctx, { ...input, orderId, email, requestHash, priced }));
   } catch (error) {
     const raced = await findByRequest(ctx, input.requestId);
@@ -62,6 +63,11 @@ export async function startCheckout(ctx: RequestContext, input: StartCheckoutInp
     throw error;
   }
   return openPaymentPage(ctx, orderId);
+}
+
+function refuseOtherPrice(priced: readonly PricedHold[], told: number | undefined): void {
+  const totalMinor = priced.flatMap(({ lines }) => lines).reduce((sum, line) => sum + grossOf(line), 0);
+  if (told !== undefined && told !== totalMinor) throw new Refusal("PRICE_CHANGED", { totalMinor });
 }
 
 function findByRequest(ctx: RequestContext, requestId: string) {

@@ -137,6 +137,18 @@ describe.each(WAYS)("by $name", ({ open, close }) => {
       });
       await expect(hold(guest(), seats(1))).rejects.toEqual(refusal("NOT_ON_SALE"));
     });
+
+    test("what is over is not sold, however long its sale was to last", async () => {
+      const { db } = house.services;
+      const ended = {
+        startsAt: new Date(house.clock.nowMs() - 7_200_000),
+        endsAt: new Date(house.clock.nowMs() - 60_000),
+      };
+      const { performanceId: over } = await openSmallHall(house.services);
+      await db.performance.update({ where: { id: over }, data: ended });
+      const placed = placeHold(guest(), { performanceId: over, requestId: randomUUID(), lines: seats(1) });
+      await expect(placed).rejects.toEqual(refusal("NOT_ON_SALE"));
+    });
   });
 
   describe("standing places", () => {

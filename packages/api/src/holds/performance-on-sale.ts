@@ -12,6 +12,7 @@ export interface PerformanceOnSale {
   readonly geometryHash: string;
   readonly saleStartsAt: Date;
   readonly saleEndsAt: Date;
+  readonly endsAt: Date | null;
   /** Standing runs by their first index. */
   readonly runs: ReadonlyMap<number, number>;
 }
@@ -41,9 +42,11 @@ export async function performanceOnSale(services: Services, performanceId: strin
     if (byId.size > 5_000) byId.clear();
     byId.set(performanceId, { performance, until: Date.now() + KEPT_MS });
   }
-  const now = services.clock.nowMs();
-  if (now < performance.saleStartsAt.getTime() || now >= performance.saleEndsAt.getTime())
-    throw new Refusal("NOT_ON_SALE");
+  const now = services.clock.now();
+  const { saleStartsAt, saleEndsAt, endsAt } = performance;
+  // Whatever the window says, nobody sells what is over.
+  const isOver = now >= saleEndsAt || (endsAt !== null && now >= endsAt);
+  if (now < saleStartsAt || isOver) throw new Refusal("NOT_ON_SALE");
   return performance;
 }
 

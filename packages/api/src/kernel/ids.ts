@@ -1,6 +1,9 @@
 import { randomInt } from "node:crypto";
 import { v7 } from "uuid";
 
+/** Whether a text is an id at all: what is not must not be asked of the database. */
+export { validate as isUuid } from "uuid";
+
 /** A new id: UUID version 7, so that ids sort by the moment they were made. */
 export const newId = (): string => v7();
 

@@ -86,7 +86,8 @@ export function formatMoney(amountMinor: number, currency: string, locale: strin
     format = new Intl.NumberFormat(locale, {
       style: "currency",
       currency,
-      currencyDisplay: "narrowSymbol",
+      // Yen and yuan, crowns and dollars share signs: each language's own way of telling them apart.
+      currencyDisplay: "symbol",
       minimumFractionDigits: exponent,
       maximumFractionDigits: exponent,
     });

@@ -72,6 +72,9 @@ export async function searchOrders(ctx: RequestContext, input: z.output<typeof s
   await requireRole(ctx, organizerId, STAFF);
   const where: Prisma.OrderWhereInput = { organizerId, status };
   if (performanceId) where.lines = { some: { performanceId } };
-  if (text) where.OR = [{ code: { startsWith: text.toUpperCase() } }, { email: { startsWith: text.toLowerCase() } }];
+  if (text) {
+    const start = text.replaceAll(/[\\%_]/g, "\\$&");
+    where.OR = [{ code: { startsWith: start.toUpperCase() } }, { email: { startsWith: start.toLowerCase() } }];
+  }
   return readPage(ctx, where, { cursor, limit, locale: "en" });
 }

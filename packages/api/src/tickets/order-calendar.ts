@@ -1,5 +1,6 @@
 import ical, { ICalEventStatus } from "ical-generator";
 import { Refusal } from "../errors.ts";
+import { isUuid } from "../kernel/ids.ts";
 import { type SeatName, seatNameText } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
 import { eventWords } from "./event-words.ts";
@@ -13,7 +14,7 @@ const ASSUMED_LENGTH_MS = 2.5 * 3_600_000;
  * the owner; refuses NOT_FOUND.
  */
 export async function orderCalendar(ctx: RequestContext, orderId: string): Promise<Response> {
-  if (!/^[0-9a-f-]{36}$/i.test(orderId)) throw new Refusal("NOT_FOUND");
+  if (!isUuid(orderId)) throw new Refusal("NOT_FOUND");
   const order = await ctx.db.order.findFirst({
     where: { AND: [{ id: orderId, tickets: { some: {} } }, ownOrders(ctx.caller)] },
     select: {

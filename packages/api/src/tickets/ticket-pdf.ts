@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { posterResponse } from "../catalog/index.ts";
 import { Refusal } from "../errors.ts";
+import { isUuid } from "../kernel/ids.ts";
 import type { RequestContext, Services } from "../services.ts";
 import { drawTicket } from "./draw-ticket.ts";
 import { ownTickets } from "./own-tickets.ts";
@@ -12,7 +13,7 @@ import { showTicket, TICKET_WITH_EVENT } from "./wallet.ts";
  * rotating code is worth nothing there), and TICKET_NOT_VALID for a refunded one. Changes nothing.
  */
 export async function ticketPdf(ctx: RequestContext, ticketId: string): Promise<Response> {
-  if (!/^[0-9a-f-]{36}$/i.test(ticketId)) throw new Refusal("NOT_FOUND");
+  if (!isUuid(ticketId)) throw new Refusal("NOT_FOUND");
   const ticket = await ctx.db.ticket.findFirst({
     where: { AND: [{ id: ticketId }, ownTickets(ctx.caller)] },
     include: TICKET_WITH_EVENT,

@@ -110,6 +110,37 @@ describe.each(takingInput)("$path", ({ path, type }) => {
   });
 });
 
+/** Where in an input there is a text. */
+function textsIn(value: unknown, at: readonly Step[] = []): (readonly Step[])[] {
+  if (typeof value === "string") return [at];
+  if (!isObject(value)) return [];
+  const steps = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+  return steps.flatMap(([step, one]) => textsIn(one, [...at, step]));
+}
+
+test.each(takingInput)("$path refuses texts that no database takes, and does not fail over them", async ({ path }) => {
+  const rights = PROCEDURE_RIGHTS[path];
+  const [who] = rights?.may ?? [];
+  if (!rights?.input || !who) throw new Error(`${path} is not written down`);
+  const input = await rights.input(world);
+  for (const at of textsIn(input)) {
+    for (const bad of ["\0", "a\uD800"]) {
+      const outcome = await callByPath(world.as(who), path, withText(input, at, bad));
+      expect(outcome, `${path} with ${at.join(".")}`).toMatchObject({ ok: false, code: "BAD_REQUEST" });
+    }
+  }
+});
+
+/** The input with another text at that place. */
+function withText(input: unknown, at: readonly Step[], text: string): unknown {
+  const [step, ...rest] = at;
+  if (step === undefined) return text;
+  if (Array.isArray(input))
+    return input.map((one: unknown, index) => (index === step ? withText(one, rest, text) : one));
+  const whole = input as Record<string, unknown>;
+  return { ...whole, [step]: withText(whole[step], rest, text) };
+}
+
 /** An answer without what moves by itself: clocks. */
 const shapeOf = (answer: unknown) =>
   JSON.parse(
