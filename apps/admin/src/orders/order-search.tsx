@@ -183,7 +183,12 @@ function OrderTable({ orders, isPending, empty }: OrderTableProps) {
       ),
     },
     { key: "status", head: t("status"), align: "left", cell: ({ status }) => <StatusPill status={status} /> },
-    { key: "email", head: t("email"), align: "left", cell: ({ email }) => email },
+    {
+      key: "email",
+      head: t("email"),
+      align: "left",
+      cell: ({ email }) => <span className="block max-w-72 truncate">{email}</span>,
+    },
     {
       key: "event",
       head: t("event"),

@@ -106,7 +106,7 @@ function SetupForm({ locale, store, onReady, performances }: SetupFormProps) {
         autoComplete="off"
         onChange={(event) => setName(event.target.value)}
       />
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="mb-2 font-[620]">{t("choosePerformance")}</legend>
         {performances.map((at) => (
           <label
@@ -121,7 +121,7 @@ function SetupForm({ locale, store, onReady, performances }: SetupFormProps) {
               onChange={() => setChosenId(at.performanceId)}
             />
             <span className="min-w-0">
-              <span className="strong block">{at.title}</span>
+              <span className="strong block wrap-anywhere">{at.title}</span>
               <span className="small dim block">
                 <span className="whitespace-nowrap">{dayAndTime(at.startsAt, at.timeZone, locale)}</span> ·{" "}
                 <span className="whitespace-nowrap">{at.venueName}</span> ·{" "}
