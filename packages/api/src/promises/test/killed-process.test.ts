@@ -236,13 +236,15 @@ const ALWAYS: readonly string[] = [
   "send letter",
 ];
 
-/** Before and after a step. After the last one nothing is left to die in: the process may have ended by then. */
-const deathsAt = (steps: readonly string[], index: number): Death[] =>
-  (index < steps.length - 1 ? (["before", "after"] as const) : (["before"] as const)).map((when) => ({
-    index,
-    step: steps[index] ?? "",
-    when,
-  }));
+/**
+ * Before and after a step. The last jobs end side by side, so after any of those ends nothing may be left to die in: the process has told
+ * that it is done by then.
+ */
+const deathsAt = (steps: readonly string[], index: number): Death[] => {
+  const lastDeed = steps.findLastIndex((step) => step !== "sql end job");
+  const moments = index <= lastDeed ? (["before", "after"] as const) : (["before"] as const);
+  return moments.map((when) => ({ index, step: steps[index] ?? "", when }));
+};
 
 /** All deaths there are; or, small, one at each of the landmarks of always and some others. */
 function chooseDeaths(steps: readonly string[]): Death[] {
