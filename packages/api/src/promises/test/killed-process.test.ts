@@ -237,11 +237,11 @@ const ALWAYS: readonly string[] = [
 ];
 
 /**
- * Before and after a step. The last jobs end side by side, so after any of those ends nothing may be left to die in: the process has told
- * that it is done by then.
+ * Before and after a step. The last job ends while the next is looked for and not found, so after any of these steps nothing may be left
+ * to die in: the process has told that it is done by then.
  */
 const deathsAt = (steps: readonly string[], index: number): Death[] => {
-  const lastDeed = steps.findLastIndex((step) => step !== "sql end job");
+  const lastDeed = steps.findLastIndex((step) => !/^sql (end|take) job$/.test(step));
   const moments = index <= lastDeed ? (["before", "after"] as const) : (["before"] as const);
   return moments.map((when) => ({ index, step: steps[index] ?? "", when }));
 };
