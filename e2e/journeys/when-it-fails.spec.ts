@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { chooseBest, goToPayment, holdButton, paidHeading, payButton, payWith, signIn } from "../buyer.ts";
+import { env } from "../env.ts";
 import { db, lastPerformance, orderOf, performancesOnSale } from "../house.ts";
 import { newEmail } from "../letters.ts";
 import { expect, test } from "../watched.ts";
@@ -198,7 +199,9 @@ test("not yours: another's order and ticket are closed, and open once the buyer 
   const other = await context.newPage();
   await other.goto(`/tickets/view?id=${order.tickets[0]?.id}`);
   await expect(other.getByText("This ticket is not here")).toBeVisible();
-  await other.goto(`/orders/${order.id}`);
+  // The letter's calendar link, opened where the order is not known.
+  await other.goto(`/api/orders/${order.id}/calendar.ics`);
+  await expect(other).toHaveURL(`${env.PWA_URL}/orders/${order.id}`);
   await expect(heading(other, "This is not yours")).toBeVisible();
   await expect(other.getByText(email)).toHaveCount(0);
   await expect(other.getByText(order.code)).toHaveCount(0);

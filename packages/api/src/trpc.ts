@@ -27,6 +27,7 @@ const t = initTRPC.context<RequestContext>().create({
 // In tRPC 11 `next()` does not throw: a failure comes back as `result.error`.
 const translateRefusals = t.middleware(async ({ next, ctx, path, type, getRawInput }) => {
   const startedMs = performance.now();
+  // Here and not in a middleware of its own: each one more is copied for with every hold.
   if (!isStorable(await getRawInput()))
     throw new TRPCError({ code: "BAD_REQUEST", message: "A text has characters that cannot be written down." });
   const result = await next();

@@ -32,6 +32,12 @@ test("every field that cannot be read is named", () => {
   expect(readDraft(wrong, "UTC").problems).toEqual(["startsAt", "refundFee", "ticketLimit", "price 0"]);
 });
 
+test("one category may go without a price, all of them may not", () => {
+  expect(readDraft(typed, "UTC").problems).toBeUndefined();
+  const prices = typed.prices.map((price) => ({ ...price, face: "" }));
+  expect(readDraft({ ...typed, prices }, "UTC").problems).toEqual(["price 0"]);
+});
+
 test("another chart keeps the prices of categories it also has", () => {
   const prices = pricesFor(["Floor", "Balcony", "Box"], typed.prices);
   expect(prices.map(({ face }) => face)).toEqual(["85.50", "", ""]);

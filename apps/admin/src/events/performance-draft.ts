@@ -125,6 +125,7 @@ export function readDraft(draft: PerformanceDraft, timeZone: string, before: Off
       if (!read) problems.push(`price ${price.chartCategory}`);
       return read ? [read] : [];
     });
+  // Each category may go without a price, and not all of them.
   const [firstPrice] = draft.prices;
   if (firstPrice && categories.length === 0 && problems.length === 0)
     problems.push(`price ${firstPrice.chartCategory}`);

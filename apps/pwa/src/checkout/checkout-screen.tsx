@@ -307,7 +307,11 @@ function usePay(locale: Locale, basket: readonly BasketItem[], { totalMinor, ret
     try {
       const holds = basket.map(({ page, holdId }) => ({ performanceId: page.performance.id, holdId }));
       const { paymentUrl } = await client.checkout.start.mutate({
-        ...{ requestId: intent.current.id, holds, email, locale, expectedTotalMinor: totalMinor },
+        requestId: intent.current.id,
+        holds,
+        email,
+        locale,
+        expectedTotalMinor: totalMinor,
       });
       window.location.assign(paymentUrl);
     } catch (error) {

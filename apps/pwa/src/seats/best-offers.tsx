@@ -55,7 +55,15 @@ export function BestTogether({ locale, performance, store, isShown, onChoose, on
       {offers.length === 0 && <p className="small dim py-3">{t("noneTogether", { count: quantity })}</p>}
       {offers.length === 0 &&
         standingWith(store, quantity).map(({ section, name, places, category }) => (
-          <button key={section} type="button" className="offer" onClick={() => onStanding(section)}>
+          <button
+            key={section}
+            type="button"
+            className="offer"
+            onClick={() => {
+              store.setStanding(section, quantity);
+              onStanding(section);
+            }}
+          >
             <span className="dot" style={{ background: tierInk(store.tierOfCategory[category] ?? 1) }} />
             <span>
               <span className="seatname block">{name}</span>

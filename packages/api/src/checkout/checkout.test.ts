@@ -5,6 +5,7 @@ import { claimHold, listMyHolds, placeHold } from "../holds/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { accountBalance } from "../ledger/index.ts";
 import { showOrder } from "../orders/index.ts";
+import { searchOrders } from "../orders/list-orders.ts";
 import { reconcile } from "../reconcile/reconcile.ts";
 import type { RequestContext } from "../services.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
@@ -139,6 +140,33 @@ describe("from hold to ticket", () => {
     await expect(start(totalMinor - 100)).rejects.toEqual(refusal("PRICE_CHANGED", { totalMinor }));
     const { orderId } = await start(totalMinor);
     expect(await orderOf(orderId)).toMatchObject({ totalMinor });
+  });
+
+  test("a refund is promised for as long as the rule holds, and no longer", async () => {
+    const buyer = someone();
+    const { holdId, performanceId } = await hold(buyer, 8);
+    const held = { holdId, performanceId };
+    const promised = async () => (await quoteHold(buyer.ctx, held)).refund.until;
+    const setUntil = (refundUntil: Date | null) =>
+      house.services.db.performance.update({ where: { id: performanceId }, data: { refundUntil } });
+    const { refundUntil } = await house.services.db.performance.findUniqueOrThrow({ where: { id: performanceId } });
+    const [ahead, past] = [60_000, -60_000].map((ms) => new Date(house.clock.nowMs() + ms));
+    await setUntil(ahead ?? null);
+    expect(await promised()).toBe(ahead?.toISOString());
+    await setUntil(past ?? null);
+    expect(await promised()).toBeNull();
+    await setUntil(refundUntil);
+  });
+
+  test("an order is found by the beginning of its address, in which no sign stands for others", async () => {
+    const buyer = someone();
+    const { orderId } = await checkOut(buyer, 7);
+    const office = await staff("boxOffice");
+    const search = { organizerId: hall.organizerId, limit: 100, cursor: null };
+    const found = async (text: string) =>
+      (await searchOrders(office, { ...search, text })).orders.map(({ id }) => id).includes(orderId);
+    expect(await found(buyer.email.slice(0, 12))).toBe(true);
+    for (const sign of ["%", "_", "\\"]) expect(await found(sign), sign).toBe(false);
   });
 
   test("the same checkout a hundred times at once makes one order and one payment page", async () => {

@@ -39,4 +39,9 @@ export function priceLines(seatIndex: number, place: SeatName, category: PricedC
   return lines;
 }
 
+/** What a line costs, tax included. */
 export const grossOf = (line: { netMinor: number; taxMinor: number }): number => line.netMinor + line.taxMinor;
+
+/** What lines cost together. */
+export const totalOf = (lines: readonly Parameters<typeof grossOf>[0][]): number =>
+  lines.reduce((total, line) => total + grossOf(line), 0);

@@ -3,7 +3,7 @@ import { Refusal } from "../errors.ts";
 import { listMyHolds } from "../holds/index.ts";
 import type { RequestContext } from "../services.ts";
 import type { QuoteView, quoteInput } from "./checkout.schema.ts";
-import { grossOf } from "./price-lines.ts";
+import { grossOf, totalOf } from "./price-lines.ts";
 import { priceHold } from "./start-checkout.ts";
 
 /** What a hold of this buyer will cost, line by line, with what a change of mind gives back. Refuses HOLD_GONE. */
@@ -17,7 +17,7 @@ export async function quoteHold(ctx: RequestContext, input: z.output<typeof quot
     select: { refundUntil: true, refundFeeMinor: true },
   });
   const seatLines = lines.filter((line) => line.kind === "seat");
-  const totalMinor = lines.reduce((sum, line) => sum + grossOf(line), 0);
+  const totalMinor = totalOf(lines);
   return {
     currency,
     totalMinor,

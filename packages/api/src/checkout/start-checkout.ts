@@ -11,7 +11,7 @@ import { readGeometry, seatAt, seatNameAt } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
 import type { startCheckoutInput } from "./checkout.schema.ts";
 import { BACKSTOP_AFTER_EXPIRY_MS, openPaymentPage, PAGE_LIFETIME_MS } from "./open-payment-page.ts";
-import { grossOf, type PricedLine, priceLines } from "./price-lines.ts";
+import { type PricedLine, priceLines, totalOf } from "./price-lines.ts";
 
 type StartCheckoutInput = z.output<typeof startCheckoutInput>;
 
@@ -66,7 +66,7 @@ export async function startCheckout(ctx: RequestContext, input: StartCheckoutInp
 }
 
 function refuseOtherPrice(priced: readonly PricedHold[], told: number | undefined): void {
-  const totalMinor = priced.flatMap(({ lines }) => lines).reduce((sum, line) => sum + grossOf(line), 0);
+  const totalMinor = totalOf(priced.flatMap(({ lines }) => lines));
   if (told !== undefined && told !== totalMinor) throw new Refusal("PRICE_CHANGED", { totalMinor });
 }
 
@@ -140,7 +140,7 @@ async function writeOrder(tx: Tx, ctx: RequestContext, order: NewOrder): Promise
       email: order.email,
       locale: order.locale,
       currency: first.currency,
-      totalMinor: lines.reduce((total, line) => total + grossOf(line), 0),
+      totalMinor: totalOf(lines),
       deadlineAt,
       requestId: order.requestId,
       requestHash: order.requestHash,

@@ -165,7 +165,9 @@ describe("a purchase", () => {
       kept.push(...rows.map(({ row }) => `${name} ${row}`));
     }
     expect(kept.some((row) => row.startsWith("public.provider_event "))).toBe(true);
-    expect(kept.filter((row) => cardsIn(row).length > 0 || /cvc|cvv|card_number/i.test(row))).toEqual([]);
+    // As a word: in the letters of a provider's id it stands by chance.
+    const field = /(?<![a-z0-9])(cvc|cvv)(?![a-z0-9])|card_number/i;
+    expect(kept.filter((row) => cardsIn(row).length > 0 || field.test(row))).toEqual([]);
   });
 
   test("the search would find one that was written down", async () => {

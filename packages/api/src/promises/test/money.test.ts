@@ -69,6 +69,11 @@ function openTrade(lane: number) {
   /** Refunds that were asked for and not sent yet, and those that were: looking for one in all there are would take longer each time. */
   const requested: string[] = [];
   const sent: string[] = [];
+  const noted = new Set<string>();
+  const note = (refundId: string) => {
+    if (!noted.has(refundId)) requested.push(refundId);
+    noted.add(refundId);
+  };
 
   async function openHall(currency: string) {
     const hall = await openSmallHall(services, { currency });
@@ -115,12 +120,11 @@ function openTrade(lane: number) {
 
   /** Money that nobody sells anything for goes back by itself. */
   async function noteRefunds({ orderId }: Sale): Promise<void> {
-    const known = new Set([...requested, ...sent.slice(-MOST_SEARCHED)]);
     const refunds = await services.db.refund.findMany({
       where: { orderId, status: "requested" },
       select: { id: true },
     });
-    requested.push(...refunds.map(({ id }) => id).filter((id) => !known.has(id)));
+    for (const { id } of refunds) note(id);
   }
 
   function take<T>(list: T[]): T | undefined {
@@ -137,7 +141,7 @@ function openTrade(lane: number) {
     const refused = ["ALREADY_REFUNDED", "ORDER_STEP_REFUSED"];
     await allowing(
       refused,
-      refundOrder(place.owner, fulfilment, input).then(({ id }) => requested.push(id)),
+      refundOrder(place.owner, fulfilment, input).then(({ id }) => note(id)),
     );
   }
 
