@@ -1,0 +1,38 @@
+import type { Database, Tx } from "@usher/db";
+import { z } from "zod";
+import { currencyExponent, isCurrency } from "../kernel/money.ts";
+
+const SETTING = "exchangeRates";
+
+const ratesShape = z.object({
+  /** The day the rates are of, "2026-03-01". */
+  asOf: z.iso.date(),
+  /** How much of each currency one euro buys. */
+  perEuro: z.record(z.string().refine(isCurrency), z.number().positive()),
+});
+
+/** Rates for comparing prices and for showing about how much one is. Nobody is ever charged by them. */
+export type ExchangeRates = z.infer<typeof ratesShape>;
+
+export const NO_RATES: ExchangeRates = { asOf: "1970-01-01", perEuro: { EUR: 1 } };
+
+/** The rates that this installation was told last, or none but the euro's own. */
+export async function readExchangeRates(db: Pick<Database, "setting">): Promise<ExchangeRates> {
+  const row = await db.setting.findUnique({ where: { name: SETTING } });
+  const rates = ratesShape.safeParse(row?.value).data ?? NO_RATES;
+  return { ...rates, perEuro: { ...rates.perEuro, EUR: 1 } };
+}
+
+/** Writes the rates of a day. */
+export async function writeExchangeRates(db: Pick<Tx, "setting">, rates: ExchangeRates): Promise<void> {
+  const value = ratesShape.parse(rates);
+  await db.setting.upsert({ where: { name: SETTING }, create: { name: SETTING, value }, update: { value } });
+}
+
+/** An amount in minor units of another currency, or null where a rate is missing. */
+export function converted({ perEuro }: ExchangeRates, amountMinor: number, from: string, to: string): number | null {
+  if (from === to) return amountMinor;
+  const [fromRate, toRate] = [perEuro[from], perEuro[to]];
+  if (fromRate === undefined || toRate === undefined) return null;
+  return Math.round(((amountMinor / 10 ** currencyExponent(from)) * toRate * 10 ** currencyExponent(to)) / fromRate);
+}
