@@ -1,6 +1,6 @@
 import type { Database, Tx } from "@usher/db";
 import { z } from "zod";
-import { currencyExponent, isCurrency } from "../kernel/money.ts";
+import { currencyExponent } from "../kernel/money.ts";
 
 const SETTING = "exchangeRates";
 
@@ -8,7 +8,7 @@ const ratesShape = z.object({
   /** The day the rates are of, "2026-03-01". */
   asOf: z.iso.date(),
   /** How much of each currency one euro buys. */
-  perEuro: z.record(z.string().refine(isCurrency), z.number().positive()),
+  perEuro: z.record(z.string().length(3), z.number().positive()),
 });
 
 /** Rates for comparing prices and for showing about how much one is. Nobody is ever charged by them. */
