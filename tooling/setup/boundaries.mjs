@@ -12,6 +12,7 @@ const MAY_USE = {
   seating: ["accounts"],
   availability: [],
   catalog: ["accounts", "seating", "availability"],
+  search: ["catalog", "meilisearch"],
   "waiting-room": ["catalog"],
   holds: ["availability", "seating", "waiting-room"],
   ledger: [],

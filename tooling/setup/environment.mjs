@@ -43,6 +43,7 @@ function freshSecrets() {
     PUSHER_SECRET: hex(20),
     STRIPE_SECRET_KEY: `sk_test_${hex(24)}`,
     STRIPE_WEBHOOK_SECRET: `whsec_${hex(24)}`,
+    MEILISEARCH_KEY: hex(16),
   };
 }
 
@@ -64,6 +65,8 @@ export function localCloudEnvironment({ keys, data, ports, pwaUrl }) {
     STRIPE_WEBHOOK_SECRET: keys.STRIPE_WEBHOOK_SECRET,
     STRIPE_WEBHOOK_URL: `${pwaUrl}/api/stripe/webhook`,
     STRIPE_STATE_FILE: join(data, "stripe.json"),
+    MEILISEARCH_DIR: join(data, "meilisearch"),
+    MEILISEARCH_KEY: keys.MEILISEARCH_KEY,
     SMTP_PORT: "0",
     MAIL_DIR: join(data, "mail"),
     PAGE_PORT: String(ports.page),
@@ -89,6 +92,7 @@ export function productEnvironment({ keys, services, urls, development = false }
     STRIPE_API_HOST: stripe.hostname,
     STRIPE_API_PORT: stripe.port,
     STRIPE_API_PROTOCOL: "http",
+    MEILISEARCH_URL: services.meilisearch,
     SMTP_URL: services.mail,
     MAIL_FROM: "Usher <tickets@usher.example>",
     PWA_URL: urls.pwa,

@@ -11,6 +11,7 @@ export type {
   PerformanceView,
   VenueView,
 } from "./catalog/catalog.schema.ts";
+export { GENRE_NAMES, GENRES, type Genre } from "./catalog/genres.ts";
 export type { OfficeEventSummaryView, OfficeEventView, OfficeVenuesView } from "./catalog/office.schema.ts";
 export type { QuoteView } from "./checkout/checkout.schema.ts";
 export { REFUSALS, type RefusalCode } from "./errors.ts";
@@ -18,6 +19,7 @@ export type { HoldLine, HoldView } from "./holds/holds.schema.ts";
 export type { SalesView } from "./orders/office.schema.ts";
 export type { OrderView } from "./orders/orders.schema.ts";
 export type { AppRouter } from "./root.ts";
+export type { SearchHitView, SearchView } from "./search/search.schema.ts";
 export { DEFECT_MESSAGES, type DefectCode } from "./seating/defects.ts";
 export type { ImportPlanView } from "./seating/seating.schema.ts";
 export type { WalletTicketView } from "./tickets/tickets.schema.ts";

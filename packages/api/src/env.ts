@@ -27,6 +27,14 @@ const environment = z
     STRIPE_API_HOST: z.string().default("api.stripe.com"),
     STRIPE_API_PORT: port.default(443),
     STRIPE_API_PROTOCOL: z.enum(["http", "https"]).default("https"),
+    MEILISEARCH_URL: z.url(),
+    /** A key that may search and write: the engine is spoken to by servers alone. */
+    MEILISEARCH_KEY: z.string().min(1),
+    /** Put before the name of every index, so that several installations share an engine. */
+    MEILISEARCH_PREFIX: z
+      .string()
+      .regex(/^[\w-]*$/)
+      .default("usher_"),
     SMTP_URL: z.url(),
     MAIL_FROM: z.string().min(3),
     PWA_URL: z.url(),

@@ -16,6 +16,7 @@ export async function checkHealth(services: Services): Promise<{ ok: boolean; de
     ask("redis", async () => void (await services.redis.client.ping())),
     ask("pusher", async () => void (await services.live.occupiedChannels("health-"))),
     ask("stripe", async () => void (await services.payments.recentEvents(Math.floor(Date.now() / 1_000)))),
+    ask("meilisearch", () => services.search.check()),
     ask("mail", () => services.mailer.check()),
   ]);
   const needed = dependencies.filter(({ name }) => name === "postgres" || name === "redis");

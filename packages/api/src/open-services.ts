@@ -1,6 +1,7 @@
 import { openDatabase } from "@usher/db";
 import { type ApiEnv, readEnv } from "./env.ts";
 import { openMailer } from "./integrations/mail/index.ts";
+import { openSearchEngine } from "./integrations/meilisearch/index.ts";
 import { openLive } from "./integrations/pusher/index.ts";
 import { openPaymentProvider } from "./integrations/stripe/index.ts";
 import { type Clock, systemClock } from "./kernel/clock.ts";
@@ -29,6 +30,7 @@ export function openServices(name: string, env: ApiEnv = readEnv(), clock: Clock
     box: createSealedBox(env.USHER_SEALING_KEYS),
     payments: openPaymentProvider(env),
     live: openLive(env),
+    search: openSearchEngine(env),
     async close() {
       mailer.close();
       await redis.close();

@@ -6,6 +6,7 @@ import { fulfilment } from "./fulfilment.ts";
 import { gateRouter } from "./gate/gate.router.ts";
 import { holdsRouter } from "./holds/holds.router.ts";
 import { ordersRouter } from "./orders/orders.router.ts";
+import { searchRouter } from "./search/search.router.ts";
 import { seatingRouter } from "./seating/seating.router.ts";
 import { ticketsRouter } from "./tickets/tickets.router.ts";
 import { router } from "./trpc.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   gate: gateRouter,
   holds: holdsRouter,
   orders: ordersRouter,
+  search: searchRouter,
   seating: seatingRouter,
   tickets: ticketsRouter,
 });

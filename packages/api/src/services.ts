@@ -1,6 +1,7 @@
 import type { Database } from "@usher/db";
 import type { ApiEnv } from "./env.ts";
 import type { Mailer } from "./integrations/mail/index.ts";
+import type { SearchEngine } from "./integrations/meilisearch/index.ts";
 import type { Live } from "./integrations/pusher/index.ts";
 import type { PaymentProvider } from "./integrations/stripe/index.ts";
 import type { Clock } from "./kernel/clock.ts";
@@ -18,6 +19,7 @@ export interface Services {
   readonly box: SealedBox;
   readonly payments: PaymentProvider;
   readonly live: Live;
+  readonly search: SearchEngine;
   readonly mailer: Mailer;
   close(): Promise<void>;
 }

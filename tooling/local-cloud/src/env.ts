@@ -26,10 +26,13 @@ const shape = z.object({
   STRIPE_PUBLIC_URL: z.url().optional(),
   SMTP_PORT: port,
   MAIL_DIR: text.optional(),
+  MEILISEARCH_DIR: text.optional(),
+  MEILISEARCH_PORT: port.default(0),
+  MEILISEARCH_KEY: text.optional(),
   PAGE_PORT: port.default(4000),
 });
 
-/** What the process is told: ports, folders and keys. PostgreSQL and Redis run only when they are given a folder. */
+/** What the process is told: ports, folders and keys. PostgreSQL, Redis and Meilisearch run only when they are given a folder. */
 export type LocalCloudEnv = z.infer<typeof shape>;
 
 /** Reads the environment. Refuses with a sentence for each value that is missing or wrong. */

@@ -2,6 +2,14 @@ export { createMailSink, type MailControl, type MailSink, type MailSinkOptions }
 export type { MailFilter } from "./mail/inbox.ts";
 export type { MailMessage } from "./mail/mail-message.ts";
 export {
+  createSearchEmulator,
+  type SearchControl,
+  type SearchEmulator,
+  type SearchOptions,
+} from "./meilisearch/create-search-emulator.ts";
+export { findMeilisearch } from "./meilisearch/find-meilisearch.ts";
+export { type RunningMeilisearch, startMeilisearch } from "./meilisearch/start-meilisearch.ts";
+export {
   type PostgresOptions,
   type RunningPostgres,
   startPostgres,
@@ -21,6 +29,7 @@ export {
   type LocalCloud,
   type LocalCloudAddresses,
   type LocalCloudOptions,
+  type LocalSearchOptions,
   startLocalCloud,
 } from "./start-local-cloud.ts";
 export {

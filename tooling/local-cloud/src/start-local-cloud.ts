@@ -1,7 +1,11 @@
 import { createMailSink, type MailSink, type MailSinkOptions } from "./mail/create-mail-sink.ts";
+import { createSearchEmulator, type SearchEmulator } from "./meilisearch/create-search-emulator.ts";
+import { findMeilisearch } from "./meilisearch/find-meilisearch.ts";
+import { type RunningMeilisearch, startMeilisearch } from "./meilisearch/start-meilisearch.ts";
 import { databaseService } from "./operate/database-service.ts";
 import { mailService } from "./operate/mail-service.ts";
 import { pusherService } from "./operate/pusher-service.ts";
+import { searchService } from "./operate/search-service.ts";
 import type { Service } from "./operate/service.ts";
 import { stripeService } from "./operate/stripe-service.ts";
 import { createOperatorPage } from "./page/create-operator-page.ts";
@@ -21,7 +25,17 @@ export interface LocalCloudOptions {
   pusher?: PusherOptions;
   stripe?: StripeEmulatorOptions;
   mail?: MailSinkOptions;
+  meilisearch?: LocalSearchOptions;
   page?: { port: number; host?: string };
+}
+
+/** The real engine with its indexes in `dir` where this machine has one (`MEILISEARCH_BINARY`, or on the path), else its stand-in. */
+export interface LocalSearchOptions {
+  port: number;
+  dir: string;
+  masterKey: string;
+  /** The engine to run; looked for when absent, and the stand-in with `null`. */
+  binary?: string | null;
 }
 
 /** Where what runs is reached. PostgreSQL's address is that of its first database. */
@@ -32,6 +46,7 @@ export interface LocalCloudAddresses {
   pusher?: string;
   stripe?: string;
   mail?: string;
+  meilisearch?: string;
   page?: string;
 }
 
@@ -43,6 +58,8 @@ export interface LocalCloud {
   pusher?: PusherEmulator;
   stripe?: StripeEmulator;
   mail?: MailSink;
+  /** The stand-in for Meilisearch; the real engine is not in our hands. */
+  search?: SearchEmulator;
   /** Page first, then the services that the databases' users stand for, then the databases. */
   stop(): Promise<void>;
 }
@@ -109,7 +126,7 @@ async function startEmulators(
   stops: Stop[],
   addresses: LocalCloudAddresses,
   services: Service[],
-): Promise<Pick<LocalCloud, "pusher" | "stripe" | "mail">> {
+): Promise<Pick<LocalCloud, "pusher" | "stripe" | "mail" | "search">> {
   const pusher = options.pusher && createPusherEmulator(options.pusher);
   if (pusher) {
     stops.push(() => pusher.stop());
@@ -129,5 +146,28 @@ async function startEmulators(
     addresses.mail = `smtp://127.0.0.1:${await mail.start()}`;
     services.push(mailService(mail));
   }
-  return { pusher, stripe, mail };
+  const search = options.meilisearch && (await startSearch(options.meilisearch, stops, addresses, services));
+  return { pusher, stripe, mail, search };
+}
+
+async function startSearch(
+  { binary = findMeilisearch(), ...options }: LocalSearchOptions,
+  stops: Stop[],
+  addresses: LocalCloudAddresses,
+  services: Service[],
+): Promise<SearchEmulator | undefined> {
+  if (binary !== null) {
+    const engine: Restartable<RunningMeilisearch> = await Restartable.begin(options.port, (port) =>
+      startMeilisearch({ ...options, port, binary }),
+    );
+    stops.push(() => engine.end());
+    addresses.meilisearch = `http://127.0.0.1:${engine.server.port}`;
+    services.push(databaseService("meilisearch", "Meilisearch", engine));
+    return undefined;
+  }
+  const standIn = createSearchEmulator(options);
+  stops.push(() => standIn.stop());
+  addresses.meilisearch = `http://127.0.0.1:${await standIn.start()}`;
+  services.push(searchService(standIn));
+  return standIn;
 }

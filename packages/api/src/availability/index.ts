@@ -1,6 +1,7 @@
 export { availabilityKeys, cursorsKey, requestKey } from "./availability-keys.ts";
 export { currentEpoch, epochOf, withEpoch } from "./current-epoch.ts";
 export { countSeats, type Deltas, readDeltas, readSnapshot } from "./read-availability.ts";
+export { readVersions } from "./read-versions.ts";
 export { rebuildAvailability } from "./rebuild-availability.ts";
 export { releaseDueHolds } from "./scripts.ts";
 export {

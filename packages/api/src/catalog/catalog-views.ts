@@ -1,6 +1,6 @@
 import type { Prisma } from "@usher/db";
 import type { CategoryView, PerformanceView, VenueView } from "./catalog.schema.ts";
-import { type Locale, textsIn } from "./event-texts.ts";
+import { type Locale, placeIn, textsIn } from "./event-texts.ts";
 
 /** What has to be read with a performance to show it. */
 export const performanceParts = {
@@ -14,8 +14,9 @@ export type EventRow = Prisma.EventGetPayload<{ include: { organizer: true } }>;
 type VenueRow = PerformanceRow["venue"];
 type CategoryRow = PerformanceRow["categories"][number];
 
-export function venueViewOf({ id, name, city, countryCode, timeZone, address }: VenueRow): VenueView {
-  return { id, name, city, countryCode, timeZone, address };
+export function venueViewOf(venue: VenueRow, locale: Locale = "en"): VenueView {
+  const { id, countryCode, timeZone, address } = venue;
+  return { id, ...placeIn(venue, locale), countryCode, timeZone, address };
 }
 
 /** A category with what a seat of it costs in total: the price that is shown is the price that is paid. */
@@ -24,7 +25,7 @@ export function categoryViewOf(category: CategoryRow): CategoryView {
   return { id, chartCategory, name, tier, priceMinor: faceMinor + feeMinor, faceMinor, feeMinor };
 }
 
-export function performanceViewOf(row: PerformanceRow): PerformanceView {
+export function performanceViewOf(row: PerformanceRow, locale: Locale = "en"): PerformanceView {
   return {
     id: row.id,
     startsAt: row.startsAt.toISOString(),
@@ -39,7 +40,7 @@ export function performanceViewOf(row: PerformanceRow): PerformanceView {
     refundUntil: row.refundUntil?.toISOString() ?? null,
     refundFeeMinor: row.refundFeeMinor,
     geometryHash: row.chartRevision.geometryHash,
-    venue: venueViewOf(row.venue),
+    venue: venueViewOf(row.venue, locale),
     categories: row.categories.map(categoryViewOf),
   };
 }

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { isCurrency } from "../kernel/money.ts";
 import { nextCursor } from "../kernel/paging.ts";
+import { ALL_GENRES } from "./genres.ts";
 
 const instant = z.iso.datetime();
 export const currencySchema = z.string().refine(isCurrency, "Unknown currency");
 export const eventKindSchema = z.enum(["show", "sport", "transport", "exhibition"]);
+export const genreSchema = z.enum(ALL_GENRES);
 export const publicationStatusSchema = z.enum(["draft", "published", "cancelled"]);
 
 const textsSchema = z.object({ title: z.string(), subtitle: z.string(), description: z.string() });
@@ -102,6 +104,8 @@ export const liveFiguresView = z.object({
   performanceId: z.uuid(),
   total: z.number().int(),
   left: z.number().int(),
+  /** Places for wheelchairs among them. */
+  stepFreeLeft: z.number().int(),
   held: z.number().int(),
   fromPriceMinor: z.number().int().nullable(),
   currency: z.string(),

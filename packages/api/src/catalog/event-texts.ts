@@ -26,3 +26,25 @@ export function textsIn(event: Texts & { translations: unknown }, locale: Locale
     description: chinese?.description || event.description,
   };
 }
+
+const placeShape = z.object({ zh: z.object({ name: z.string().optional(), city: z.string().optional() }).optional() });
+
+/** What a venue and its city are called in a language. */
+export function placeIn(
+  venue: { readonly name: string; readonly city: string; readonly translations: unknown },
+  locale: Locale,
+): { name: string; city: string } {
+  const chinese = locale === "zh" ? placeShape.safeParse(venue.translations).data?.zh : undefined;
+  return { name: chinese?.name || venue.name, city: chinese?.city || venue.city };
+}
+
+const nameShape = z.object({ zh: z.object({ name: z.string() }).optional() });
+
+/** What a performer is called in a language. */
+export function performerNameIn(
+  performer: { readonly name: string; readonly translations: unknown },
+  locale: Locale,
+): string {
+  const chinese = locale === "zh" ? nameShape.safeParse(performer.translations).data?.zh?.name : undefined;
+  return chinese || performer.name;
+}

@@ -1,6 +1,8 @@
-export { type Locale, textsIn } from "./event-texts.ts";
+export { type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
+export { converted, type ExchangeRates, readExchangeRates, writeExchangeRates } from "./exchange-rates.ts";
+export { ALL_GENRES, GENRE_NAMES, GENRES, type Genre, isGenreOf } from "./genres.ts";
 export { listEvents } from "./list-events.ts";
-export { liveFigures } from "./live-figures.ts";
+export { freshFigures, liveFigures } from "./live-figures.ts";
 export { officeEvent, officeEvents } from "./office-events.ts";
 export { publishEvent } from "./publish-event.ts";
 export { saveEvent } from "./save-event.ts";

@@ -4,7 +4,7 @@ import { Refusal } from "../errors.ts";
 import type { Services } from "../services.ts";
 import type { EventSummaryView, listEventsInput, listEventsView } from "./catalog.schema.ts";
 import { type EventRow, eventBaseOf } from "./catalog-views.ts";
-import type { Locale } from "./event-texts.ts";
+import { type Locale, placeIn } from "./event-texts.ts";
 
 const summaryParts = { venue: true, categories: true, event: { include: { organizer: true } } } as const;
 type NextPerformance = Prisma.PerformanceGetPayload<{ include: typeof summaryParts }>;
@@ -59,6 +59,7 @@ async function findNext(services: Services, input: z.input<typeof listEventsInpu
 
 function summaryOf(row: NextPerformance, performanceCount: number, locale: Locale): EventSummaryView {
   const event: EventRow = row.event;
+  const place = placeIn(row.venue, locale);
   const prices = row.categories.map((category) => category.faceMinor + category.feeMinor);
   return {
     ...eventBaseOf(event, locale).base,
@@ -67,8 +68,8 @@ function summaryOf(row: NextPerformance, performanceCount: number, locale: Local
       startsAt: row.startsAt.toISOString(),
       saleStartsAt: row.saleStartsAt.toISOString(),
       saleEndsAt: row.saleEndsAt.toISOString(),
-      venueName: row.venue.name,
-      city: row.venue.city,
+      venueName: place.name,
+      city: place.city,
       countryCode: row.venue.countryCode,
       timeZone: row.venue.timeZone,
       currency: row.currency,

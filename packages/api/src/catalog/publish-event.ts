@@ -5,6 +5,7 @@ import { enqueue } from "../kernel/jobs.ts";
 import { seatsOffChart, usedCategories } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
 import type { OfficeEventView } from "./office.schema.ts";
+import { tellChange } from "./tell-change.ts";
 import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
 import { checkCoverage, checkPrices, checkTimes, refusePublish } from "./performance-rules.ts";
 
@@ -40,7 +41,7 @@ async function putOnShow(ctx: RequestContext, eventId: string): Promise<void> {
     const drafts = ahead.filter(({ status }) => status === "draft");
     for (const performance of drafts) await openPerformance(tx, ctx, performance);
     await tx.event.update({ where: { id: eventId }, data: { status: "published" } });
-    await enqueue(tx, "catalog.revalidate", { slug: event.slug });
+    await tellChange(tx, { eventId, slug: event.slug });
     const detail = { performances: drafts.length };
     await recordAudit(tx, ctx, { organizerId: event.organizerId, action: "event.publish", objectId: eventId, detail });
     return drafts;
@@ -86,6 +87,6 @@ async function takeBack(tx: Tx, ctx: RequestContext, eventId: string): Promise<v
   if (bought > 0) throw refusePublish("ticketsSold", { tickets: bought });
   await tx.performance.updateMany({ where: { eventId, status: "published" }, data: { status: "draft" } });
   await tx.event.update({ where: { id: eventId }, data: { status: "draft" } });
-  await enqueue(tx, "catalog.revalidate", { slug });
+  await tellChange(tx, { eventId, slug });
   await recordAudit(tx, ctx, { organizerId, action: "event.unpublish", objectId: eventId, detail: {} });
 }

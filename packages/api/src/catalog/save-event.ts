@@ -3,11 +3,11 @@ import type { z } from "zod";
 import { recordAudit, requireRole } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../kernel/ids.ts";
-import { enqueue } from "../kernel/jobs.ts";
 import type { RequestContext } from "../services.ts";
 import type { OfficeEventView, saveEventInput } from "./office.schema.ts";
 import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
 import { freeSlug, slugOf } from "./slug.ts";
+import { tellChange } from "./tell-change.ts";
 
 type SaveEventInput = z.output<typeof saveEventInput>;
 
@@ -50,6 +50,6 @@ async function writeEvent(tx: Tx, ctx: RequestContext, input: SaveEventInput): P
     objectId: eventId,
     detail: { title, before: before.title },
   });
-  if (before.status !== "draft") await enqueue(tx, "catalog.revalidate", { slug });
+  if (before.status !== "draft") await tellChange(tx, { eventId, slug });
   return eventId;
 }

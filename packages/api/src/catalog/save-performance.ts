@@ -3,11 +3,11 @@ import type { z } from "zod";
 import { recordAudit } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../kernel/ids.ts";
-import { enqueue } from "../kernel/jobs.ts";
 import { usedCategories } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
 import type { OfficeEventView, savePerformanceInput } from "./office.schema.ts";
 import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
+import { tellChange } from "./tell-change.ts";
 import { checkCoverage, checkPrices, checkTimes, refusePublish } from "./performance-rules.ts";
 
 type SavePerformanceInput = z.output<typeof savePerformanceInput>;
@@ -38,7 +38,7 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
       if (before.status !== "draft") {
         refuseFixed(before, input);
         checkCoverage(input.categories, used, revision.categories as string[]);
-        await enqueue(tx, "catalog.revalidate", { slug: event.slug });
+        await tellChange(tx, { eventId: event.id, slug: event.slug });
       }
       await tx.performance.update({ where: { id: performanceId }, data: changed });
     } else {

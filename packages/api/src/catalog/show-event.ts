@@ -35,7 +35,7 @@ export async function showEvent(
     });
   }
   const { base, description } = eventBaseOf(event, locale);
-  return { ...base, description, performances: rows.map(performanceViewOf) };
+  return { ...base, description, performances: rows.map((row) => performanceViewOf(row, locale)) };
 }
 
 /** The performance that a map shows, with its event. Refuses NOT_FOUND when either is a draft. */
@@ -48,5 +48,5 @@ export async function showPerformance(
     include: { ...performanceParts, event: { include: { organizer: true } } },
   });
   if (!row || row.status === "draft" || row.event.status === "draft") throw new Refusal("NOT_FOUND");
-  return { event: eventBaseOf(row.event, locale).base, performance: performanceViewOf(row) };
+  return { event: eventBaseOf(row.event, locale).base, performance: performanceViewOf(row, locale) };
 }

@@ -3,12 +3,12 @@ import type { z } from "zod";
 import { recordAudit, requireRole, STAFF } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../kernel/ids.ts";
-import { enqueue } from "../kernel/jobs.ts";
 import type { RequestContext } from "../services.ts";
 import type { VenueView } from "./catalog.schema.ts";
 import { venueViewOf } from "./catalog-views.ts";
 import type { OfficeVenuesView, saveVenueInput } from "./office.schema.ts";
 import { EDITORS } from "./office-events.ts";
+import { tellChange } from "./tell-change.ts";
 
 const MOST_VENUES = 500;
 
@@ -68,6 +68,6 @@ export async function saveVenue(ctx: RequestContext, input: z.output<typeof save
 /** The public pages that name a venue. */
 async function renewPages(tx: Tx, venueId: string): Promise<void> {
   const onShow = { status: { not: "draft" as const }, performances: { some: { venueId } } };
-  const events = await tx.event.findMany({ where: onShow, select: { slug: true } });
-  for (const { slug } of events) await enqueue(tx, "catalog.revalidate", { slug });
+  const events = await tx.event.findMany({ where: onShow, select: { id: true, slug: true } });
+  for (const { id, slug } of events) await tellChange(tx, { eventId: id, slug });
 }

@@ -4,18 +4,19 @@ import {
   decodeChanges,
   mergeChanges,
   packChanges,
+  readVersions,
   rebuildAvailability,
   type SeatChange,
 } from "../availability/index.ts";
 import type { LiveEvent } from "../integrations/pusher/index.ts";
 import type { Services } from "../services.ts";
+import { giveBackLeases, groupOf, LEASE_MS, takeLeases } from "./leases.ts";
 import { type LivePerformance, performancesOnSale } from "./performances-on-sale.ts";
 
 /**
- * One publisher a performance: whoever has its lease reads the stream of changes, demands that they follow one another,
+ * One publisher a performance: whoever has the lease of its group reads the stream of changes, demands that they follow one another,
  * and tells the listeners in order. Any break means that Redis lost something: a new epoch is built from Postgres.
  */
-const LEASE_MS = 5_000;
 const WINDOW_MS = 40;
 const IDLE_MS = 150;
 const HEARTBEAT_MS = 5_000;
@@ -36,7 +37,11 @@ interface Entry {
   readonly changes: SeatChange[];
 }
 
-export function startPublisher(services: Services): { stop(): Promise<void> } {
+/** Begins to tell. `onChange` hears of each performance whose seats changed, and of each that is taken up. */
+export function startPublisher(
+  services: Services,
+  onChange: (performanceId: string) => void = () => undefined,
+): { stop(): Promise<void> } {
   const owner = randomUUID();
   const followed = new Map<string, Followed>();
   let isStopped = false;
@@ -48,11 +53,12 @@ export function startPublisher(services: Services): { stop(): Promise<void> } {
   const turn = async (): Promise<number> => {
     if (Date.now() > leasedUntil - LEASE_MS / 2) {
       runId = await rebuildAfterRestart(services, runId);
-      leased = await takeLeases(services, owner);
+      const groups = await takeLeases(services, owner);
+      leased = (await performancesOnSale(services)).filter(({ id }) => groups.has(groupOf(id)));
       leasedUntil = Date.now() + LEASE_MS;
       for (const id of followed.keys()) if (!leased.some((one) => one.id === id)) followed.delete(id);
     }
-    const told = await tellChanges(services, leased, followed);
+    const told = await tellChanges(services, leased, followed, onChange);
     if (Date.now() - lastHeartbeat >= HEARTBEAT_MS) {
       lastHeartbeat = Date.now();
       await sendHeartbeat(services, followed);
@@ -74,31 +80,9 @@ export function startPublisher(services: Services): { stop(): Promise<void> } {
     async stop() {
       isStopped = true;
       await loop;
-      await Promise.all([...followed.keys()].map((id) => giveBackLease(services, id, owner)));
+      await giveBackLeases(services, owner);
     },
   };
-}
-
-const leaseKey = (services: Services, id: string) => `${services.redis.prefix}publisher:{${id}}`;
-
-async function takeLeases(services: Services, owner: string): Promise<LivePerformance[]> {
-  const all = await performancesOnSale(services);
-  const won = await Promise.all(
-    all.map(async ({ id }) => {
-      const key = leaseKey(services, id);
-      const taken = await services.redis.client.set(key, owner, { nx: true, px: LEASE_MS });
-      if (taken === "OK") return true;
-      if ((await services.redis.client.get<string>(key)) !== owner) return false;
-      await services.redis.client.pexpire(key, LEASE_MS);
-      return true;
-    }),
-  );
-  return all.filter((_, at) => won[at]);
-}
-
-async function giveBackLease(services: Services, id: string, owner: string): Promise<void> {
-  const key = leaseKey(services, id);
-  if ((await services.redis.client.get<string>(key).catch(() => null)) === owner) await services.redis.client.del(key);
 }
 
 /** A Redis that started anew may have come back with old bytes: everything it holds is built again. */
@@ -131,16 +115,26 @@ async function tellChanges(
   services: Services,
   leased: readonly LivePerformance[],
   followed: Map<string, Followed>,
+  onChange: (performanceId: string) => void,
 ): Promise<number> {
   let told = 0;
-  for (const performance of leased) {
-    let at = followed.get(performance.id);
+  const versions = await readVersions(
+    services,
+    leased.map(({ id }) => id),
+  );
+  for (const { id } of leased) {
+    let at = followed.get(id);
+    // Every change raises the version, a new epoch too: where it stands still there is nothing to read.
+    if (at && versions.get(id) === at.version) continue;
     if (!at) {
-      at = await startFollowing(services, performance.id);
+      at = await startFollowing(services, id);
       if (!at) continue;
-      followed.set(performance.id, at);
+      followed.set(id, at);
+      onChange(id);
     }
-    told += await tellPerformance(services, performance.id, at, followed);
+    const changes = await tellPerformance(services, id, at, followed);
+    if (changes > 0) onChange(id);
+    told += changes;
   }
   return told;
 }

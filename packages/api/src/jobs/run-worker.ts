@@ -3,6 +3,7 @@ import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "grap
 import type { JobName } from "../kernel/jobs.ts";
 import type { Services } from "../services.ts";
 import { holdWorkerName } from "./dead-workers.ts";
+import { startFigures } from "./figures.ts";
 import { startPublisher } from "./publisher.ts";
 import { JOB_TASKS } from "./tasks.ts";
 import { startTimers } from "./timers.ts";
@@ -42,12 +43,14 @@ export async function runWorker(services: Services): Promise<{ stop(): Promise<v
     events,
   });
   const name = await holdWorkerName(services, workerId);
-  const publisher = startPublisher(services);
+  const figures = startFigures(services);
+  const publisher = startPublisher(services, figures.changed);
   const timers = startTimers(services);
   return {
     async stop() {
       timers.stop();
       await publisher.stop();
+      await figures.stop();
       await runner.stop();
       await name.release();
     },

@@ -11,6 +11,7 @@ import {
   sendTicketsRefundedLetter,
 } from "../notifications/index.ts";
 import { announceOrder } from "../orders/index.ts";
+import { indexEvent } from "../search/index.ts";
 import type { Services } from "../services.ts";
 
 export type JobTasks = { readonly [N in JobName]: (services: Services, payload: JobPayloads[N]) => Promise<unknown> };
@@ -29,5 +30,6 @@ export const JOB_TASKS: JobTasks = {
   "notifications.ticketsRefunded": sendTicketsRefundedLetter,
   "notifications.signIn": sendSignInLetter,
   "orders.announce": (services, { orderId }) => announceOrder(services, orderId),
+  "search.indexEvent": indexEvent,
   "catalog.revalidate": (services, { slug }) => revalidateEvent(services, slug),
 };

@@ -1,23 +1,25 @@
 import { pollProvider } from "../checkout/index.ts";
 import { fulfilment } from "../fulfilment.ts";
-import { sweepHolds } from "../holds/index.ts";
+import { ensureIndexes } from "../search/index.ts";
 import type { Services } from "../services.ts";
 import { eraseGateSecrets } from "../tickets/index.ts";
 import { freeJobsOfDeadWorkers } from "./dead-workers.ts";
-import { performancesOnSale } from "./performances-on-sale.ts";
+import { createOverTaker } from "./over.ts";
+import { createSweep } from "./sweep.ts";
 
 const SWEEP_EVERY_MS = 1_000;
+const INDEXES_EVERY_MS = 2_000;
+const OVER_EVERY_MS = 60_000;
 const POLL_EVERY_MS = 30_000;
 const FREE_EVERY_MS = 5_000;
 const ERASE_EVERY_MS = 3_600_000;
 
 /** What happens by itself: due holds are let go, dead workers' jobs are freed, what the provider never told is asked for. */
 export function startTimers(services: Services): { stop(): void } {
-  const sweep = async () => {
-    for (const { id } of await performancesOnSale(services)) await sweepHolds(services, id);
-  };
   const stops = [
-    every(services, "sweep holds", SWEEP_EVERY_MS, sweep),
+    every(services, "sweep holds", SWEEP_EVERY_MS, createSweep(services)),
+    every(services, "look after the search indexes", INDEXES_EVERY_MS, () => ensureIndexes(services)),
+    every(services, "take what is over out of the search index", OVER_EVERY_MS, createOverTaker(services)),
     every(services, "free the jobs of dead workers", FREE_EVERY_MS, () => freeJobsOfDeadWorkers(services)),
     every(services, "erase old gate secrets", ERASE_EVERY_MS, () => eraseGateSecrets(services)),
     every(services, "poll provider", POLL_EVERY_MS, () => pollProvider(services, fulfilment)),

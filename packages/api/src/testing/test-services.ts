@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createTestDatabase } from "@usher/db/testing";
-import { createMailSink, createPusherEmulator, createStripeEmulator } from "@usher/local-cloud";
+import { createMailSink, createPusherEmulator, createSearchEmulator, createStripeEmulator } from "@usher/local-cloud";
 import { Logger, runOnce } from "graphile-worker";
 import { readEnv } from "../env.ts";
 import { movableClock } from "../kernel/clock.ts";
@@ -38,10 +38,13 @@ export async function createTestServices({ webhookUrl, settings }: TestSettings 
   const stripe = createStripeEmulator({ port: 0, secretKeys: [stripeKey], webhooks, clock: () => clock.nowMs() });
   const pusher = createPusherEmulator({ port: 0, ...keys });
   const mail = createMailSink({ port: 0, kept: 10_000 });
-  const [{ port: stripePort }, pusherPort, mailPort] = await Promise.all([
+  const searchKey = randomBytes(8).toString("hex");
+  const search = createSearchEmulator({ port: 0, masterKey: searchKey });
+  const [{ port: stripePort }, pusherPort, mailPort, searchPort] = await Promise.all([
     stripe.start(),
     pusher.start(),
     mail.start(),
+    search.start(),
   ]);
   const environment = {
     DATABASE_URL: database.url,
@@ -61,6 +64,8 @@ export async function createTestServices({ webhookUrl, settings }: TestSettings 
     STRIPE_API_HOST: "127.0.0.1",
     STRIPE_API_PORT: String(stripePort),
     STRIPE_API_PROTOCOL: "http",
+    MEILISEARCH_URL: `http://127.0.0.1:${searchPort}`,
+    MEILISEARCH_KEY: searchKey,
     SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
     MAIL_FROM: "Usher <tickets@usher.example>",
     PWA_URL: "http://localhost:3000",
@@ -81,6 +86,7 @@ export async function createTestServices({ webhookUrl, settings }: TestSettings 
     stripe,
     pusher,
     mail,
+    search,
     /** Makes jobs due whose moment has come by the house's clock: the queue goes by the database's. */
     async hurryJobs(): Promise<void> {
       const now = clock.now();
@@ -100,7 +106,7 @@ export async function createTestServices({ webhookUrl, settings }: TestSettings 
     },
     async close(): Promise<void> {
       await services.close();
-      await Promise.all([stripe.stop(), pusher.stop(), mail.stop()]);
+      await Promise.all([stripe.stop(), pusher.stop(), mail.stop(), search.stop()]);
       await database.drop();
     },
   };

@@ -18,6 +18,8 @@ export interface SearchControl {
   down: boolean;
   /** How long each answer and each task waits. */
   delayMs: number;
+  /** Every index is gone, as after a loss of its disk. */
+  forget(): void;
   behave(): void;
 }
 
@@ -37,7 +39,7 @@ const MOST_BYTES = 100 * 1024 * 1024;
  * meilisearch.com/docs/reference/api.
  */
 export function createSearchEmulator(options: SearchOptions): SearchEmulator {
-  const engine = new Engine();
+  let engine = new Engine();
   let isDown = false;
   let delayMs = 0;
   const control: SearchControl = {
@@ -53,6 +55,10 @@ export function createSearchEmulator(options: SearchOptions): SearchEmulator {
     set delayMs(next) {
       delayMs = next;
       engine.tasks.delayMs = next;
+    },
+    forget() {
+      engine = new Engine();
+      engine.tasks.delayMs = delayMs;
     },
     behave() {
       control.down = false;

@@ -1,5 +1,5 @@
-import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
+import { isProgram } from "../process/is-program.ts";
 
 const NAMES = ["redis-server", "valkey-server"];
 const USUAL_FOLDERS = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/snap/bin"];
@@ -8,18 +8,9 @@ const USUAL_FOLDERS = ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin", "/snap
 export function findRedisServer(): string {
   const folders = [...(process.env.PATH ?? "").split(delimiter).filter(Boolean), ...USUAL_FOLDERS];
   const candidates = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const found = candidates.find(isRunnable);
+  const found = candidates.find(isProgram);
   if (!found) throw new Error(`Usher needs a Redis server and found none. ${howToGetIt()}`);
   return found;
-}
-
-function isRunnable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function howToGetIt(): string {

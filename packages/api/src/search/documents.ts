@@ -1,0 +1,291 @@
+import { Prisma, type Tx } from "@usher/db";
+import type { EventSummaryView } from "../catalog/catalog.schema.ts";
+import {
+  converted,
+  type ExchangeRates,
+  freshFigures,
+  GENRE_NAMES,
+  type Genre,
+  type Locale,
+  performerNameIn,
+  placeIn,
+  readExchangeRates,
+  textsIn,
+} from "../catalog/index.ts";
+import type { Services } from "../services.ts";
+import { wallDay, wordsOfDay } from "./days.ts";
+
+/** A performance as it is found. Only what everybody may see stands in it. Instants are whole seconds. */
+export type PerformanceDocument = {
+  readonly id: string;
+  readonly eventId: string;
+  readonly slug: string;
+  readonly kind: EventSummaryView["kind"];
+  readonly genre: Genre | null;
+  readonly status: EventSummaryView["status"];
+  readonly posterSeed: number;
+  readonly organizerName: string;
+  readonly isVerified: boolean;
+  readonly performers: readonly string[];
+  readonly performerSlugs: readonly string[];
+  /** What people type for the genre, the country and the day, in both languages. */
+  readonly genreWords: readonly string[];
+  readonly countryWords: readonly string[];
+  readonly dayWords: readonly string[];
+  readonly venueId: string;
+  readonly venue: string;
+  readonly venueZh: string;
+  readonly city: string;
+  readonly cityZh: string;
+  readonly countryCode: string;
+  readonly timeZone: string;
+  readonly title: string;
+  readonly titleZh: string;
+  readonly subtitle: string;
+  readonly subtitleZh: string;
+  readonly startsAt: number;
+  /** The day on the wall of the venue, 20261114. */
+  readonly day: number;
+  readonly saleStartsAt: number;
+  readonly saleEndsAt: number;
+  readonly currency: string;
+  readonly performanceCount: number;
+  /** Tickets of the event that were sold in the last two weeks. */
+  readonly popularity: number;
+  readonly _geo?: { readonly lat: number; readonly lng: number };
+} & MovingFields;
+
+/** What moves with every sale. */
+export type MovingFields = {
+  readonly fromPriceMinor: number | null;
+  /** The same in cents of a euro, to compare with others. */
+  readonly priceEuroCents: number | null;
+  readonly left: number | null;
+  readonly stepFreeLeft: number | null;
+};
+
+export type PerformerDocument = {
+  readonly id: string;
+  readonly slug: string;
+  readonly kind: "artist" | "team";
+  readonly name: string;
+  readonly nameZh: string;
+  readonly eventCount: number;
+};
+
+export type VenueDocument = {
+  readonly id: string;
+  readonly name: string;
+  readonly nameZh: string;
+  readonly city: string;
+  readonly cityZh: string;
+  readonly countryCode: string;
+  readonly eventCount: number;
+};
+
+const parts = {
+  venue: true,
+  categories: { select: { faceMinor: true, feeMinor: true } },
+  event: {
+    include: { organizer: true, performers: { orderBy: { position: "asc" }, include: { performer: true } } },
+  },
+} satisfies Prisma.PerformanceInclude;
+type FoundPerformance = Prisma.PerformanceGetPayload<{ include: typeof parts }>;
+
+const POPULAR_DAYS = 14;
+const seconds = (instant: Date) => Math.floor(instant.getTime() / 1_000);
+
+/** Performances as documents, in the order asked for; those that are drafts, cancelled or over are left out. */
+export async function performanceDocuments(
+  services: Services,
+  performanceIds: readonly string[],
+): Promise<PerformanceDocument[]> {
+  const ids = [...performanceIds];
+  const [rows, rates] = await Promise.all([
+    services.db.performance.findMany({
+      where: { id: { in: ids }, ...onShow(services) },
+      include: parts,
+    }),
+    readExchangeRates(services.db),
+  ]);
+  const [figures, events] = await Promise.all([
+    freshFigures(
+      services,
+      rows.map(({ id }) => id),
+    ),
+    eventFacts(services, [...new Set(rows.map(({ eventId }) => eventId))]),
+  ]);
+  const figuresOf = new Map(figures.map((one) => [one.performanceId, one]));
+  const place = new Map(ids.map((id, at) => [id, at]));
+  return rows
+    .sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
+    .map((row) => {
+      const facts = events.get(row.eventId) ?? { performances: 1, sold: 0 };
+      return { ...fixedFields(row, facts), ...movingFields(row, figuresOf.get(row.id), rates) };
+    });
+}
+
+/** What of a performance is seen by everybody now: published, of an event on show, and ahead. */
+export const onShow = ({ clock }: Services) =>
+  ({
+    status: "published",
+    startsAt: { gt: clock.now() },
+    event: { status: "published" },
+  }) satisfies Prisma.PerformanceWhereInput;
+
+function fixedFields(
+  row: FoundPerformance,
+  facts: { readonly performances: number; readonly sold: number },
+): Omit<PerformanceDocument, keyof MovingFields> {
+  const { event, venue } = row;
+  const texts = textsIn(event, "en");
+  const chinese = textsIn(event, "zh");
+  const [place, placeZh] = [placeIn(venue, "en"), placeIn(venue, "zh")];
+  const genre = event.genre as Genre | null;
+  const performers = event.performers.map(({ performer }) => performer);
+  const { latitude, longitude } = venue;
+  return {
+    id: row.id,
+    eventId: event.id,
+    slug: event.slug,
+    kind: event.kind,
+    genre,
+    status: event.status,
+    posterSeed: event.posterSeed,
+    organizerName: event.organizer.name,
+    isVerified: event.organizer.verifiedAt !== null,
+    performers: distinct(performers.flatMap((one) => [performerNameIn(one, "en"), performerNameIn(one, "zh")])),
+    performerSlugs: performers.map(({ slug }) => slug),
+    genreWords: genre ? [GENRE_NAMES.en[genre], GENRE_NAMES.zh[genre]] : [],
+    countryWords: distinct([countryName(venue.countryCode, "en"), countryName(venue.countryCode, "zh")]),
+    dayWords: wordsOfDay(row.startsAt, venue.timeZone),
+    venueId: venue.id,
+    venue: place.name,
+    venueZh: placeZh.name,
+    city: place.city,
+    cityZh: placeZh.city,
+    countryCode: venue.countryCode,
+    timeZone: venue.timeZone,
+    title: texts.title,
+    titleZh: chinese.title,
+    subtitle: texts.subtitle,
+    subtitleZh: chinese.subtitle,
+    startsAt: seconds(row.startsAt),
+    day: wallDay(row.startsAt, venue.timeZone),
+    saleStartsAt: seconds(row.saleStartsAt),
+    saleEndsAt: seconds(row.saleEndsAt),
+    currency: row.currency,
+    performanceCount: facts.performances,
+    popularity: facts.sold,
+    ...(latitude !== null && longitude !== null && { _geo: { lat: latitude, lng: longitude } }),
+  };
+}
+
+interface Figures {
+  readonly left: number;
+  readonly stepFreeLeft: number;
+  readonly fromPriceMinor: number | null;
+}
+
+function movingFields(
+  row: { readonly currency: string; readonly categories: readonly { faceMinor: number; feeMinor: number }[] },
+  figures: Figures | undefined,
+  rates: ExchangeRates,
+): MovingFields {
+  const prices = row.categories.map(({ faceMinor, feeMinor }) => faceMinor + feeMinor);
+  // While the map is being set up nobody knows what is left; the price is then that of the whole house.
+  const fromPriceMinor = figures ? figures.fromPriceMinor : prices.length > 0 ? Math.min(...prices) : null;
+  return {
+    fromPriceMinor,
+    priceEuroCents: fromPriceMinor === null ? null : converted(rates, fromPriceMinor, row.currency, "EUR"),
+    left: figures?.left ?? null,
+    stepFreeLeft: figures?.stepFreeLeft ?? null,
+  };
+}
+
+/** What moved of performances, with their ids. Those that nobody may see are left out. */
+export async function movingParts(
+  services: Services,
+  performanceIds: readonly string[],
+): Promise<({ id: string } & MovingFields)[]> {
+  const [rows, rates, figures] = await Promise.all([
+    services.db.performance.findMany({
+      where: { id: { in: [...performanceIds] }, ...onShow(services) },
+      select: { id: true, currency: true, categories: parts.categories },
+    }),
+    readExchangeRates(services.db),
+    freshFigures(services, performanceIds),
+  ]);
+  const figuresOf = new Map(figures.map((one) => [one.performanceId, one]));
+  return rows.flatMap((row) => {
+    const known = figuresOf.get(row.id);
+    return known ? [{ id: row.id, ...movingFields(row, known, rates) }] : [];
+  });
+}
+
+async function eventFacts(services: Services, eventIds: string[]) {
+  const now = services.clock.now();
+  const since = new Date(now.getTime() - POPULAR_DAYS * 86_400_000);
+  const rows = await services.db.$queryRaw<{ id: string; performances: number; sold: number }[]>`
+    SELECT e.id,
+      (SELECT count(*)::int FROM performance p
+        WHERE p.event_id = e.id AND p.status = 'published' AND p.starts_at > ${now}) AS performances,
+      (SELECT count(*)::int FROM ticket t JOIN performance p ON p.id = t.performance_id
+        WHERE p.event_id = e.id AND t.created_at > ${since}) AS sold
+    FROM unnest(${eventIds}::uuid[]) AS e(id)`;
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Performers with how many events on show they play at; those with none are left out. `ids` null: all after `after`. */
+export async function performerDocuments(
+  db: Pick<Tx, "$queryRaw">,
+  now: Date,
+  page: Page,
+): Promise<PerformerDocument[]> {
+  const rows = await db.$queryRaw<
+    { id: string; slug: string; kind: "artist" | "team"; name: string; translations: unknown; events: number }[]
+  >`
+    SELECT f.id, f.slug, f.kind::text, f.name, f.translations, c.events FROM performer f
+    CROSS JOIN LATERAL (SELECT count(*)::int AS events FROM event_performer x JOIN event e ON e.id = x.event_id
+      WHERE x.performer_id = f.id AND e.status = 'published' AND EXISTS (SELECT 1 FROM performance p
+        WHERE p.event_id = e.id AND p.status = 'published' AND p.starts_at > ${now})) c
+    WHERE ${pageCondition(Prisma.sql`f.id`, page)} AND c.events > 0 ORDER BY f.id LIMIT ${page.most}`;
+  return rows.map(({ translations, events, ...row }) => ({
+    ...row,
+    nameZh: performerNameIn({ name: row.name, translations }, "zh"),
+    eventCount: events,
+  }));
+}
+
+/** Venues with how many events on show they have; those with none are left out. */
+export async function venueDocuments(db: Pick<Tx, "$queryRaw">, now: Date, page: Page): Promise<VenueDocument[]> {
+  const rows = await db.$queryRaw<
+    { id: string; name: string; city: string; countryCode: string; translations: unknown; events: number }[]
+  >`
+    SELECT v.id, v.name, v.city, v.country_code AS "countryCode", v.translations, c.events FROM venue v
+    CROSS JOIN LATERAL (SELECT count(DISTINCT e.id)::int AS events FROM performance p JOIN event e ON e.id = p.event_id
+      WHERE p.venue_id = v.id AND p.status = 'published' AND p.starts_at > ${now} AND e.status = 'published') c
+    WHERE ${pageCondition(Prisma.sql`v.id`, page)} AND c.events > 0 ORDER BY v.id LIMIT ${page.most}`;
+  return rows.map(({ translations, events, ...row }) => {
+    const chinese = placeIn({ ...row, translations }, "zh");
+    return { ...row, nameZh: chinese.name, cityZh: chinese.city, eventCount: events };
+  });
+}
+
+/** Which rows: these ids, or the next ones after an id. */
+export interface Page {
+  readonly ids?: readonly string[];
+  readonly after?: string | null;
+  readonly most: number;
+}
+
+function pageCondition(id: Prisma.Sql, { ids, after }: Page): Prisma.Sql {
+  if (ids) return Prisma.sql`${id} = ANY(${[...ids]}::uuid[])`;
+  return after ? Prisma.sql`${id} > ${after}::uuid` : Prisma.sql`true`;
+}
+
+function countryName(code: string, locale: Locale): string {
+  return new Intl.DisplayNames([locale === "zh" ? "zh-Hans" : "en"], { type: "region" }).of(code) ?? code;
+}
+
+const distinct = (texts: readonly string[]) => [...new Set(texts)];

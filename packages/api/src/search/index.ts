@@ -1,0 +1,3 @@
+export { indexEvent, indexFigures } from "./index-event.ts";
+export { ensureIndexes, reindex } from "./reindex.ts";
+export { searchEvents } from "./search-events.ts";
