@@ -1,6 +1,6 @@
 import type { Prisma } from "@usher/db";
-import type { CategoryView, PerformanceView, VenueView } from "./catalog.schema.ts";
-import { type Locale, placeIn, textsIn } from "./event-texts.ts";
+import type { CategoryView, EventView, PerformanceView, VenueView } from "./catalog.schema.ts";
+import { type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
 
 /** What has to be read with a performance to show it. */
 export const performanceParts = {
@@ -8,6 +8,12 @@ export const performanceParts = {
   chartRevision: { select: { geometryHash: true } },
   categories: { orderBy: { chartCategory: "asc" } },
 } satisfies Prisma.PerformanceInclude;
+
+/** Who plays, in order. */
+export const lineup = {
+  orderBy: { position: "asc" },
+  include: { performer: true },
+} satisfies Prisma.Event$performersArgs;
 
 export type PerformanceRow = Prisma.PerformanceGetPayload<{ include: typeof performanceParts }>;
 export type EventRow = Prisma.EventGetPayload<{ include: { organizer: true } }>;
@@ -43,6 +49,17 @@ export function performanceViewOf(row: PerformanceRow, locale: Locale = "en"): P
     venue: venueViewOf(row.venue, locale),
     categories: row.categories.map(categoryViewOf),
   };
+}
+
+/** Who plays, in the reader's language. */
+export function performersOf(
+  performers: readonly Prisma.EventPerformerGetPayload<{ include: { performer: true } }>[],
+  locale: Locale,
+): EventView["performers"] {
+  return performers.map(({ performer }) => {
+    const { slug, kind } = performer;
+    return { slug, kind, name: performerNameIn(performer, locale) };
+  });
 }
 
 /** What every picture of an event shares, in the reader's language. */

@@ -80,7 +80,14 @@ export const eventSummaryView = eventBase.omit({ description: true }).extend({
 });
 export type EventSummaryView = z.infer<typeof eventSummaryView>;
 
-export const eventView = eventBase.extend({ performances: z.array(performanceView) });
+/** Somebody who plays: an artist at a show, a team at a match. */
+export const performerView = z.object({ slug: z.string(), kind: z.enum(["artist", "team"]), name: z.string() });
+
+export const eventView = eventBase.extend({
+  genre: genreSchema.nullable(),
+  performers: z.array(performerView),
+  performances: z.array(performanceView),
+});
 export type EventView = z.infer<typeof eventView>;
 
 /** The performance that a map shows, with the event it belongs to. */

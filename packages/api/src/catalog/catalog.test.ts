@@ -128,6 +128,7 @@ describe("what the public sees", () => {
         performanceId: house.inYen,
         total: 280,
         left: 280,
+        stepFreeLeft: 1,
         held: 0,
         fromPriceMinor: 4_500,
         currency: "JPY",

@@ -3,8 +3,9 @@ import type { z } from "zod";
 import { requireRole, STAFF } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
 import type { RequestContext } from "../services.ts";
-import { performanceParts, performanceViewOf } from "./catalog-views.ts";
+import { lineup, performanceParts, performanceViewOf } from "./catalog-views.ts";
 import { chineseTexts } from "./event-texts.ts";
+import type { Genre } from "./genres.ts";
 import type { OfficeEventView, officeEventsView, organizerPageInput } from "./office.schema.ts";
 
 /** Who may change what is sold. */
@@ -75,7 +76,10 @@ export async function officeEvent(ctx: RequestContext, eventId: string): Promise
   const { organizerId } = await requireEvent(ctx, eventId, STAFF);
   const event = await ctx.db.event.findUniqueOrThrow({
     where: { id: eventId },
-    include: { performances: { orderBy: [{ startsAt: "asc" }, { id: "asc" }], include: performanceParts } },
+    include: {
+      performers: lineup,
+      performances: { orderBy: [{ startsAt: "asc" }, { id: "asc" }], include: performanceParts },
+    },
   });
   const { id, slug, status, kind, title, subtitle, description, posterSeed } = event;
   return {
@@ -88,6 +92,8 @@ export async function officeEvent(ctx: RequestContext, eventId: string): Promise
     subtitle,
     description,
     posterSeed,
+    genre: event.genre as Genre | null,
+    performers: event.performers.map(({ performer }) => performer.name),
     chinese: chineseTexts(event.translations),
     performances: event.performances.map((row) => {
       const view = performanceViewOf(row);

@@ -4,10 +4,12 @@ import {
   categoryView,
   currencySchema,
   eventKindSchema,
+  genreSchema,
   performanceView,
   publicationStatusSchema,
   venueView,
 } from "./catalog.schema.ts";
+import { isGenreOf } from "./genres.ts";
 
 const instant = z.iso.datetime();
 const text = (max: number) => z.string().trim().max(max);
@@ -37,19 +39,34 @@ export type OfficeEventSummaryView = z.infer<typeof officeEventSummaryView>;
 export const officeEventsView = z.object({ events: z.array(officeEventSummaryView), nextCursor });
 
 const translation = z.strictObject({ title: text(120), subtitle: text(200), description: text(5000) });
-export const saveEventInput = z.strictObject({
+const eventFields = {
   organizerId: z.uuid(),
-  /** Absent for a new event. */
-  eventId: z.uuid().optional(),
   kind: eventKindSchema,
   title: text(120).min(1),
   subtitle: text(200),
   description: text(5000),
   chinese: translation.nullable(),
   posterSeed: z.number().int().min(0).max(2_147_483_647),
-});
-export const officeEventView = saveEventInput.omit({ eventId: true }).extend({
+};
+export const saveEventInput = z
+  .strictObject({
+    ...eventFields,
+    /** Absent for a new event. */
+    eventId: z.uuid().optional(),
+    /** One of the kind's. Absent, it stays as it is. */
+    genre: genreSchema.nullish(),
+    /** Who plays, by name, the first named first. Absent, it stays as it is. */
+    performers: z.array(text(120).min(1)).max(30).optional(),
+  })
+  .refine(({ kind, genre }) => !genre || isGenreOf(kind, genre), {
+    path: ["genre"],
+    message: "Not a genre of this kind",
+  });
+export const officeEventView = z.object({
+  ...eventFields,
   id: z.uuid(),
+  genre: genreSchema.nullable(),
+  performers: z.array(z.string()),
   slug: z.string(),
   status: publicationStatusSchema,
   performances: z.array(

@@ -5,6 +5,8 @@ import { Refusal } from "../errors.ts";
 import { newId } from "../kernel/ids.ts";
 import type { RequestContext } from "../services.ts";
 import type { OfficeEventView, saveEventInput } from "./office.schema.ts";
+import { isGenreOf } from "./genres.ts";
+import { writeLineup } from "./performers.ts";
 import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
 import { freeSlug, slugOf } from "./slug.ts";
 import { tellChange } from "./tell-change.ts";
@@ -28,12 +30,14 @@ export async function saveEvent(ctx: RequestContext, input: SaveEventInput): Pro
 }
 
 async function writeEvent(tx: Tx, ctx: RequestContext, input: SaveEventInput): Promise<string> {
-  const { organizerId, kind, title, subtitle, description, posterSeed, chinese } = input;
-  const data = { kind, title, subtitle, description, posterSeed, translations: chinese ? { zh: chinese } : {} };
+  const { organizerId, kind, title, subtitle, description, posterSeed, chinese, performers } = input;
+  const words = { title, subtitle, description, translations: chinese ? { zh: chinese } : {} };
+  const data = { kind, genre: await genreOf(tx, input), posterSeed, ...words };
   const eventId = input.eventId ?? newId();
   if (!input.eventId) {
     const slug = await freeSlug(tx, slugOf(title, kind), eventId);
     await tx.event.create({ data: { id: eventId, organizerId, slug, ...data } });
+    if (performers) await writeLineup(tx, { organizerId, eventId, kind, names: performers });
     await recordAudit(tx, ctx, { organizerId, action: "event.create", objectId: eventId, detail: { title } });
     return eventId;
   }
@@ -44,12 +48,20 @@ async function writeEvent(tx: Tx, ctx: RequestContext, input: SaveEventInput): P
   const keepsSlug = wasSeen || before.title === title;
   const slug = keepsSlug ? before.slug : await freeSlug(tx, slugOf(title, kind), eventId);
   await tx.event.update({ where: { id: eventId }, data: { ...data, slug } });
+  const performerIds = performers ? await writeLineup(tx, { organizerId, eventId, kind, names: performers }) : [];
   await recordAudit(tx, ctx, {
     organizerId,
     action: "event.change",
     objectId: eventId,
     detail: { title, before: before.title },
   });
-  if (before.status !== "draft") await tellChange(tx, { eventId, slug });
+  if (before.status !== "draft") await tellChange(tx, { eventId, slug, performerIds });
   return eventId;
+}
+
+/** The genre asked for, or the one it had where none was named, if the kind still has that. */
+async function genreOf(tx: Tx, { eventId, kind, genre }: SaveEventInput): Promise<string | null> {
+  if (genre !== undefined || !eventId) return genre ?? null;
+  const before = await tx.event.findUnique({ where: { id: eventId }, select: { genre: true } });
+  return before?.genre && isGenreOf(kind, before.genre) ? before.genre : null;
 }

@@ -1,8 +1,9 @@
 import { Refusal } from "../errors.ts";
 import type { Services } from "../services.ts";
 import type { EventView, PerformancePageView } from "./catalog.schema.ts";
-import { eventBaseOf, performanceParts, performanceViewOf } from "./catalog-views.ts";
+import { eventBaseOf, lineup, performanceParts, performanceViewOf, performersOf } from "./catalog-views.ts";
 import type { Locale } from "./event-texts.ts";
+import type { Genre } from "./genres.ts";
 
 /** A performance stays on its event's page for a day after it began. */
 const SHOWN_AFTER_START_MS = 24 * 3_600_000;
@@ -16,7 +17,10 @@ export async function showEvent(
   services: Services,
   { slug, locale = "en" }: { slug: string; locale?: Locale },
 ): Promise<EventView> {
-  const event = await services.db.event.findUnique({ where: { slug }, include: { organizer: true } });
+  const event = await services.db.event.findUnique({
+    where: { slug },
+    include: { organizer: true, performers: lineup },
+  });
   if (!event || event.status === "draft") throw new Refusal("NOT_FOUND");
   const shown = { eventId: event.id, status: { not: "draft" as const } };
   const since = new Date(services.clock.nowMs() - SHOWN_AFTER_START_MS);
@@ -35,7 +39,9 @@ export async function showEvent(
     });
   }
   const { base, description } = eventBaseOf(event, locale);
-  return { ...base, description, performances: rows.map((row) => performanceViewOf(row, locale)) };
+  const genre = event.genre as Genre | null;
+  const performers = performersOf(event.performers, locale);
+  return { ...base, description, genre, performers, performances: rows.map((row) => performanceViewOf(row, locale)) };
 }
 
 /** The performance that a map shows, with its event. Refuses NOT_FOUND when either is a draft. */

@@ -13,7 +13,7 @@ import { type Condition, distanceKm, fits, type Wanted } from "./wanted.ts";
 const MOST_LOOKED_AT = 600;
 const MOST_WORDS = 8;
 
-type Found = Omit<SearchView, "from">;
+type Found = Omit<SearchView, "from" | "performer" | "venue">;
 
 /**
  * The search without its engine: evenings whose words contain everything that was typed, letter for letter, are read from

@@ -71,6 +71,30 @@ describe("what the office changes is found as it is now", () => {
     expect((await search("lamplighters")).performers).toMatchObject([{ eventCount: 4 }]);
   });
 
+  test("a genre and who plays; a name that the house knows is the same performer", async () => {
+    const { eventId } = event("Blue Kites");
+    const texts = { title: "Blue Kites", subtitle: "", description: "", chinese: null, posterSeed: 7 };
+    const saved = await office().catalog.office.saveEvent({
+      ...texts,
+      organizerId: written.organizerId,
+      eventId,
+      kind: "show",
+      genre: "folk",
+      performers: ["the lamplighters", "Ada Kite"],
+    });
+    expect(saved).toMatchObject({ genre: "folk", performers: ["The Lamplighters", "Ada Kite"] });
+    await house.runJobs();
+    expect((await search("ada kite")).hits[0]).toMatchObject({ title: "Blue Kites", genre: "folk" });
+    const wrong = {
+      ...texts,
+      organizerId: written.organizerId,
+      eventId,
+      kind: "sport" as const,
+      genre: "folk" as const,
+    };
+    await expect(office().catalog.office.saveEvent(wrong)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
   test("places left and the price of the cheapest that is left", async () => {
     const [performanceId = ""] = event("Red Kites").performanceIds;
     const lines = Array.from({ length: 20 }, (_, at) => ({ seat: 20 + at }));

@@ -1,10 +1,10 @@
-import { readExchangeRates } from "../catalog/index.ts";
+import { performerNameIn, placeIn, readExchangeRates } from "../catalog/index.ts";
 import { isIndexMissing } from "../integrations/meilisearch/index.ts";
 import type { Services } from "../services.ts";
 import { askDatabase } from "./ask-database.ts";
 import { askEngine } from "./ask-engine.ts";
 import type { SearchInput, SearchView } from "./search.schema.ts";
-import { readWanted } from "./wanted.ts";
+import { readWanted, type Wanted } from "./wanted.ts";
 
 // Whoever searches after one who waited in vain does not wait too.
 const AWAY_MS = 2_000;
@@ -22,14 +22,28 @@ export async function searchEvents(services: Services, input: SearchInput): Prom
   const wanted = readWanted(input, await keptRates(services), services.clock.nowMs());
   if ((awayUntil.get(services.search) ?? 0) < Date.now()) {
     try {
-      return { ...(await askEngine(services, wanted, input.page)), from: "engine" };
+      const [found, names] = await Promise.all([askEngine(services, wanted, input.page), namesOf(services, wanted)]);
+      return { ...found, ...names, from: "engine" };
     } catch (error) {
       services.log.warn({ err: error }, "the search engine did not answer");
       // An engine without its indexes is up, and has them again in a moment.
       if (!isIndexMissing(error)) awayUntil.set(services.search, Date.now() + AWAY_MS);
     }
   }
-  return { ...(await askDatabase(services, wanted, input.page)), from: "database" };
+  const names = await namesOf(services, wanted);
+  return { ...(await askDatabase(services, wanted, input.page)), ...names, from: "database" };
+}
+
+/** What the performer and the venue are called to which a search is narrowed down. */
+async function namesOf({ db }: Services, { performer: slug, venueId, locale }: Wanted) {
+  const [performer, venue] = await Promise.all([
+    slug === null ? null : db.performer.findUnique({ where: { slug } }),
+    venueId === null ? null : db.venue.findUnique({ where: { id: venueId } }),
+  ]);
+  return {
+    performer: performer && { slug: performer.slug, kind: performer.kind, name: performerNameIn(performer, locale) },
+    venue: venue && { id: venue.id, countryCode: venue.countryCode, ...placeIn(venue, locale) },
+  };
 }
 
 function keptRates(services: Services) {

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { currencySchema, eventKindSchema, eventSummaryView, genreSchema } from "../catalog/catalog.schema.ts";
+import {
+  currencySchema,
+  eventKindSchema,
+  eventSummaryView,
+  genreSchema,
+  performerView,
+} from "../catalog/catalog.schema.ts";
 
 export const SORTS = ["relevance", "date", "price", "distance", "popularity"] as const;
 
@@ -44,12 +50,7 @@ export type SearchHitView = z.infer<typeof searchHitView>;
 
 const countedView = <T extends z.ZodType>(value: T) => z.object({ value, count: z.number().int() });
 
-export const foundPerformerView = z.object({
-  slug: z.string(),
-  kind: z.enum(["artist", "team"]),
-  name: z.string(),
-  eventCount: z.number().int(),
-});
+export const foundPerformerView = performerView.extend({ eventCount: z.number().int() });
 export const foundVenueView = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -70,6 +71,10 @@ export const searchView = z.object({
   understood: z.string().nullable(),
   /** Set when nothing fits: the hits are the nearest there is. */
   givenUp: z.enum(GIVEN_UP).nullable(),
+  /** Whom and where the search was narrowed down to, by name; null where they are not known. */
+  performer: performerView.nullable(),
+  venue: foundVenueView.omit({ eventCount: true }).nullable(),
+  /** What else was meant, on the first page. */
   performers: z.array(foundPerformerView),
   venues: z.array(foundVenueView),
   /** Each counted with all other filters, so that choosing one shows that many. */

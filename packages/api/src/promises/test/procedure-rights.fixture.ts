@@ -119,6 +119,8 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "catalog.performance": { may: EVERYBODY, sees: NOBODY, input: (w) => ({ ...ofPerformance(w), locale: "en" }) },
   "catalog.live": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ performanceIds: [a.performanceId] }) },
 
+  "search.events": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ words: a.draft.title }), shows: draftTitle },
+
   "catalog.office.events": { may: STAFF, input: (w) => ({ ...ofOrganizer(w), limit: 50 }), shows: draftTitle },
   "catalog.office.event": { may: STAFF, input: ({ a }) => ({ eventId: a.draft.id }), shows: draftTitle },
   "catalog.office.saveEvent": {
