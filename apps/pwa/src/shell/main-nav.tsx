@@ -1,13 +1,14 @@
 import { type Locale, localePath } from "@usher/client/i18n";
 import { Logo, MastHead, type NavItem, TabBar } from "@usher/ui";
-import { Compass, Ticket, UserRound } from "lucide-react";
+import { Compass, Search, Ticket, UserRound } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 
-export type NavPlace = "discover" | "tickets" | "you";
+export type NavPlace = "discover" | "search" | "tickets" | "you";
 
 const PLACES = [
   { place: "discover", path: "/", Icon: Compass },
+  { place: "search", path: "/search", Icon: Search },
   { place: "tickets", path: "/tickets", Icon: Ticket },
   { place: "you", path: "/account", Icon: UserRound },
 ] as const;

@@ -1,19 +1,16 @@
 import { Prisma } from "@usher/db";
 import type { Services } from "../services.ts";
-import { HITS_A_PAGE } from "./ask-engine.ts";
+import { type Found, HITS_A_PAGE } from "./ask-engine.ts";
 import { daysLater } from "./days.ts";
 import { type PerformanceDocument, performanceDocuments } from "./documents.ts";
 import { hitOf, marksIn, MARK_BEGINS, MARK_ENDS } from "./hits.ts";
 import { MOST_NEAREST, waysOut } from "./nearest.ts";
-import type { SearchView } from "./search.schema.ts";
 import { plain } from "./understood.ts";
 import { type Condition, distanceKm, fits, type Wanted } from "./wanted.ts";
 
 /** How many evenings are looked through, the soonest first. */
 const MOST_LOOKED_AT = 600;
 const MOST_WORDS = 8;
-
-type Found = Omit<SearchView, "from" | "performer" | "venue">;
 
 /**
  * The search without its engine: evenings whose words contain everything that was typed, letter for letter, are read from

@@ -12,7 +12,10 @@ export const HITS_A_PAGE = 20;
 const MOST_BESIDE = 4;
 const MOST_CITIES = 60;
 
-type Found = Omit<SearchView, "from" | "performer" | "venue">;
+/** What was found, before it is said what people and places are called. */
+export type Found = Omit<SearchView, "from" | "performer" | "venue" | "cities"> & {
+  readonly cities: { value: string; count: number }[];
+};
 
 /**
  * Searches in one request, and in a second one for the nearest there is when nothing fits. Throws when the engine is away

@@ -2,7 +2,7 @@ import { performerNameIn, placeIn, readExchangeRates } from "../catalog/index.ts
 import { isIndexMissing } from "../integrations/meilisearch/index.ts";
 import type { Services } from "../services.ts";
 import { askDatabase } from "./ask-database.ts";
-import { askEngine } from "./ask-engine.ts";
+import { askEngine, type Found } from "./ask-engine.ts";
 import type { SearchInput, SearchView } from "./search.schema.ts";
 import { readWanted, type Wanted } from "./wanted.ts";
 
@@ -23,7 +23,7 @@ export async function searchEvents(services: Services, input: SearchInput): Prom
   if ((awayUntil.get(services.search) ?? 0) < Date.now()) {
     try {
       const [found, names] = await Promise.all([askEngine(services, wanted, input.page), namesOf(services, wanted)]);
-      return { ...found, ...names, from: "engine" };
+      return { ...(await named(services, found, wanted)), ...names, from: "engine" };
     } catch (error) {
       services.log.warn({ err: error }, "the search engine did not answer");
       // An engine without its indexes is up, and has them again in a moment.
@@ -31,7 +31,30 @@ export async function searchEvents(services: Services, input: SearchInput): Prom
     }
   }
   const names = await namesOf(services, wanted);
-  return { ...(await askDatabase(services, wanted, input.page)), ...names, from: "database" };
+  const found = await askDatabase(services, wanted, input.page);
+  return { ...(await named(services, found, wanted)), ...names, from: "database" };
+}
+
+/** Cities with what they are called in the reader's language. */
+async function named(services: Services, found: Found, { locale }: Wanted) {
+  const names = locale === "en" ? null : await cityNames(services);
+  return { ...found, cities: found.cities.map((city) => ({ ...city, name: names?.get(city.value) ?? city.value })) };
+}
+
+// Venues come slowly: a minute is young enough for a name.
+const NAMES_MS = 60_000;
+const MOST_VENUES = 5_000;
+const names = new WeakMap<object, { until: number; names: Promise<Map<string, string>> }>();
+
+function cityNames({ db }: Services): Promise<Map<string, string>> {
+  const known = names.get(db);
+  if (known && known.until > Date.now()) return known.names;
+  const read = db.venue
+    .findMany({ distinct: ["city"], take: MOST_VENUES, select: { name: true, city: true, translations: true } })
+    .then((rows) => new Map(rows.map((row) => [row.city, placeIn(row, "zh").city])));
+  names.set(db, { until: Date.now() + NAMES_MS, names: read });
+  read.catch(() => names.delete(db));
+  return read;
 }
 
 /** What the performer and the venue are called to which a search is narrowed down. */

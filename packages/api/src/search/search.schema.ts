@@ -80,7 +80,7 @@ export const searchView = z.object({
   /** Each counted with all other filters, so that choosing one shows that many. */
   kinds: z.array(countedView(eventKindSchema)),
   genres: z.array(countedView(genreSchema)),
-  cities: z.array(countedView(z.string())),
+  cities: z.array(countedView(z.string()).extend({ name: z.string() })),
   /** "database" while the engine is away: plainer, and without forgiving misspelling. */
   from: z.enum(["engine", "database"]),
 });

@@ -180,7 +180,8 @@ describe.each(["engine", "database"] as const)("asked of the %s", (from) => {
         { value: "sport", count: 1 },
       ]),
     );
-    expect(view.cities).toEqual([{ value: "Tokyo", count: 1 }]);
+    expect(view.cities).toEqual([{ value: "Tokyo", name: "Tokyo", count: 1 }]);
+    expect((await search({ kinds: ["sport"], locale: "zh" })).cities).toMatchObject([{ value: "Tokyo", name: "东京" }]);
     expect((await search({})).genres).toContainEqual({ value: "jazz", count: 1 });
   });
 

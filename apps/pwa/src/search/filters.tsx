@@ -1,0 +1,293 @@
+"use client";
+
+import { daysLater, GENRE_NAMES, GENRES, type Genre, type SearchView, weekendOf } from "@usher/api/contract";
+import { count } from "@usher/client/format";
+import type { Locale } from "@usher/client/i18n";
+import { Button, Field, OneOf, SelectField, SomeOf, TickBox } from "@usher/ui";
+import { LocateFixed } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { DISTANCES_KM, KINDS, PRICE_CURRENCIES, type Question, SORTS } from "./search-question.ts";
+import { localDay } from "./use-search.ts";
+
+export interface FilterProps {
+  readonly question: Question;
+  readonly onChange: (question: Question) => void;
+  /** Counts of the last answer. */
+  readonly view: SearchView | null;
+  readonly locale: Locale;
+  /** Rows for a pointer, beside the results. */
+  readonly dense?: boolean;
+}
+
+const ANYWHERE = "";
+const NEAR = "near";
+const SHOWN_CITIES = 8;
+
+/** Everywhere, near the reader, or in a city. The place is asked of the device only when it is tapped. */
+export function PlaceFilter({ question, onChange, view, locale, dense }: FilterProps) {
+  const t = useTranslations("search");
+  const [isAll, setAll] = useState(false);
+  const [trouble, setTrouble] = useState<"refused" | "unknown" | null>(null);
+  const { city, near, withinKm } = question;
+  const known = view?.cities ?? [];
+  const cities =
+    known.some(({ value }) => value === city) || city === null
+      ? known
+      : [{ value: city, name: city, count: 0 }, ...known];
+  const shown = isAll ? cities : cities.filter(({ value }, at) => at < SHOWN_CITIES || value === city);
+  const choose = (value: string) => {
+    setTrouble(null);
+    if (value === NEAR) locate();
+    else onChange({ ...question, city: value || null, near: null, withinKm: null, sort: sortWithout(question) });
+  };
+  const locate = () => {
+    if (!("geolocation" in navigator)) return setTrouble("unknown");
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const rounded = (degrees: number) => Math.round(degrees * 100) / 100;
+        const place = { latitude: rounded(coords.latitude), longitude: rounded(coords.longitude) };
+        onChange({ ...question, city: null, near: place, withinKm: question.withinKm ?? 50 });
+      },
+      (error) => setTrouble(error.code === error.PERMISSION_DENIED ? "refused" : "unknown"),
+      { timeout: 8_000, maximumAge: 600_000 },
+    );
+  };
+  return (
+    <div>
+      <OneOf
+        label={t("place")}
+        dense={dense}
+        value={near ? NEAR : (city ?? ANYWHERE)}
+        onChange={choose}
+        options={[
+          { value: ANYWHERE, label: t("anywhere") },
+          { value: NEAR, label: t("nearMe"), icon: <LocateFixed size={18} aria-hidden="true" /> },
+          ...shown.map((one) => ({
+            value: one.value,
+            label: one.name,
+            count: one.count > 0 ? count(one.count, locale) : undefined,
+          })),
+        ]}
+      />
+      {trouble && (
+        <p role="alert" className="small dim py-2">
+          {t(trouble === "refused" ? "placeRefused" : "placeUnknown")}
+        </p>
+      )}
+      {shown.length < cities.length && (
+        <Button kind="quiet" size="small" className="-ml-3" onClick={() => setAll(true)}>
+          {t("allCities", { count: cities.length })}
+        </Button>
+      )}
+      {near && (
+        <SelectField
+          className="mt-3"
+          label={t("distance")}
+          value={withinKm ?? 50}
+          onChange={(chosen) => onChange({ ...question, withinKm: Number(chosen.target.value) })}
+        >
+          {DISTANCES_KM.map((km) => (
+            <option key={km} value={km}>
+              {t("withinKm", { km })}
+            </option>
+          ))}
+        </SelectField>
+      )}
+    </div>
+  );
+}
+
+const sortWithout = ({ sort }: Question) => (sort === "distance" ? "relevance" : sort);
+
+const ANY_DAY = "any";
+const OTHER_DAYS = "other";
+
+/** Named stretches of days, counted from the reader's own. */
+export function presetDays(today: string) {
+  return {
+    today: { fromDay: today, untilDay: today },
+    tomorrow: { fromDay: daysLater(today, 1), untilDay: daysLater(today, 1) },
+    weekend: weekendOf(today),
+    week: { fromDay: today, untilDay: daysLater(today, 6) },
+    month: { fromDay: today, untilDay: daysLater(today, 29) },
+  };
+}
+type Preset = keyof ReturnType<typeof presetDays>;
+
+/** The name of the stretch of days that is asked for; null for one that has none. */
+export function presetOf({ fromDay, untilDay }: Question, today: string): Preset | null {
+  const presets = presetDays(today);
+  const names = Object.keys(presets) as Preset[];
+  return names.find((name) => presets[name].fromDay === fromDay && presets[name].untilDay === untilDay) ?? null;
+}
+
+export function DayFilter({ question, onChange, dense }: FilterProps) {
+  const t = useTranslations("search");
+  const today = localDay();
+  const presets = presetDays(today);
+  const { fromDay, untilDay } = question;
+  const isAny = fromDay === null && untilDay === null;
+  const chosen = isAny ? ANY_DAY : (presetOf(question, today) ?? OTHER_DAYS);
+  return (
+    <div>
+      <OneOf
+        label={t("when")}
+        dense={dense}
+        value={chosen}
+        onChange={(value) => {
+          const days = value === ANY_DAY ? { fromDay: null, untilDay: null } : presets[value as Preset];
+          onChange({ ...question, ...days });
+        }}
+        options={[
+          { value: ANY_DAY, label: t("anyDate") },
+          ...(Object.keys(presets) as Preset[]).map((name) => ({ value: name, label: t(name) })),
+        ]}
+      />
+      <div className="grid grid-cols-2 gap-2 pt-2">
+        <Field
+          type="date"
+          label={t("fromDay")}
+          dense={dense}
+          min={today}
+          value={fromDay ?? ""}
+          onChange={(typed) => onChange({ ...question, fromDay: typed.target.value || null })}
+        />
+        <Field
+          type="date"
+          label={t("untilDay")}
+          dense={dense}
+          min={fromDay ?? today}
+          value={untilDay ?? ""}
+          onChange={(typed) => onChange({ ...question, untilDay: typed.target.value || null })}
+        />
+      </div>
+    </div>
+  );
+}
+
+export function KindFilter({ question, onChange, view, locale, dense }: FilterProps) {
+  const t = useTranslations("search");
+  return (
+    <SomeOf
+      label={t("kind")}
+      dense={dense}
+      values={question.kinds}
+      onChange={(kinds) => onChange({ ...question, kinds, genres: genresOf(kinds, question.genres) })}
+      options={KINDS.map((kind) => ({
+        value: kind,
+        label: t(kind),
+        count: view ? count(countOf(view.kinds, kind), locale) : undefined,
+      }))}
+    />
+  );
+}
+
+/** A genre goes when no kind that has it is left. */
+export function genresOf(kinds: Question["kinds"], genres: readonly Genre[]): Genre[] {
+  if (kinds.length === 0) return [...genres];
+  return genres.filter((genre) => kinds.some((kind) => (GENRES[kind] as readonly Genre[]).includes(genre)));
+}
+
+export const countOf = <Value,>(counts: readonly { value: Value; count: number }[], wanted: Value) =>
+  counts.find(({ value }) => value === wanted)?.count ?? 0;
+
+export function GenreFilter({ question, onChange, view, locale, dense }: FilterProps) {
+  const t = useTranslations("search");
+  const kinds = question.kinds.length > 0 ? question.kinds : KINDS;
+  const possible: Genre[] = kinds.flatMap((kind) => GENRES[kind]);
+  const shown = possible.filter(
+    (genre) => question.genres.includes(genre) || (view && countOf(view.genres, genre) > 0),
+  );
+  if (shown.length === 0) return null;
+  return (
+    <SomeOf
+      label={t("genre")}
+      dense={dense}
+      values={question.genres}
+      onChange={(genres) => onChange({ ...question, genres })}
+      options={shown.map((genre) => ({
+        value: genre,
+        label: GENRE_NAMES[locale][genre],
+        count: view ? count(countOf(view.genres, genre), locale) : undefined,
+      }))}
+    />
+  );
+}
+
+const LARGEST_PRICE = 1_000_000;
+
+export function PriceFilter({ question, onChange, dense }: FilterProps) {
+  const t = useTranslations("search");
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-2">
+      <Field
+        label={t("atMost")}
+        dense={dense}
+        inputMode="numeric"
+        autoComplete="off"
+        placeholder={t("anyPrice")}
+        value={question.most ?? ""}
+        onChange={(typed) => {
+          const digits = typed.target.value.replaceAll(/\D/g, "");
+          onChange({ ...question, most: digits === "" ? null : Math.min(Number(digits), LARGEST_PRICE) || null });
+        }}
+      />
+      <SelectField
+        label={t("currency")}
+        dense={dense}
+        value={question.currency}
+        onChange={(chosen) => onChange({ ...question, currency: chosen.target.value })}
+      >
+        {PRICE_CURRENCIES.map((code) => (
+          <option key={code} value={code}>
+            {code}
+          </option>
+        ))}
+      </SelectField>
+    </div>
+  );
+}
+
+export function TicketFilter({ question, onChange, dense }: FilterProps) {
+  const t = useTranslations("search");
+  return (
+    <div className="grid">
+      <TickBox
+        label={t("onlyAvailable")}
+        dense={dense}
+        checked={question.onlyAvailable}
+        onChange={(ticked) => onChange({ ...question, onlyAvailable: ticked.target.checked })}
+      />
+      <TickBox
+        label={t("onlyStepFree")}
+        dense={dense}
+        checked={question.onlyStepFree}
+        onChange={(ticked) => onChange({ ...question, onlyStepFree: ticked.target.checked })}
+      />
+    </div>
+  );
+}
+
+export function SortFilter({ question, onChange, dense }: FilterProps) {
+  const t = useTranslations("search");
+  const possible = SORTS.filter((sort) => sort !== "distance" || question.near);
+  return (
+    <SelectField
+      label={t("sort")}
+      bare={dense}
+      dense={dense}
+      value={question.sort}
+      onChange={(chosen) => {
+        const sort = SORTS.find((one) => one === chosen.target.value);
+        if (sort) onChange({ ...question, sort });
+      }}
+    >
+      {possible.map((sort) => (
+        <option key={sort} value={sort}>
+          {t(`sorts.${sort}`)}
+        </option>
+      ))}
+    </SelectField>
+  );
+}

@@ -1,0 +1,172 @@
+import type { AppRouter, EventSummaryView } from "@usher/api/contract";
+import { GENRES, type Genre } from "@usher/api/contract";
+import type { Locale } from "@usher/client/i18n";
+import type { inferRouterInputs } from "@trpc/server";
+
+export const KINDS = [
+  "show",
+  "sport",
+  "transport",
+  "exhibition",
+] as const satisfies readonly EventSummaryView["kind"][];
+export type Kind = (typeof KINDS)[number];
+
+export const SORTS = ["relevance", "date", "price", "distance", "popularity"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** How far around a place, in kilometres. */
+export const DISTANCES_KM = [10, 25, 50, 100, 250] as const;
+
+/** What prices may be compared in. */
+export const PRICE_CURRENCIES = ["EUR", "GBP", "USD", "CNY", "JPY", "SEK", "DKK", "CHF"] as const;
+
+/** A search as it stands in an address. Days are "2026-11-14"; `most` is in whole units of the currency. */
+export interface Question {
+  readonly words: string;
+  readonly kinds: readonly Kind[];
+  readonly genres: readonly Genre[];
+  readonly city: string | null;
+  readonly near: { readonly latitude: number; readonly longitude: number } | null;
+  readonly withinKm: number | null;
+  readonly fromDay: string | null;
+  readonly untilDay: string | null;
+  readonly most: number | null;
+  readonly currency: string;
+  readonly onlyAvailable: boolean;
+  readonly onlyStepFree: boolean;
+  readonly performer: string | null;
+  readonly venueId: string | null;
+  readonly sort: Sort;
+}
+
+export function emptyQuestion(locale: Locale): Question {
+  return {
+    words: "",
+    kinds: [],
+    genres: [],
+    city: null,
+    near: null,
+    withinKm: null,
+    fromDay: null,
+    untilDay: null,
+    most: null,
+    currency: locale === "zh" ? "CNY" : "EUR",
+    onlyAvailable: false,
+    onlyStepFree: false,
+    performer: null,
+    venueId: null,
+    sort: "relevance",
+  };
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const LONGEST_WORDS = 120;
+const ALL_GENRES: readonly string[] = Object.values(GENRES).flat();
+
+/** Reads an address. What somebody wrote into it by hand and cannot be is left out. */
+export function readQuestion(search: string, locale: Locale): Question {
+  const query = new URLSearchParams(search);
+  const empty = emptyQuestion(locale);
+  const list = (name: string) => query.get(name)?.split(",") ?? [];
+  const day = (name: string) => {
+    const text = query.get(name) ?? "";
+    return DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
+  };
+  const near = nearOf(query.get("near"));
+  const venueId = query.get("venue") ?? "";
+  return {
+    words: (query.get("q") ?? "").slice(0, LONGEST_WORDS),
+    kinds: KINDS.filter((kind) => list("kind").includes(kind)),
+    genres: list("genre").filter((genre): genre is Genre => ALL_GENRES.includes(genre)),
+    city: query.get("city")?.slice(0, 100) || null,
+    near,
+    withinKm: near ? (whole(query.get("km"), 1, 20_000) ?? 50) : null,
+    fromDay: day("from"),
+    untilDay: day("until"),
+    most: whole(query.get("most"), 1, 1_000_000),
+    currency: PRICE_CURRENCIES.find((code) => code === query.get("currency")) ?? empty.currency,
+    onlyAvailable: query.has("available"),
+    onlyStepFree: query.has("stepfree"),
+    performer: query.get("performer")?.slice(0, 100) || null,
+    venueId: UUID.test(venueId) ? venueId : null,
+    sort: SORTS.find((sort) => sort === query.get("sort")) ?? "relevance",
+  };
+}
+
+function whole(text: string | null, least: number, most: number): number | null {
+  const value = Number(text ?? Number.NaN);
+  return Number.isInteger(value) && value >= least && value <= most ? value : null;
+}
+
+function nearOf(text: string | null): Question["near"] {
+  const [latitude = Number.NaN, longitude = Number.NaN] = (text ?? "").split(",").map(Number);
+  const isOnEarth = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
+  return isOnEarth ? { latitude, longitude } : null;
+}
+
+/** The address of a search. What is not asked stands not in it. */
+export function writeQuestion(path: string, question: Question): string {
+  const query = new URLSearchParams();
+  const set = (name: string, value: string | number | null) => {
+    if (value !== null && value !== "") query.set(name, String(value));
+  };
+  set("q", question.words);
+  set("kind", question.kinds.join());
+  set("genre", question.genres.join());
+  set("city", question.city);
+  set("near", question.near && `${question.near.latitude},${question.near.longitude}`);
+  set("km", question.near && question.withinKm);
+  set("from", question.fromDay);
+  set("until", question.untilDay);
+  set("most", question.most);
+  set("currency", question.most === null ? null : question.currency);
+  set("available", question.onlyAvailable ? 1 : null);
+  set("stepfree", question.onlyStepFree ? 1 : null);
+  set("performer", question.performer);
+  set("venue", question.venueId);
+  set("sort", question.sort === "relevance" ? null : question.sort);
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+/** Whether anything is asked but the order. */
+export function isAsking(question: Question): boolean {
+  return question.words.trim() !== "" || countFilters(question) > 0;
+}
+
+/** How many filters are set, words aside. */
+export function countFilters(question: Question): number {
+  const { kinds, genres, city, near, fromDay, untilDay, most, onlyAvailable, onlyStepFree, performer, venueId } =
+    question;
+  const set = [
+    kinds.length > 0,
+    genres.length > 0,
+    city !== null || near !== null,
+    fromDay !== null || untilDay !== null,
+    most !== null,
+    onlyAvailable,
+    onlyStepFree,
+    performer !== null,
+    venueId !== null,
+  ];
+  return set.filter(Boolean).length;
+}
+
+type SearchInput = NonNullable<inferRouterInputs<AppRouter>["search"]["events"]>;
+
+/** What the house is asked. `today` is the reader's own day. */
+export function inputOf(question: Question, locale: Locale, today: string, exponent: number): SearchInput {
+  const { words, city, near, withinKm, most, kinds, genres, ...rest } = question;
+  return {
+    ...rest,
+    words: words.trim(),
+    locale,
+    today,
+    kinds: [...kinds],
+    genres: [...genres],
+    cities: city ? [city] : [],
+    ...(near && { near, withinKm }),
+    mostPerTicketMinor: most === null ? null : most * 10 ** exponent,
+    sort: rest.sort === "distance" && !near ? "relevance" : rest.sort,
+  };
+}

@@ -1,0 +1,111 @@
+"use client";
+
+import type { SearchView } from "@usher/api/contract";
+import { currencyExponent } from "@usher/api/money";
+import type { Locale } from "@usher/client/i18n";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { inputOf, type Question } from "./search-question.ts";
+
+/** Answers of this visit: going back shows what was there, at the height it had. */
+const kept = new Map<string, SearchView>();
+const MOST_KEPT = 60;
+const FRESH_MS = 60_000;
+const askedAt = new Map<string, number>();
+
+export interface Search {
+  /** The last answer; while the next one is on its way, still the one before. */
+  readonly view: SearchView | null;
+  readonly isBusy: boolean;
+  readonly isBroken: boolean;
+  readonly again: () => void;
+  /** Asks for the next page; null when all is shown. */
+  readonly more: (() => void) | null;
+}
+
+/** The reader's own day, "2026-11-14". */
+export function localDay(now = new Date()): string {
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Asks with every letter; whatever is still on its way for an older question is given up. */
+export function useSearch(question: Question | null, locale: Locale): Search {
+  const [view, setView] = useState<SearchView | null>(null);
+  const [isBusy, setBusy] = useState(true);
+  const [isBroken, setBroken] = useState(false);
+  const [turn, setTurn] = useState(0);
+  const asking = useRef<AbortController | null>(null);
+  const key = question
+    ? JSON.stringify(inputOf(question, locale, localDay(), currencyExponent(question.currency)))
+    : null;
+
+  const ask = useCallback(async (wanted: string, page: number) => {
+    asking.current?.abort();
+    const mine = new AbortController();
+    asking.current = mine;
+    const address = pageKey(wanted, page);
+    setBusy(true);
+    setBroken(false);
+    try {
+      const answer = await fetchSearch(address, mine.signal);
+      keep(address, answer);
+      setView((before) => (page > 1 && before ? joined(before, answer) : answer));
+    } catch {
+      if (!mine.signal.aborted) setBroken(true);
+    } finally {
+      if (asking.current === mine) setBusy(false);
+    }
+  }, []);
+
+  useEffect(() => {
+    if (key === null) return;
+    const address = pageKey(key, 1);
+    const known = kept.get(address);
+    if (known) setView(known);
+    const isFresh = turn === 0 && performance.now() - (askedAt.get(address) ?? -Infinity) < FRESH_MS;
+    if (known && isFresh) {
+      asking.current?.abort();
+      setBusy(false);
+      setBroken(false);
+      return;
+    }
+    void ask(key, 1);
+  }, [key, turn, ask]);
+  useEffect(() => () => asking.current?.abort(), []);
+
+  const next = view?.nextPage ?? null;
+  return {
+    view,
+    isBusy,
+    isBroken,
+    again: () => setTurn((count) => count + 1),
+    more: key !== null && next !== null ? () => void ask(key, next) : null,
+  };
+}
+
+const pageKey = (input: string, page: number) => JSON.stringify({ ...JSON.parse(input), page });
+
+/** A plain request, as a page that only shows things does without the cache that others need. */
+async function fetchSearch(input: string, signal: AbortSignal): Promise<SearchView> {
+  const response = await fetch(`/api/trpc/search.events?input=${encodeURIComponent(input)}`, { signal });
+  if (!response.ok) throw new Error(`Search: ${response.status}`);
+  const body = (await response.json()) as { result: { data: SearchView } };
+  return body.result.data;
+}
+
+function keep(address: string, answer: SearchView): void {
+  const oldest = kept.keys().next().value;
+  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(address, answer);
+  askedAt.set(address, performance.now());
+}
+
+/** The next page below what is there; an event that moved between the two stands once. */
+function joined(before: SearchView, next: SearchView): SearchView {
+  const known = new Set(before.hits.map(({ id }) => id));
+  return {
+    ...before,
+    nextPage: next.nextPage,
+    hits: [...before.hits, ...next.hits.filter(({ id }) => !known.has(id))],
+  };
+}
