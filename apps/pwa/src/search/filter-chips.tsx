@@ -15,6 +15,7 @@ import {
   PriceFilter,
   presetOf,
   SortFilter,
+  shownGenres,
   TicketFilter,
 } from "./filters.tsx";
 import { KINDS, type Question } from "./search-question.ts";
@@ -97,10 +98,12 @@ export function FilterChips(props: FilterProps) {
           <SortFilter {...props} />
           <PriceFilter {...props} />
           <TicketFilter {...props} />
-          <div>
-            <h3 className="mb-1 text-16">{t("genre")}</h3>
-            <GenreFilter {...props} />
-          </div>
+          {shownGenres(props).length > 0 && (
+            <div>
+              <h3 className="mb-1 text-16">{t("genre")}</h3>
+              <GenreFilter {...props} />
+            </div>
+          )}
         </div>,
       )}
     </>

@@ -10,6 +10,7 @@ import {
   KindFilter,
   PlaceFilter,
   PriceFilter,
+  shownGenres,
   TicketFilter,
 } from "./filters.tsx";
 import { countFilters, emptyQuestion } from "./search-question.ts";
@@ -22,7 +23,7 @@ export function FilterPanel(props: FilterProps) {
     [t("kind"), <KindFilter key="kind" {...props} dense />],
     [t("when"), <DayFilter key="days" {...props} dense />],
     [t("place"), <PlaceFilter key="place" {...props} dense />],
-    [t("genre"), <GenreFilter key="genre" {...props} dense />],
+    ...(shownGenres(props).length > 0 ? [[t("genre"), <GenreFilter key="genre" {...props} dense />] as const] : []),
     [t("price"), <PriceFilter key="price" {...props} dense />],
     [t("tickets"), <TicketFilter key="tickets" {...props} dense />],
   ];

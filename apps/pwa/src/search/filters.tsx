@@ -192,21 +192,23 @@ export function genresOf(kinds: Question["kinds"], genres: readonly Genre[]): Ge
 export const countOf = <Value,>(counts: readonly { value: Value; count: number }[], wanted: Value) =>
   counts.find(({ value }) => value === wanted)?.count ?? 0;
 
-export function GenreFilter({ question, onChange, view, locale, dense }: FilterProps) {
-  const t = useTranslations("search");
+/** Genres of the chosen kinds that would leave something, and those that are chosen. */
+export function shownGenres({ question, view }: Pick<FilterProps, "question" | "view">): Genre[] {
   const kinds = question.kinds.length > 0 ? question.kinds : KINDS;
   const possible: Genre[] = kinds.flatMap((kind) => GENRES[kind]);
-  const shown = possible.filter(
-    (genre) => question.genres.includes(genre) || (view && countOf(view.genres, genre) > 0),
-  );
-  if (shown.length === 0) return null;
+  return possible.filter((genre) => question.genres.includes(genre) || (view && countOf(view.genres, genre) > 0));
+}
+
+export function GenreFilter(props: FilterProps) {
+  const { question, onChange, view, locale, dense } = props;
+  const t = useTranslations("search");
   return (
     <SomeOf
       label={t("genre")}
       dense={dense}
       values={question.genres}
       onChange={(genres) => onChange({ ...question, genres })}
-      options={shown.map((genre) => ({
+      options={shownGenres(props).map((genre) => ({
         value: genre,
         label: GENRE_NAMES[locale][genre],
         count: view ? count(countOf(view.genres, genre), locale) : undefined,

@@ -62,7 +62,7 @@ export function SearchResults(props: SearchResultsProps) {
 
 function FoundLine({ question, view, locale, onChange }: SearchResultsProps & { readonly view: SearchView }) {
   const t = useTranslations("search");
-  if (!isAsking(question)) return <h2 className="wrap pt-4 pb-1 text-18! lg:px-0">{t("popular")}</h2>;
+  if (!isAsking(question)) return <h2 className="wrap flex min-h-11 items-center text-18! lg:px-0">{t("popular")}</h2>;
   if (view.givenUp) {
     return (
       <div className="wrap py-3 lg:px-0">
@@ -76,7 +76,7 @@ function FoundLine({ question, view, locale, onChange }: SearchResultsProps & { 
   }
   const bold = (chunks: React.ReactNode) => <b className="font-[650]">{chunks}</b>;
   return (
-    <div className="small wrap flex min-h-11 items-center justify-between gap-4 lg:px-0">
+    <div className="small wrap flex min-h-11 items-center justify-between gap-4 lg:pr-52 lg:pl-0">
       <span className="text-14">
         {view.understood
           ? t.rich("foundFor", { words: view.understood, count: view.total, b: bold })

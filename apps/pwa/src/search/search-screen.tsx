@@ -33,7 +33,7 @@ export function SearchScreen({ locale }: { readonly locale: Locale }) {
   const remember = () => recent.add(shown.words);
   const count = search.view && search.view.givenUp === null ? search.view.total : 0;
   return (
-    <main id="content" className="flex-1 pb-16 lg:mx-auto lg:w-full lg:max-w-[1120px] lg:px-10 lg:pt-6">
+    <main id="content" className="flex-1 pb-16 lg:mx-auto lg:w-full lg:max-w-[1280px] lg:px-10 lg:pt-6">
       <h1 className="sr-only">{t("title")}</h1>
       <search>
         <form
@@ -65,11 +65,9 @@ export function SearchScreen({ locale }: { readonly locale: Locale }) {
       <FilterChips {...filters} />
       <div className="lg:grid lg:grid-cols-[248px_minmax(0,1fr)] lg:gap-x-14 lg:pt-5">
         <FilterPanel {...filters} />
-        <div>
-          <div className="flex justify-end max-lg:hidden">
-            <div className="w-48">
-              <SortFilter {...filters} dense />
-            </div>
+        <div className="relative">
+          <div className="absolute top-1.5 right-0 w-44 max-lg:hidden">
+            <SortFilter {...filters} dense />
           </div>
           <p role="status" className="sr-only">
             {search.view && !search.isBusy && isAsking(shown) ? t("found", { count }) : ""}

@@ -1,3 +1,4 @@
+import { Check } from "lucide-react";
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "../class-names.ts";
 
@@ -87,10 +88,14 @@ function Rows<Value extends string>({
           <i
             aria-hidden="true"
             className={classNames(
-              "size-5 shrink-0 border-2 border-edge bg-raised peer-checked:border-6 peer-checked:border-text forced-colors:peer-checked:border-[Highlight]",
-              square ? "rounded-[6px]" : "rounded-full",
+              "grid size-5 shrink-0 place-items-center border-2 border-edge bg-raised text-transparent peer-checked:border-text forced-colors:peer-checked:border-[Highlight]",
+              square
+                ? "rounded-[6px] peer-checked:bg-text peer-checked:text-page"
+                : "rounded-full peer-checked:border-6",
             )}
-          />
+          >
+            {square ? <Check size={14} strokeWidth={3.5} /> : null}
+          </i>
           {option.icon}
           <span className="min-w-0 flex-1 truncate">{option.label}</span>
           {option.count === undefined ? null : <span className="text-13 text-text-2 tabular-nums">{option.count}</span>}
