@@ -1,10 +1,28 @@
 import { routing } from "@usher/client/i18n";
+import { type NextRequest, NextResponse } from "next/server";
 import createMiddleware from "next-intl/middleware";
+import { PLACE_COOKIE, placeOf } from "./home/remembered-place.ts";
+
+const findLanguage = createMiddleware(routing);
+const HOMES: Readonly<Record<string, string>> = { "/": "", "/zh": "/zh" };
 
 /**
- * Finds the language of an address. Request headers pass through untouched: where the front server put a
+ * Finds the language of an address, and leads home to the city that was chosen last: an address means the same to
+ * everybody, so each city has its own. Request headers pass through untouched: where the front server put a
  * Content-Security-Policy on the request, Next reads its nonce from there.
  */
-export default createMiddleware(routing);
+export default function proxy(request: NextRequest): NextResponse {
+  const answer = findLanguage(request);
+  const { pathname, search } = request.nextUrl;
+  const home = HOMES[pathname];
+  const place = placeOf(request.cookies.get(PLACE_COOKIE)?.value);
+  const isSentElsewhere = answer.headers.has("location");
+  if (home === undefined || place === null || isSentElsewhere) return answer;
+  // Not by the host that was asked for: behind the front server that is another.
+  return new NextResponse(null, {
+    status: 307,
+    headers: { location: `${home}/in/${place}${search}`, "cache-control": "private, no-store" },
+  });
+}
 
 export const config = { matcher: ["/((?!api|_next|.*\\..*).*)"] };

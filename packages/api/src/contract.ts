@@ -20,7 +20,7 @@ export type { SalesView } from "./orders/office.schema.ts";
 export type { OrderView } from "./orders/orders.schema.ts";
 export type { AppRouter } from "./root.ts";
 export { type DayRange, daysLater, weekendOf } from "./search/days.ts";
-export type { SearchHitView, SearchView } from "./search/search.schema.ts";
+export type { CityView, HomeSection, HomeView, SearchHitView, SearchView } from "./search/search.schema.ts";
 export { DEFECT_MESSAGES, type DefectCode } from "./seating/defects.ts";
 export type { ImportPlanView } from "./seating/seating.schema.ts";
 export type { WalletTicketView } from "./tickets/tickets.schema.ts";

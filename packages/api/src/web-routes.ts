@@ -1,5 +1,5 @@
 import { type App, authOptions, hasRole, STAFF } from "./accounts/index.ts";
-import { chartResponse, posterResponse } from "./catalog/index.ts";
+import { chartResponse, posterResponse, saleCalendar } from "./catalog/index.ts";
 import { takeProviderEvent } from "./checkout/index.ts";
 import { createRequestContext } from "./context.ts";
 import { REFUSALS, Refusal } from "./errors.ts";
@@ -60,6 +60,9 @@ export const webRoutes = {
       const wish = new URL(request.url).searchParams;
       return posterResponse(webServices(), seed, wish.get("w") ?? "780", wish.get("as") ?? "avif");
     }),
+
+  saleCalendar: (performanceId: string, request: Request) =>
+    refusing(() => saleCalendar(webServices(), performanceId, new URL(request.url).searchParams.get("locale") ?? "en")),
 
   /** What browsers must know at run time; nothing here is secret. */
   config: () => {

@@ -1,5 +1,5 @@
-import { listEvents, publicContext, showEvent, showPerformance } from "@usher/api";
-import type { EventSummaryView, EventView, PerformancePageView } from "@usher/api/contract";
+import { publicContext, showEvent, showHome, showPerformance } from "@usher/api";
+import type { EventView, HomeView, PerformancePageView } from "@usher/api/contract";
 import type { Locale } from "@usher/client/i18n";
 import { unstable_cache } from "next/cache";
 import { notFound } from "next/navigation";
@@ -8,20 +8,13 @@ import { EVENTS_TAG, eventTag } from "./catalog-tags.ts";
 /** Seconds after which a page is made anew even if nobody says that something changed. */
 const KEEP_SECONDS = 300;
 
-/** How many events the first page of Discover carries. */
-export const DISCOVER_EVENTS = 60;
-
-/** Upcoming events, soonest first, the same for everybody. */
-export function readUpcoming(locale: Locale): Promise<{ events: EventSummaryView[]; nextCursor: string | null }> {
-  const read = unstable_cache(
-    () => listEvents(publicContext(), { locale, limit: DISCOVER_EVENTS }),
-    ["upcoming", locale],
-    {
-      tags: [EVENTS_TAG],
-      revalidate: KEEP_SECONDS,
-    },
-  );
-  return read();
+/** What is on in a city, or everywhere; the page is not found when nothing is on there. */
+export function readHome(locale: Locale, city: string | null): Promise<HomeView> {
+  const read = unstable_cache(() => showHome(publicContext(), { locale, city }), ["home", locale, city ?? ""], {
+    tags: [EVENTS_TAG],
+    revalidate: KEEP_SECONDS,
+  });
+  return orNotFound(read());
 }
 
 /** One event with all its performances; the page is not found when there is none of that name. */

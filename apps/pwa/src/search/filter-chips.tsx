@@ -134,8 +134,9 @@ function OpeningChip({
 }
 
 /** How many filters lie in the last sheet. */
-function moreCount({ genres, most, onlyAvailable, onlyStepFree, sort }: Question): number {
-  return [genres.length > 0, most !== null, onlyAvailable, onlyStepFree, sort !== "relevance"].filter(Boolean).length;
+function moreCount({ genres, most, onlyAvailable, onlyStepFree, onlySoon, sort }: Question): number {
+  return [genres.length > 0, most !== null, onlyAvailable, onlyStepFree, onlySoon, sort !== "relevance"].filter(Boolean)
+    .length;
 }
 
 function usePlaceWords({ question, view }: FilterProps): string {

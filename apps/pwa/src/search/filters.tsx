@@ -259,7 +259,13 @@ export function TicketFilter({ question, onChange, dense }: FilterProps) {
         label={t("onlyAvailable")}
         dense={dense}
         checked={question.onlyAvailable}
-        onChange={(ticked) => onChange({ ...question, onlyAvailable: ticked.target.checked })}
+        onChange={(ticked) => onChange({ ...question, onlyAvailable: ticked.target.checked, onlySoon: false })}
+      />
+      <TickBox
+        label={t("onlySoon")}
+        dense={dense}
+        checked={question.onlySoon}
+        onChange={(ticked) => onChange({ ...question, onlySoon: ticked.target.checked, onlyAvailable: false })}
       />
       <TickBox
         label={t("onlyStepFree")}

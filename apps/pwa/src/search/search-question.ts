@@ -34,6 +34,8 @@ export interface Question {
   readonly currency: string;
   readonly onlyAvailable: boolean;
   readonly onlyStepFree: boolean;
+  /** Only what is not on sale yet. */
+  readonly onlySoon: boolean;
   readonly performer: string | null;
   readonly venueId: string | null;
   readonly sort: Sort;
@@ -53,6 +55,7 @@ export function emptyQuestion(locale: Locale): Question {
     currency: locale === "zh" ? "CNY" : "EUR",
     onlyAvailable: false,
     onlyStepFree: false,
+    onlySoon: false,
     performer: null,
     venueId: null,
     sort: "relevance",
@@ -88,6 +91,7 @@ export function readQuestion(search: string, locale: Locale): Question {
     currency: PRICE_CURRENCIES.find((code) => code === query.get("currency")) ?? empty.currency,
     onlyAvailable: query.has("available"),
     onlyStepFree: query.has("stepfree"),
+    onlySoon: query.has("soon"),
     performer: query.get("performer")?.slice(0, 100) || null,
     venueId: UUID.test(venueId) ? venueId : null,
     sort: SORTS.find((sort) => sort === query.get("sort")) ?? "relevance",
@@ -123,6 +127,7 @@ export function writeQuestion(path: string, question: Question): string {
   set("currency", question.most === null ? null : question.currency);
   set("available", question.onlyAvailable ? 1 : null);
   set("stepfree", question.onlyStepFree ? 1 : null);
+  set("soon", question.onlySoon ? 1 : null);
   set("performer", question.performer);
   set("venue", question.venueId);
   set("sort", question.sort === "relevance" ? null : question.sort);
@@ -136,8 +141,20 @@ export function isAsking(question: Question): boolean {
 
 /** How many filters are set, words aside. */
 export function countFilters(question: Question): number {
-  const { kinds, genres, city, near, fromDay, untilDay, most, onlyAvailable, onlyStepFree, performer, venueId } =
-    question;
+  const {
+    kinds,
+    genres,
+    city,
+    near,
+    fromDay,
+    untilDay,
+    most,
+    onlyAvailable,
+    onlyStepFree,
+    onlySoon,
+    performer,
+    venueId,
+  } = question;
   const set = [
     kinds.length > 0,
     genres.length > 0,
@@ -146,6 +163,7 @@ export function countFilters(question: Question): number {
     most !== null,
     onlyAvailable,
     onlyStepFree,
+    onlySoon,
     performer !== null,
     venueId !== null,
   ];

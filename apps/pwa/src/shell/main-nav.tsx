@@ -3,6 +3,7 @@ import { Logo, MastHead, type NavItem, TabBar } from "@usher/ui";
 import { Compass, Search, Ticket, UserRound } from "lucide-react";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 
 export type NavPlace = "discover" | "search" | "tickets" | "you";
 
@@ -33,7 +34,7 @@ async function placesOf({ locale, here }: MainNavProps) {
 }
 
 /** The bar at the top of a wide screen. Nothing in it is personal, so that pages stay static. */
-export async function MainHead(props: MainNavProps) {
+export async function MainHead({ search, ...props }: MainNavProps & { readonly search?: ReactNode }) {
   const { t, items } = await placesOf(props);
   return (
     <MastHead
@@ -42,6 +43,7 @@ export async function MainHead(props: MainNavProps) {
           <Logo name={t("name")} />
         </Link>
       }
+      search={search}
       label={t("main")}
       items={items}
     />

@@ -13,6 +13,7 @@ import {
   officeVenues,
   posterResponse,
   publishEvent,
+  saleCalendar,
   saveEvent,
   savePerformance,
   saveVenue,
@@ -118,6 +119,19 @@ describe("what the public sees", () => {
     expect((await listEvents(run.services, { city: "rotterdam", kind: "show" })).events).toHaveLength(seen.length);
     expect((await listEvents(run.services, { city: "Osaka" })).events).toEqual([]);
     expect((await listEvents(run.services, { kind: "transport" })).events).toEqual([]);
+  });
+
+  test("the start of a sale is a calendar entry in the reader's language; a draft's is nobody's", async () => {
+    const { services } = run;
+    const response = await saleCalendar(services, house.inEuro, "zh");
+    const text = await response.text();
+    expect(response.headers.get("content-type")).toContain("text/calendar");
+    expect(text).toContain("SUMMARY:《夜航渡轮》开售");
+    expect(text).toContain("TRIGGER:-PT10M");
+    await expect(saleCalendar(services, "not-an-id", "en")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await services.db.performance.update({ where: { id: house.inYen }, data: { status: "draft" } });
+    await expect(saleCalendar(services, house.inYen, "en")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await services.db.performance.update({ where: { id: house.inYen }, data: { status: "published" } });
   });
 
   test("figures count what is left, and the cheapest price is one that can still be had", async () => {

@@ -3,12 +3,9 @@ import type { EventKind, Tx } from "@usher/db";
 
 const LONGEST = 80;
 
-/**
- * A title as it stands in an address: small Latin letters and digits with hyphens. A title that has none of them, as a
- * Chinese one, is named by its kind and eight random characters.
- */
-export function slugOf(title: string, kind: EventKind): string {
-  const latin = title
+/** A text as it stands in an address: small Latin letters and digits with hyphens. Null when it has no Latin letter. */
+export function latinSlug(text: string): string | null {
+  const latin = text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .replaceAll("ß", "ss")
@@ -19,7 +16,12 @@ export function slugOf(title: string, kind: EventKind): string {
     .replaceAll(/[^a-z0-9]+/g, "-")
     .slice(0, LONGEST)
     .replaceAll(/^-+|-+$/g, "");
-  return /[a-z]/.test(latin) ? latin : `${kind}-${randomBytes(4).toString("hex")}`;
+  return /[a-z]/.test(latin) ? latin : null;
+}
+
+/** A title in an address. One that has no Latin letter, as a Chinese one, is named by its kind and eight random characters. */
+export function slugOf(title: string, kind: EventKind): string {
+  return latinSlug(title) ?? `${kind}-${randomBytes(4).toString("hex")}`;
 }
 
 /** The first of `name`, `name-2`, `name-3`… that no other event has. A lock lets one writer a name look at a time. */

@@ -5,6 +5,7 @@ import { daysLater } from "./days.ts";
 import { type PerformanceDocument, performanceDocuments } from "./documents.ts";
 import { hitOf, marksIn, MARK_BEGINS, MARK_ENDS } from "./hits.ts";
 import { MOST_NEAREST, waysOut } from "./nearest.ts";
+import type { SearchHitView } from "./search.schema.ts";
 import { plain } from "./understood.ts";
 import { type Condition, distanceKm, fits, type Wanted } from "./wanted.ts";
 
@@ -34,6 +35,23 @@ export async function askDatabase(services: Services, wanted: Wanted, page: numb
     genres: counted(all, wanted, ["genres"], ({ genre }) => genre),
     cities: counted(all, wanted, ["cities"], ({ city }) => city),
   };
+}
+
+/** Some events for each of several questions, from the soonest evenings there are. */
+export async function askDatabaseEach(
+  services: Services,
+  questions: readonly { readonly wanted: Wanted; readonly most: number }[],
+): Promise<{ hits: SearchHitView[]; total: number }[]> {
+  const [first] = questions;
+  if (!first) return [];
+  const all = await performanceDocuments(
+    services,
+    await findIds(services, { ...first.wanted, words: "", days: { from: null, until: null } }),
+  );
+  return questions.map(({ wanted, most }) => {
+    const found = chosen(all, wanted, []);
+    return { hits: found.slice(0, most).map((one) => hitOf(one, wanted, [])), total: found.length };
+  });
 }
 
 function chosen(all: readonly PerformanceDocument[], wanted: Wanted, without: readonly Condition[]) {
@@ -98,6 +116,7 @@ function inOrder(documents: readonly PerformanceDocument[], wanted: Wanted): Per
     date: ({ startsAt }) => startsAt,
     price: ({ priceEuroCents }) => priceEuroCents ?? Infinity,
     popularity: ({ popularity }) => -popularity,
+    saleStart: ({ saleStartsAt }) => saleStartsAt,
     distance: (one) => distanceKm(one, wanted) ?? Infinity,
   };
   const by = ways[wanted.sort];

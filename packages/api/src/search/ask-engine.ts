@@ -3,7 +3,7 @@ import type { Services } from "../services.ts";
 import type { PerformanceDocument, PerformerDocument, VenueDocument } from "./documents.ts";
 import { countsOf, hitOf, MARK_BEGINS, MARK_ENDS, marksIn, performerOf, venueOf } from "./hits.ts";
 import { type GivenUp, MOST_NEAREST, waysOut } from "./nearest.ts";
-import type { SearchView } from "./search.schema.ts";
+import type { SearchHitView, SearchView } from "./search.schema.ts";
 import { understoodAs } from "./understood.ts";
 import { filterOf, type Wanted } from "./wanted.ts";
 import { indexUid } from "./write-indexes.ts";
@@ -90,6 +90,7 @@ function facetQuery(services: Services, wanted: Wanted, name: "kinds" | "genres"
 
 function sortOf({ sort, near }: Wanted): { sort?: string[] } {
   if (sort === "date") return { sort: ["startsAt:asc"] };
+  if (sort === "saleStart") return { sort: ["saleStartsAt:asc"] };
   if (sort === "price") return { sort: ["priceEuroCents:asc"] };
   if (sort === "popularity") return { sort: ["popularity:desc"] };
   if (sort === "distance" && near) return { sort: [`_geoPoint(${near.latitude}, ${near.longitude}):asc`] };
@@ -102,6 +103,29 @@ function besideQueries(services: Services, { words }: Wanted): IndexQuery[] {
     q: words,
     limit: MOST_BESIDE,
     matchingStrategy: "all" as const,
+  }));
+}
+
+/** Some events for each of several questions, in one request. */
+export async function askEach(
+  services: Services,
+  questions: readonly { readonly wanted: Wanted; readonly most: number }[],
+): Promise<{ hits: SearchHitView[]; total: number }[]> {
+  const answers = await services.search.ask(
+    questions.map(({ wanted, most }) => ({
+      indexUid: indexUid(services, "performances"),
+      q: wanted.words,
+      filter: filterOf(wanted),
+      ...sortOf(wanted),
+      page: 1,
+      hitsPerPage: most,
+    })),
+  );
+  return answers.map((answer, at) => ({
+    hits: documentsOf<FoundDocument>(answer).map((hit) =>
+      shown(hit, (questions[at] as (typeof questions)[number]).wanted),
+    ),
+    total: answer.totalHits,
   }));
 }
 

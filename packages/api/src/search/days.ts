@@ -6,6 +6,12 @@ export function wallDay(instant: Date, timeZone: string): number {
   return Number(parts.format(instant).replaceAll("-", ""));
 }
 
+/** The same as a text: "2026-11-14". */
+export function wallDayText(instant: Date, timeZone: string): string {
+  const digits = String(wallDay(instant, timeZone));
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`;
+}
+
 /** "2026-11-14" as the number that indexes compare. */
 export const dayNumber = (day: string): number => Number(day.replaceAll("-", ""));
 

@@ -44,6 +44,7 @@ export type PerformanceDocument = {
   readonly subtitle: string;
   readonly subtitleZh: string;
   readonly startsAt: number;
+  readonly endsAt: number | null;
   /** The day on the wall of the venue, 20261114. */
   readonly day: number;
   readonly saleStartsAt: number;
@@ -171,6 +172,7 @@ function fixedFields(
     subtitle: texts.subtitle,
     subtitleZh: chinese.subtitle,
     startsAt: seconds(row.startsAt),
+    endsAt: row.endsAt && seconds(row.endsAt),
     day: wallDay(row.startsAt, venue.timeZone),
     saleStartsAt: seconds(row.saleStartsAt),
     saleEndsAt: seconds(row.saleEndsAt),

@@ -39,6 +39,7 @@ export function hitOf(document: PerformanceDocument, wanted: Wanted, titleMarks:
       fromPriceMinor: document.fromPriceMinor,
     },
     performanceCount: document.performanceCount,
+    endsAt: document.endsAt === null ? null : instant(document.endsAt),
     left: document.left,
     distanceKm: distance === null ? null : Math.round(distance * 10) / 10,
   };

@@ -89,7 +89,7 @@ export const INDEX_SETTINGS: Readonly<Record<IndexName, IndexSettings>> = {
       "venueId",
       "_geo",
     ],
-    sortableAttributes: ["startsAt", "priceEuroCents", "popularity", "_geo"],
+    sortableAttributes: ["startsAt", "saleStartsAt", "priceEuroCents", "popularity", "_geo"],
     rankingRules: ["words", "sort", "typo", "proximity", "attribute", "exactness", "popularity:desc", "startsAt:asc"],
     distinctAttribute: "eventId",
     faceting: { maxValuesPerFacet: 200 },

@@ -1,3 +1,5 @@
 export { indexEvent, indexFigures } from "./index-event.ts";
 export { ensureIndexes, reindex } from "./reindex.ts";
+export { type City, readCities } from "./cities.ts";
+export { showHome } from "./show-home.ts";
 export { searchEvents } from "./search-events.ts";

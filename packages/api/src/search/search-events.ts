@@ -1,14 +1,11 @@
 import { performerNameIn, placeIn, readExchangeRates } from "../catalog/index.ts";
-import { isIndexMissing } from "../integrations/meilisearch/index.ts";
 import type { Services } from "../services.ts";
 import { askDatabase } from "./ask-database.ts";
+import { readCities } from "./cities.ts";
 import { askEngine, type Found } from "./ask-engine.ts";
 import type { SearchInput, SearchView } from "./search.schema.ts";
+import { withOrWithoutEngine } from "./with-engine.ts";
 import { readWanted, type Wanted } from "./wanted.ts";
-
-// Whoever searches after one who waited in vain does not wait too.
-const AWAY_MS = 2_000;
-const awayUntil = new WeakMap<object, number>();
 
 // Rates change once a day, searches come by the thousand.
 const RATES_MS = 60_000;
@@ -20,41 +17,21 @@ const rates = new WeakMap<object, { until: number; rates: ReturnType<typeof read
  */
 export async function searchEvents(services: Services, input: SearchInput): Promise<SearchView> {
   const wanted = readWanted(input, await keptRates(services), services.clock.nowMs());
-  if ((awayUntil.get(services.search) ?? 0) < Date.now()) {
-    try {
-      const [found, names] = await Promise.all([askEngine(services, wanted, input.page), namesOf(services, wanted)]);
-      return { ...(await named(services, found, wanted)), ...names, from: "engine" };
-    } catch (error) {
-      services.log.warn({ err: error }, "the search engine did not answer");
-      // An engine without its indexes is up, and has them again in a moment.
-      if (!isIndexMissing(error)) awayUntil.set(services.search, Date.now() + AWAY_MS);
-    }
-  }
-  const names = await namesOf(services, wanted);
-  const found = await askDatabase(services, wanted, input.page);
-  return { ...(await named(services, found, wanted)), ...names, from: "database" };
+  const [{ answer, from }, names] = await Promise.all([
+    withOrWithoutEngine(
+      services,
+      () => askEngine(services, wanted, input.page),
+      () => askDatabase(services, wanted, input.page),
+    ),
+    namesOf(services, wanted),
+  ]);
+  return { ...(await named(services, answer, wanted)), ...names, from };
 }
 
 /** Cities with what they are called in the reader's language. */
 async function named(services: Services, found: Found, { locale }: Wanted) {
-  const names = locale === "en" ? null : await cityNames(services);
+  const names = locale === "en" ? null : new Map((await readCities(services)).map((city) => [city.name, city.nameZh]));
   return { ...found, cities: found.cities.map((city) => ({ ...city, name: names?.get(city.value) ?? city.value })) };
-}
-
-// Venues come slowly: a minute is young enough for a name.
-const NAMES_MS = 60_000;
-const MOST_VENUES = 5_000;
-const names = new WeakMap<object, { until: number; names: Promise<Map<string, string>> }>();
-
-function cityNames({ db }: Services): Promise<Map<string, string>> {
-  const known = names.get(db);
-  if (known && known.until > Date.now()) return known.names;
-  const read = db.venue
-    .findMany({ distinct: ["city"], take: MOST_VENUES, select: { name: true, city: true, translations: true } })
-    .then((rows) => new Map(rows.map((row) => [row.city, placeIn(row, "zh").city])));
-  names.set(db, { until: Date.now() + NAMES_MS, names: read });
-  read.catch(() => names.delete(db));
-  return read;
 }
 
 /** What the performer and the venue are called to which a search is narrowed down. */

@@ -1,6 +1,7 @@
 import type { TRPCRouterRecord } from "@trpc/server";
 import { limited, publicProcedure } from "../trpc.ts";
-import { searchInput, searchView } from "./search.schema.ts";
+import { homeInput, homeView, searchInput, searchView } from "./search.schema.ts";
+import { showHome } from "./show-home.ts";
 import { searchEvents } from "./search-events.ts";
 
 export const searchRouter = {
@@ -9,4 +10,8 @@ export const searchRouter = {
     .input(searchInput)
     .output(searchView)
     .query(({ ctx, input }) => searchEvents(ctx, input)),
+  home: publicProcedure
+    .input(homeInput)
+    .output(homeView)
+    .query(({ ctx, input }) => showHome(ctx, input)),
 } satisfies TRPCRouterRecord;

@@ -27,6 +27,8 @@ export const searchInput = z.strictObject({
   currency: currencySchema.default("EUR"),
   onlyAvailable: z.boolean().default(false),
   onlyStepFree: z.boolean().default(false),
+  /** Only what is not on sale yet. */
+  onlySoon: z.boolean().default(false),
   performer: z.string().max(100).nullish(),
   venueId: z.uuid().nullish(),
   near: z.strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) }).nullish(),
@@ -42,6 +44,8 @@ const markView = z.tuple([z.number().int(), z.number().int()]);
 export const searchHitView = eventSummaryView.extend({
   genre: genreSchema.nullable(),
   titleMarks: z.array(markView),
+  /** When this evening ends, or a train arrives. */
+  endsAt: z.iso.datetime().nullable(),
   /** Places left at this performance, seconds old; null while that is not known. */
   left: z.number().int().nullable(),
   distanceKm: z.number().nullable(),
@@ -85,3 +89,49 @@ export const searchView = z.object({
   from: z.enum(["engine", "database"]),
 });
 export type SearchView = z.infer<typeof searchView>;
+
+export const homeInput = z.strictObject({
+  locale: z.enum(["en", "zh"]).default("en"),
+  /** A city by its name in addresses; everywhere without. */
+  city: z.string().max(120).nullish(),
+});
+
+export const cityView = z.object({
+  slug: z.string(),
+  /** As the search filters by it. */
+  value: z.string(),
+  name: z.string(),
+  countryCode: z.string(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  eventCount: z.number().int(),
+});
+export type CityView = z.infer<typeof cityView>;
+
+const sectionView = z.object({ hits: z.array(searchHitView), total: z.number().int() });
+export const HOME_SECTIONS = [
+  "trending",
+  "tonight",
+  "weekend",
+  "next",
+  "soon",
+  "sport",
+  "transport",
+  "exhibition",
+] as const;
+export type HomeSection = (typeof HOME_SECTIONS)[number];
+
+/** What is on, in a city or everywhere. */
+export const homeView = z.object({
+  city: cityView.nullable(),
+  /** The day on the wall of the city, or of UTC, from which "tonight" and "this weekend" were counted. */
+  today: z.string(),
+  hero: searchHitView.nullable(),
+  sections: z.object(
+    Object.fromEntries(HOME_SECTIONS.map((name) => [name, sectionView])) as Record<HomeSection, typeof sectionView>,
+  ),
+  /** What many buy elsewhere, for a city with little of its own. */
+  elsewhere: z.array(searchHitView),
+  cities: z.array(cityView),
+});
+export type HomeView = z.infer<typeof homeView>;

@@ -242,3 +242,37 @@ test("documents hold what everybody may see, and nothing else", async () => {
   expect(text).not.toMatch(/secret|cancelled gala|draft|What nobody searches for/i);
   expect(text).not.toContain(written.organizerId);
 });
+
+describe.each(["engine", "database"] as const)("home, asked of the %s,", (from) => {
+  beforeEach(async () => {
+    house.search.control.down = from === "database";
+    await expect.poll(async () => (await search({})).from).toBe(from);
+  });
+  const home = async (question: { city?: string; locale?: "en" | "zh" }) => (await openCaller()).search.home(question);
+  const named = (hits: { title: string }[]) => hits.map(({ title }) => title);
+
+  test("shows a city what is on there tonight, this weekend, and what goes on sale", async () => {
+    const rotterdam = await home({ city: "rotterdam" });
+    expect(rotterdam.city).toMatchObject({ name: "Rotterdam", eventCount: 2 });
+    expect(rotterdam.today).toBe("2031-03-12");
+    expect(named(rotterdam.sections.tonight.hits)).toEqual(["Low Tide Sessions"]);
+    expect(rotterdam.hero).not.toBeNull();
+    expect(named(rotterdam.sections.next.hits)).toEqual(["Low Tide Sessions", "Night Ferry"]);
+    const amsterdam = await home({ city: "amsterdam", locale: "zh" });
+    expect(amsterdam.city?.name).toBe("阿姆斯特丹");
+    expect(named(amsterdam.sections.weekend.hits)).toEqual(["Night Ferns"]);
+    expect(named((await home({ city: "paris" })).sections.soon.hits)).toEqual(["Fjällvinter"]);
+  });
+
+  test("shows a stranger what is on everywhere, and the cities", async () => {
+    const everywhere = await home({});
+    expect(everywhere.city).toBeNull();
+    expect(everywhere.cities.map(({ slug }) => slug).sort()).toEqual(["amsterdam", "paris", "rotterdam", "tokyo"]);
+    expect(named(everywhere.sections.sport.hits)).toEqual(["Falcons v Osaka Tide"]);
+    expect(everywhere.sections.next).toMatchObject({ total: 6 });
+  });
+
+  test("knows no city in which nothing is on", async () => {
+    await expect(home({ city: "atlantis" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});

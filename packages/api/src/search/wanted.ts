@@ -14,11 +14,13 @@ export interface Wanted {
   readonly price: WantedPrice | null;
   readonly onlyAvailable: boolean;
   readonly onlyStepFree: boolean;
+  /** Whose sale opens later. */
+  readonly onlySoon: boolean;
   readonly performer: string | null;
   readonly venueId: string | null;
   readonly near: { readonly latitude: number; readonly longitude: number } | null;
   readonly withinKm: number | null;
-  readonly sort: SearchInput["sort"];
+  readonly sort: SearchInput["sort"] | "saleStart";
   readonly nowSeconds: number;
 }
 
@@ -42,6 +44,7 @@ export function readWanted(input: SearchInput, rates: ExchangeRates, nowMs: numb
     price: priceOf(input, rates),
     onlyAvailable: input.onlyAvailable,
     onlyStepFree: input.onlyStepFree,
+    onlySoon: input.onlySoon,
     performer: input.performer ?? null,
     venueId: input.venueId ?? null,
     near,
@@ -90,6 +93,7 @@ export function filterOf(wanted: Wanted, without: readonly Condition[] = []): st
     others: [
       wanted.onlyAvailable && `left > 0 AND saleStartsAt <= ${nowSeconds} AND saleEndsAt > ${nowSeconds}`,
       wanted.onlyStepFree && "stepFreeLeft > 0",
+      wanted.onlySoon && `saleStartsAt > ${nowSeconds}`,
       wanted.performer !== null && `performerSlugs = ${quoted(wanted.performer)}`,
       wanted.venueId !== null && `venueId = ${quoted(wanted.venueId)}`,
     ],
@@ -118,6 +122,7 @@ export function fits(document: PerformanceDocument, wanted: Wanted, without: rea
     others: () =>
       (!wanted.onlyAvailable || canBeBought(document, nowSeconds)) &&
       (!wanted.onlyStepFree || (document.stepFreeLeft ?? 0) > 0) &&
+      (!wanted.onlySoon || document.saleStartsAt > nowSeconds) &&
       (wanted.performer === null || document.performerSlugs.includes(wanted.performer)) &&
       (wanted.venueId === null || document.venueId === wanted.venueId),
   };

@@ -119,6 +119,7 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "catalog.performance": { may: EVERYBODY, sees: NOBODY, input: (w) => ({ ...ofPerformance(w), locale: "en" }) },
   "catalog.live": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ performanceIds: [a.performanceId] }) },
 
+  "search.home": { may: EVERYBODY, sees: NOBODY, input: () => ({ locale: "en" }), shows: draftTitle },
   "search.events": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ words: a.draft.title }), shows: draftTitle },
 
   "catalog.office.events": { may: STAFF, input: (w) => ({ ...ofOrganizer(w), limit: 50 }), shows: draftTitle },
