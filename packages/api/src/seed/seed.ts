@@ -13,6 +13,7 @@ import { BUYERS, ORGANIZERS } from "./people.ts";
 import { ORGANIZERS_ABROAD } from "./people-abroad.ts";
 import { FIRST_PROGRAMME, PROGRAMME_ABROAD } from "./programme/index.ts";
 import { chooseSold } from "./sell-seats.ts";
+import { FIRST_DAY_SETTING, ROLLED_TO_SETTING, SEED_LOCK } from "./settings.ts";
 import { writePerformers } from "./write-performers.ts";
 import {
   emptyWorld,
@@ -35,15 +36,13 @@ export interface DemoAccount {
 }
 
 export interface SeedAnswer {
-  /** The day from which every date of the seed is counted, "2026-03-01". */
+  /** The day from which the seed's dates count now, "2026-03-01". */
   readonly firstDay: string;
   /** false when the house was sown before and nothing was written. */
   readonly isNew: boolean;
   readonly accounts: readonly DemoAccount[];
 }
 
-const SETTING = "seed.firstDay";
-const LOCK = 72_540_001;
 const LONGEST_MS = 300_000;
 /** Rows are kept until there are so many tickets, since one statement for many costs far less than many for few. */
 const TICKETS_A_WRITE = 2_000;
@@ -71,12 +70,14 @@ export async function seedDatabase(services: Services, { firstDay }: { firstDay?
   if (!/^\d{4}-\d{2}-\d{2}$/.test(wanted)) throw new Error(`"${wanted}" is not a day such as 2026-03-01`);
   const sown = await services.db.$transaction((tx) => sow(tx, wanted), { timeout: LONGEST_MS, maxWait: LONGEST_MS });
   await finish(services);
-  return { ...sown, accounts: demoAccounts() };
+  return { ...sown, accounts: await demoAccounts(services) };
 }
 
 async function sow(tx: Tx, firstDay: string): Promise<{ firstDay: string; isNew: boolean }> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
-  const known = await tx.setting.findUnique({ where: { name: SETTING } });
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SEED_LOCK})`;
+  const names = [ROLLED_TO_SETTING, FIRST_DAY_SETTING];
+  const settings = await tx.setting.findMany({ where: { name: { in: names } } });
+  const known = names.flatMap((name) => settings.find((row) => row.name === name) ?? [])[0];
   if (known) return { firstDay: String(known.value), isNew: false };
   // Some statements write thousands of rows, and drawing them takes a while on a slow machine.
   await tx.$executeRawUnsafe("SET LOCAL statement_timeout = 0");
@@ -96,7 +97,7 @@ async function sow(tx: Tx, firstDay: string): Promise<{ firstDay: string; isNew:
   }
   await writePerformers({ ...facts, dice }, world.events);
   await writeExchangeRates(tx, { asOf: firstDay, perEuro: { ...RATES_PER_EURO } });
-  await tx.setting.create({ data: { name: SETTING, value: firstDay } });
+  await tx.setting.create({ data: { name: FIRST_DAY_SETTING, value: firstDay } });
   return { firstDay, isNew: true };
 }
 
@@ -148,9 +149,14 @@ async function buildMap(services: Services, id: string): Promise<void> {
   await rebuildAvailability(services, id, "seed");
 }
 
-function demoAccounts(): DemoAccount[] {
+/** Those of the demonstration who are here: a house that was sown long ago lacks organizers that came to the seed later. */
+async function demoAccounts({ db }: Services): Promise<DemoAccount[]> {
   const staff = [...ORGANIZERS, ...ORGANIZERS_ABROAD].flatMap((organizer) =>
     organizer.staff.map(({ name, email, role }) => ({ name, email, role, organizer: organizer.name })),
   );
-  return [...staff, ...BUYERS.map(({ name, email }) => ({ name, email, role: "buyer", organizer: null }))];
+  const everybody = [...staff, ...BUYERS.map(({ name, email }) => ({ name, email, role: "buyer", organizer: null }))];
+  const emails = everybody.map(({ email }) => email);
+  const rows = await db.person.findMany({ where: { email: { in: emails } }, select: { email: true } });
+  const here = new Set(rows.map(({ email }) => email));
+  return everybody.filter(({ email }) => here.has(email));
 }

@@ -48,6 +48,9 @@ export const emptyWorld = (): World => ({
   accountIds: new Map(),
 });
 
+/** When events and performances say they were made, in ms: their ids carry it. */
+export const createdMsOf = (firstMs: number): number => firstMs - 60 * DAY_MS;
+
 export interface WrittenEvent {
   readonly eventId: string;
   readonly organizerId: string;
@@ -112,7 +115,7 @@ export async function writeProgramme(
 ): Promise<WrittenPerformance[]> {
   const { tx, dice, firstMs } = sowing;
   const written: WrittenPerformance[] = [];
-  const createdAt = new Date(firstMs - 60 * DAY_MS);
+  const createdAt = new Date(createdMsOf(firstMs));
   for (const event of programme) {
     const house = houses.get(event.venue);
     if (!house) throw new Error(`The programme names ${event.venue}, which is no venue`);
@@ -148,7 +151,7 @@ function planPerformance(
 ): PlannedPerformance {
   const { organizerId, venueId, timeZone, geometry, revisionId, countryCode } = house;
   const { currency, ticketLimit } = event;
-  const id = dice.uuid(firstMs - 60 * DAY_MS);
+  const id = dice.uuid(createdMsOf(firstMs));
   const startsAt = localInstant(firstDay, plan.day, plan.time, timeZone);
   const saleStartsAt = localInstant(firstDay, plan.saleOpensDay, "10:00", timeZone);
   const takesBack = event.kind !== "sport";

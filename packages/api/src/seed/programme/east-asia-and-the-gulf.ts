@@ -231,7 +231,7 @@ export const EAST_ASIA_AND_THE_GULF: readonly SeededEvent[] = [
     performances: [evening(186, 0, { time: "18:00", saleOpensDay: 14 })],
   },
   {
-    slug: "milky-way-nights",
+    slug: "milky-way-night",
     venue: "mirinae",
     kind: "show",
     genre: "electronic",
@@ -242,7 +242,7 @@ export const EAST_ASIA_AND_THE_GULF: readonly SeededEvent[] = [
     cheapestMinor: 66000,
     ticketLimit: 4,
     english: words(
-      "Milky Way Nights",
+      "Milky Way Night",
       "Two sets under one projection",
       "The roof shows the sky as it is above the clouds at that hour, and the music keeps time with what passes.",
     ),

@@ -17,7 +17,7 @@ export const TORONTO: readonly SeededEvent[] = [
     english: words(
       "Nine Winters of Agnes Roy",
       "A play for one kitchen",
-      "The same kitchen table, the same morning, nine years apart by one. What changes is who lays the cups.",
+      "One kitchen table, on the same morning of nine years running. What changes is who lays the cups.",
     ),
     chinese: words(
       "阿涅丝·鲁瓦的九个冬天",
