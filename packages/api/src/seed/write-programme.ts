@@ -114,8 +114,9 @@ export async function writeProgramme(
   { houses, events }: World,
 ): Promise<WrittenPerformance[]> {
   const { tx, dice, firstMs } = sowing;
-  const written: WrittenPerformance[] = [];
   const createdAt = new Date(createdMsOf(firstMs));
+  const rows: Prisma.EventCreateManyInput[] = [];
+  const planned: PlannedPerformance[] = [];
   for (const event of programme) {
     const house = houses.get(event.venue);
     if (!house) throw new Error(`The programme names ${event.venue}, which is no venue`);
@@ -124,18 +125,15 @@ export async function writeProgramme(
     const { organizerId } = house;
     const status = event.isDraft ? "draft" : "published";
     const facts = { id: eventId, organizerId, slug, kind, genre, status, posterSeed } as const;
-    await tx.event.create({ data: { ...facts, ...english, translations: { zh: { ...chinese } }, createdAt } });
+    rows.push({ ...facts, ...english, translations: { zh: { ...chinese } }, createdAt });
     events.push({ eventId, organizerId, performers });
-    const planned = event.performances.map((plan) => planPerformance(sowing, house, { eventId, event, plan }));
-    await tx.performance.createMany({ data: planned.map(({ row }) => ({ ...row, status })) });
-    await insertRows(
-      tx,
-      "price_category",
-      planned.flatMap(({ priceRows }) => priceRows),
-    );
-    if (!event.isDraft) written.push(...planned.map(({ performance }) => performance));
+    for (const plan of event.performances) planned.push(planPerformance(sowing, house, { eventId, event, plan }));
   }
-  return written;
+  await tx.event.createMany({ data: rows });
+  await tx.performance.createMany({ data: planned.map(({ row }) => row) });
+  const priceRows = planned.flatMap((one) => one.priceRows);
+  await insertRows(tx, "price_category", priceRows);
+  return planned.filter(({ row }) => row.status === "published").map(({ performance }) => performance);
 }
 
 interface PlannedPerformance {
@@ -164,6 +162,7 @@ function planPerformance(
       eventId,
       venueId,
       chartRevisionId: revisionId,
+      status: event.isDraft ? "draft" : "published",
       startsAt,
       doorsAt: new Date(startsAt.getTime() - 3_600_000),
       endsAt: new Date(startsAt.getTime() + plan.minutes * 60_000),

@@ -120,7 +120,7 @@ export const FIRST_VENUES: readonly SeededVenue[] = [
     address: "2-1-1 Ariake, Koto-ku, Tokyo 135-0063",
     latitude: 35.6329,
     longitude: 139.7905,
-    ...arenaChart({ length: 52, lowerRows: 16, upperRows: 14, standing: 900 }),
+    ...arenaChart({ length: 44, lowerRows: 17, upperRows: 11, standing: 900 }),
   },
   {
     key: "minami-club",
@@ -146,7 +146,7 @@ export const FIRST_VENUES: readonly SeededVenue[] = [
     address: "Arabian Gulf Street 12, Kuwait City",
     latitude: 29.3797,
     longitude: 47.9901,
-    ...theatreChart({ stallsRows: 16, frontSeats: 24, balconies: 1, boxes: 3 }),
+    ...theatreChart({ stallsRows: 16, frontSeats: 24, boxes: 3 }),
   },
   {
     key: "bund-hall",

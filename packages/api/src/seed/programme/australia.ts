@@ -25,11 +25,11 @@ export const AUSTRALIA: readonly SeededEvent[] = [
       "三姐妹继承了一条渡船和一笔债。谁划船谁做主，于是谁也不肯放下桨。",
     ),
     performances: [
-      evening(21, 0.18, { time: "19:30" }),
-      evening(22, 0.14, { time: "19:30" }),
-      evening(23, 0.12, { time: "14:00" }),
-      evening(28, 0.081, { time: "19:30" }),
-      evening(29, 0.056, { time: "19:30" }),
+      evening(21, 0.14, { time: "19:30" }),
+      evening(22, 0.11, { time: "19:30" }),
+      evening(23, 0.09, { time: "14:00" }),
+      evening(28, 0.061, { time: "19:30" }),
+      evening(29, 0.042, { time: "19:30" }),
     ],
   },
   {
@@ -79,7 +79,7 @@ export const AUSTRALIA: readonly SeededEvent[] = [
       "来自最远一桌的单口喜剧",
       "他参加过两百场婚礼，其中九场是真请了他的。致辞、蛋糕，以及作为战争杰作的座位表。",
     ),
-    performances: [evening(60, 0.13, { minutes: 80 }), evening(61, 0.09, { minutes: 80 })],
+    performances: [evening(60, 0.1, { minutes: 80 }), evening(61, 0.068, { minutes: 80 })],
   },
   {
     slug: "the-drowned-ballroom",
@@ -99,8 +99,8 @@ export const AUSTRALIA: readonly SeededEvent[] = [
     ),
     chinese: words("水下舞厅", "两幕芭蕾", "水库底下，躺着一座搬走的小镇留下的舞厅。舞者们回来寻找钥匙。"),
     performances: [
-      evening(103, 0.087, { time: "19:30", minutes: 125 }),
-      evening(104, 0.074, { time: "19:30", minutes: 125 }),
+      evening(103, 0.065, { time: "19:30", minutes: 125 }),
+      evening(104, 0.055, { time: "19:30", minutes: 125 }),
       evening(105, 0.037, { time: "13:30", minutes: 125 }),
     ],
   },
@@ -126,9 +126,9 @@ export const AUSTRALIA: readonly SeededEvent[] = [
       "船锚唱歌总是跑调，调不准，船员就不肯启航。欢迎小朋友扮成鱼来看。",
     ),
     performances: [
-      evening(124, 0.09, { time: "10:30", minutes: 60 }),
-      evening(124, 0.068, { time: "13:00", minutes: 60 }),
-      evening(125, 0.074, { time: "10:30", minutes: 60 }),
+      evening(124, 0.068, { time: "10:30", minutes: 60 }),
+      evening(124, 0.051, { time: "13:00", minutes: 60 }),
+      evening(125, 0.055, { time: "10:30", minutes: 60 }),
     ],
   },
   {
@@ -194,7 +194,7 @@ export const AUSTRALIA: readonly SeededEvent[] = [
       "Five friends and one bass line from the northern suburbs. The floor was tested for jumping in advance.",
     ),
     chinese: words("半个海港", "车库在摇晃", "来自北郊的五个朋友和一条贝斯线。地板已事先做过蹦跳测试。"),
-    performances: [evening(12, 0.98, { time: "20:30" }), evening(13, 0.26, { time: "20:30" })],
+    performances: [evening(12, 0.98, { time: "20:30" }), evening(13, 0.2, { time: "20:30" })],
   },
   {
     slug: "low-ceiling-down-under",
@@ -217,7 +217,7 @@ export const AUSTRALIA: readonly SeededEvent[] = [
       "两队人马，一支话筒",
       "他们在延误的航班上相识，飞机还没起飞就写完了一整套歌。开场和收尾的话都归坦德卡·罗。",
     ),
-    performances: [evening(87, 0.13, { time: "20:30" })],
+    performances: [evening(87, 0.1, { time: "20:30" })],
   },
   {
     slug: "tuva-langvik-snow-in-a-warm-country",
@@ -240,7 +240,7 @@ export const AUSTRALIA: readonly SeededEvent[] = [
       "墨尔本一夜",
       "她把冰唱给几乎没见过冰的人听。鼠尾草来信先唱一些关于尘土的歌。",
     ),
-    performances: [evening(166, 0.1, { time: "19:30" })],
+    performances: [evening(166, 0.08, { time: "19:30" })],
   },
   {
     slug: "kwela-machine",
@@ -263,7 +263,7 @@ export const AUSTRALIA: readonly SeededEvent[] = [
       "锡笛与低音炮",
       "来自索韦托的锡笛，穿过一面为另一个世纪造的音箱墙。末班电车停运时散场。",
     ),
-    performances: [evening(209, 0.081, { time: "21:30", minutes: 200 })],
+    performances: [evening(209, 0.061, { time: "21:30", minutes: 200 })],
   },
   {
     slug: "southern-evening",

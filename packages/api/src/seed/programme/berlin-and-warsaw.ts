@@ -47,7 +47,7 @@ export const BERLIN_AND_WARSAW: readonly SeededEvent[] = [
       "有机器的机器车间",
       "三台车床、两把吉他，和一位只用气声唱歌的主唱。门边挂着耳塞，这不是玩笑。",
     ),
-    performances: [evening(44, 0.18, { time: "21:00" })],
+    performances: [evening(44, 0.14, { time: "21:00" })],
   },
   {
     slug: "mireille-dast-trio",
@@ -71,8 +71,8 @@ export const BERLIN_AND_WARSAW: readonly SeededEvent[] = [
       "钢琴、贝斯，外加一只当鼓用的手提箱。三人从车站一路听到什么，就演奏什么。",
     ),
     performances: [
-      evening(81, 0.16, { time: "21:30", minutes: 110 }),
-      evening(82, 0.1, { time: "21:30", minutes: 110 }),
+      evening(81, 0.12, { time: "21:30", minutes: 110 }),
+      evening(82, 0.08, { time: "21:30", minutes: 110 }),
     ],
   },
   {
@@ -92,7 +92,7 @@ export const BERLIN_AND_WARSAW: readonly SeededEvent[] = [
       "The only evening in Germany, together with the neighbourhood choir that learned their hook from the radio.",
     ),
     chinese: words("砖场诗人在柏林", "与街坊合唱团同台", "德国唯一一场，与从收音机里学会副歌的街坊合唱团一同演出。"),
-    performances: [evening(112, 0.1, { time: "20:30" })],
+    performances: [evening(112, 0.08, { time: "20:30" })],
   },
   {
     slug: "hundred-valleys",
@@ -115,7 +115,7 @@ export const BERLIN_AND_WARSAW: readonly SeededEvent[] = [
       "打开屋顶听山歌",
       "同一山谷的四位表兄妹，和邻谷的一把手摇琴。若不下雨，老锅炉房的屋顶会全部拉开。",
     ),
-    performances: [evening(163, 0.09, { time: "20:00" })],
+    performances: [evening(163, 0.068, { time: "20:00" })],
   },
   {
     slug: "hamlet-briefly",
@@ -139,9 +139,9 @@ export const BERLIN_AND_WARSAW: readonly SeededEvent[] = [
       "人人都死了，没有一个人站起来。英语演出，提词人会顶嘴。",
     ),
     performances: [
-      evening(127, 0.11, { time: "19:00", minutes: 50 }),
-      evening(127, 0.081, { time: "21:00", minutes: 50 }),
-      evening(128, 0.087, { time: "19:00", minutes: 50 }),
+      evening(127, 0.08, { time: "19:00", minutes: 50 }),
+      evening(127, 0.061, { time: "21:00", minutes: 50 }),
+      evening(128, 0.065, { time: "19:00", minutes: 50 }),
     ],
   },
   {
@@ -161,7 +161,7 @@ export const BERLIN_AND_WARSAW: readonly SeededEvent[] = [
       "Two people from Osaka play on telephones that nobody has used for thirty years. They take calls.",
     ),
     chinese: words("狸猫调制解调器", "拨号现场", "两位来自大阪的音乐人，用三十年没人碰过的电话机演奏。来电会接。"),
-    performances: [evening(219, 0.052, { time: "22:00", minutes: 180 })],
+    performances: [evening(219, 0.039, { time: "22:00", minutes: 180 })],
   },
   {
     slug: "copper-weather-berlin",
@@ -249,7 +249,7 @@ export const BERLIN_AND_WARSAW: readonly SeededEvent[] = [
       "接上电线的植物",
       "几盆蕨类和一棵倔强的橡皮树，用叶片连着合成器。幕间可以替它们浇浇水。",
     ),
-    performances: [evening(96, 0.15, { time: "21:00", minutes: 200 })],
+    performances: [evening(96, 0.11, { time: "21:00", minutes: 200 })],
   },
   {
     slug: "saltmarsh-fiddle-club",
@@ -268,7 +268,7 @@ export const BERLIN_AND_WARSAW: readonly SeededEvent[] = [
       "Nobody needs to know the steps: they are called in Polish, English and by waving.",
     ),
     chinese: words("盐沼提琴社", "有人喊舞步的舞会", "不会跳也没关系：舞步有人用波兰语、英语和手势喊给你听。"),
-    performances: [evening(183, 0.093, { time: "19:00", minutes: 180 })],
+    performances: [evening(183, 0.07, { time: "19:00", minutes: 180 })],
   },
   {
     slug: "low-ceiling",
@@ -287,6 +287,6 @@ export const BERLIN_AND_WARSAW: readonly SeededEvent[] = [
       "Rhymes about rent, trams and grandmothers, under the pipes of the old dye works. Doña Compás drums first.",
     ),
     chinese: words("低矮天花板", "管道下的词句", "在老染坊的管道下，唱房租、唱电车、唱外婆。节拍夫人先以鼓声开场。"),
-    performances: [evening(237, 0.056, { time: "20:30" })],
+    performances: [evening(237, 0.042, { time: "20:30" })],
   },
 ];

@@ -25,10 +25,10 @@ export const BRAZIL: readonly SeededEvent[] = [
       "这条线路一九六八年就停运了，却没有人告诉乘客。他们至今仍等得彬彬有礼。",
     ),
     performances: [
-      evening(8, 0.24, { time: "20:00", minutes: 115 }),
-      evening(9, 0.19, { time: "20:00", minutes: 115 }),
-      evening(10, 0.14, { time: "18:00", minutes: 115 }),
-      evening(15, 0.087, { time: "20:00", minutes: 115 }),
+      evening(8, 0.18, { time: "20:00", minutes: 115 }),
+      evening(9, 0.14, { time: "20:00", minutes: 115 }),
+      evening(10, 0.11, { time: "18:00", minutes: 115 }),
+      evening(15, 0.065, { time: "20:00", minutes: 115 }),
     ],
   },
   {
@@ -74,7 +74,7 @@ export const BRAZIL: readonly SeededEvent[] = [
       "The concert begins when it usually starts to rain. If it does not, the last piece is played with the windows open.",
     ),
     chinese: words("雨时奏鸣曲", "大提琴与钢琴", "音乐会在通常下雨的钟点开始。若没有下雨，最后一首将敞着窗演奏。"),
-    performances: [evening(52, 0.18, { time: "18:00", minutes: 90 })],
+    performances: [evening(52, 0.14, { time: "18:00", minutes: 90 })],
   },
   {
     slug: "red-earth-slow-feet",
@@ -93,7 +93,7 @@ export const BRAZIL: readonly SeededEvent[] = [
       "Eleven dancers wear a path into a floor of earth over seventy minutes. The path differs each evening.",
     ),
     chinese: words("红土慢步", "现场打击乐舞作", "十一位舞者用七十分钟在泥土地上踩出一条小路。每晚走出的路都不一样。"),
-    performances: [evening(133, 0.1, { minutes: 70 }), evening(134, 0.093, { minutes: 70 })],
+    performances: [evening(133, 0.08, { minutes: 70 }), evening(134, 0.07, { minutes: 70 })],
   },
   {
     slug: "clara-menezes-prado",
@@ -116,7 +116,7 @@ export const BRAZIL: readonly SeededEvent[] = [
       "降调之歌",
       "失声一年之后，她把所有的歌降了三度来唱，并说歌儿们更喜欢这样。",
     ),
-    performances: [evening(84, 1, { time: "21:00" }), evening(85, 0.26, { time: "21:00" })],
+    performances: [evening(84, 1, { time: "21:00" }), evening(85, 0.2, { time: "21:00" })],
   },
   {
     slug: "fang-dashao-orders-for-everybody",
@@ -139,7 +139,7 @@ export const BRAZIL: readonly SeededEvent[] = [
       "带字幕的单口喜剧",
       "一位成都厨师朗读他在国外拿到过的菜单。普通话演出，葡语字幕由一位爱加评语的人打出。",
     ),
-    performances: [evening(258, 0.056, { minutes: 80 })],
+    performances: [evening(258, 0.042, { minutes: 80 })],
   },
   {
     slug: "a-night-on-the-bay",

@@ -25,7 +25,7 @@ export const CHICAGO: readonly SeededEvent[] = [
       "在一座只当了十一天“最高楼”的大厦里，开电梯的姑娘听遍所有秘密，却从不唱出口，直到有一天缆绳卡住了。连演六周，每周八场。",
     ),
     performances: [
-      ...run(weekly(26, 6, [0, 1, 2, 4, 5, 6]), 0.06, { time: "19:30", minutes: 155 }),
+      ...run(weekly(26, 6, [0, 1, 2, 4, 5, 6]), 0.045, { time: "19:30", minutes: 155 }),
       ...run(weekly(26, 6, [5, 6]), 0.045, { time: "14:00", minutes: 155 }),
     ],
   },
@@ -51,9 +51,9 @@ export const CHICAGO: readonly SeededEvent[] = [
       "两位演员扮演法官、寡妇、十一名陪审员和那条狗。舞台上除了剧名提到的，什么都没有。",
     ),
     performances: [
-      evening(92, 0.1, { time: "19:30", minutes: 100 }),
-      evening(93, 0.093, { time: "19:30", minutes: 100 }),
-      evening(94, 0.081, { time: "14:00", minutes: 100 }),
+      evening(92, 0.08, { time: "19:30", minutes: 100 }),
+      evening(93, 0.07, { time: "19:30", minutes: 100 }),
+      evening(94, 0.061, { time: "14:00", minutes: 100 }),
       evening(99, 0.03, { time: "19:30", minutes: 100 }),
     ],
   },
@@ -79,8 +79,8 @@ export const CHICAGO: readonly SeededEvent[] = [
       "在地方电视台播了十年天气预报，这些是当年不许她说的关于雾的事。",
     ),
     performances: [
-      evening(134, 0.09, { time: "20:00", minutes: 80 }),
-      evening(135, 0.062, { time: "20:00", minutes: 80 }),
+      evening(134, 0.068, { time: "20:00", minutes: 80 }),
+      evening(135, 0.046, { time: "20:00", minutes: 80 }),
     ],
   },
   {
@@ -105,9 +105,9 @@ export const CHICAGO: readonly SeededEvent[] = [
       "三双靴子在渐渐积满雨水的舞台上寻找自己的脚。前两排会被淋湿，特此提前告知。",
     ),
     performances: [
-      evening(156, 0.12, { time: "11:00", minutes: 55 }),
-      evening(156, 0.093, { time: "14:30", minutes: 55 }),
-      evening(157, 0.1, { time: "11:00", minutes: 55 }),
+      evening(156, 0.09, { time: "11:00", minutes: 55 }),
+      evening(156, 0.07, { time: "14:30", minutes: 55 }),
+      evening(157, 0.08, { time: "11:00", minutes: 55 }),
     ],
   },
   {
@@ -131,7 +131,7 @@ export const CHICAGO: readonly SeededEvent[] = [
       "蓝调时刻，整晚不散",
       "由九人乐队伴奏的伤心情歌。不知是否巧合，乐队里人人都是左撇子。",
     ),
-    performances: [evening(171, 0.09)],
+    performances: [evening(171, 0.068)],
   },
   {
     slug: "anselm-pike",

@@ -23,7 +23,7 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
       "苏黎世至米兰，慢速夜行",
       "列车晚饭后出发，不钻新隧道，而是翻越老线，并在最高处停下来，等想看星星的人看个够。",
     ),
-    performances: run(weekly(4, 16, [0]), 0.34, { time: "21:04", minutes: 560 }),
+    performances: run(weekly(4, 16, [0]), 0.26, { time: "21:04", minutes: 560 }),
   },
   {
     slug: "the-slow-train-to-trieste",
@@ -45,7 +45,7 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
       "苏黎世至的里雅斯特，一日行程",
       "十一个小时、四种语言，和一节用真瓷盘的餐车。中午前请坐左侧，中午后换到右侧。",
     ),
-    performances: run(weekly(66, 14, [0]), 0.25, { time: "07:38", minutes: 665 }),
+    performances: run(weekly(66, 14, [0]), 0.19, { time: "07:38", minutes: 665 }),
   },
   {
     slug: "the-danube-sleeper",
@@ -67,7 +67,7 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
       "维也纳至康斯坦察，两夜",
       "顺流而下直到大海，行李车里有浴缸，途中在布达佩斯歇一个上午。",
     ),
-    performances: run(weekly(23, 13, [0]), 0.3, { time: "18:42", minutes: 2280 }),
+    performances: run(weekly(23, 13, [0]), 0.22, { time: "18:42", minutes: 2280 }),
   },
   {
     slug: "night-boat-to-naxos",
@@ -89,7 +89,7 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
       "比雷埃夫斯至纳克索斯，甲板或客舱",
       "船又慢又老，每年重新上一次漆。岛屿出现时，甲板上的人会被一杯咖啡叫醒。",
     ),
-    performances: run(weekly(45, 9, [0, 4]), 0.2, { time: "22:30", minutes: 480 }),
+    performances: run(weekly(45, 9, [0, 4]), 0.15, { time: "22:30", minutes: 480 }),
   },
   {
     slug: "five-islands-in-a-day",
@@ -107,7 +107,7 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
       "An hour ashore on each, and lunch on whichever smells best. The horn is sounded ten minutes before the boat leaves.",
     ),
     chinese: words("一日五岛", "比雷埃夫斯环岛往返", "每座岛停一小时，午饭挑闻起来最香的那座吃。开船前十分钟鸣笛。"),
-    performances: run(weekly(110, 6, [0, 2]), 0.15, { time: "08:00", minutes: 720 }),
+    performances: run(weekly(110, 6, [0, 2]), 0.11, { time: "08:00", minutes: 720 }),
   },
   {
     slug: "coach-to-the-cape",
@@ -129,7 +129,7 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
       "里斯本至最后一座灯塔",
       "只要三位乘客一起开口，车就随处停。欧洲到哪里为止，车就在哪里掉头。",
     ),
-    performances: run(weekly(12, 8, [0, 3]), 0.3, { time: "09:15", minutes: 540 }),
+    performances: run(weekly(12, 8, [0, 3]), 0.22, { time: "09:15", minutes: 540 }),
   },
   {
     slug: "the-day-train-to-copenhagen",
@@ -151,7 +151,7 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
       "鹿特丹至哥本哈根，全程日光",
       "荒原、沼泽、两座长桥，还有在桌边现倒的咖啡。末节车厢免费载自行车。",
     ),
-    performances: run(weekly(88, 10, [0]), 0.25, { time: "07:52", minutes: 720 }),
+    performances: run(weekly(88, 10, [0]), 0.19, { time: "07:52", minutes: 720 }),
   },
   {
     slug: "over-the-mountains-by-day",
@@ -169,7 +169,7 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
       "Seven hours across the high plateau, where the train stops once for photographs and once for reindeer.",
     ),
     chinese: words("白天翻越群山", "奥斯陆至卑尔根", "七小时穿越高原，途中停两次车：一次给人拍照，一次给驯鹿让路。"),
-    performances: run(weekly(6, 11, [0, 3]), 0.3, { time: "08:21", minutes: 410 }),
+    performances: run(weekly(6, 11, [0, 3]), 0.22, { time: "08:21", minutes: 410 }),
   },
   {
     slug: "the-night-line-north",
@@ -191,6 +191,6 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
       "奥斯陆至特隆赫姆过夜列车",
       "阅读灯、羊毛毯，还有一位会在峡湾出现前敲门的列车员。到站时面包房刚好开门。",
     ),
-    performances: run(weekly(131, 12, [0]), 0.18, { time: "23:02", minutes: 460 }),
+    performances: run(weekly(131, 12, [0]), 0.14, { time: "23:02", minutes: 460 }),
   },
 ];

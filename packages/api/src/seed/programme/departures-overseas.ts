@@ -23,7 +23,7 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
       "芝加哥至丹佛过夜列车",
       "黄昏看湖，睡梦中穿过平原，早餐时看见群山。首节车厢为小包厢，其余为座席。",
     ),
-    performances: run(weekly(19, 9, [0, 4]), 0.27, { time: "17:50", minutes: 1080 }),
+    performances: run(weekly(19, 9, [0, 4]), 0.2, { time: "17:50", minutes: 1080 }),
   },
   {
     slug: "the-lake-breakfast-express",
@@ -41,7 +41,7 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
       "Eggs on the way up, cheese on the way down. The train is never fast and the coffee never stops.",
     ),
     chinese: words("湖畔早餐快车", "芝加哥至密尔沃基往返", "去程吃鸡蛋，回程吃奶酪。列车从来不快，咖啡从来不停。"),
-    performances: run(weekly(143, 12, [0]), 0.2, { time: "08:05", minutes: 300 }),
+    performances: run(weekly(143, 12, [0]), 0.15, { time: "08:05", minutes: 300 }),
   },
   {
     slug: "the-indigo-line",
@@ -59,7 +59,7 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
       "A day and a night from surf to desert. The last coach has no lamps, so that its windows work.",
     ),
     chinese: words("靛蓝线", "悉尼至布罗肯希尔", "一天一夜，从海浪到沙漠。末节车厢不装灯，好让车窗派上用场。"),
-    performances: run(weekly(27, 12, [0]), 0.32, { time: "15:10", minutes: 990 }),
+    performances: run(weekly(27, 12, [0]), 0.24, { time: "15:10", minutes: 990 }),
   },
   {
     slug: "the-coast-train",
@@ -81,7 +81,7 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
       "悉尼至布里斯班，面朝东方",
       "每个座位都面朝大海，连那些为此特意掉转方向的座位也不例外。",
     ),
-    performances: run(weekly(175, 12, [0]), 0.15, { time: "07:25", minutes: 840 }),
+    performances: run(weekly(175, 12, [0]), 0.11, { time: "07:25", minutes: 840 }),
   },
   {
     slug: "the-karoo-night",
@@ -103,7 +103,7 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
       "开普敦至约翰内斯堡",
       "正午告别桌山，在沿线最辽阔的天空下停一小时，次日抵达时正好赶上一顿迟来的午饭。",
     ),
-    performances: run(weekly(51, 14, [0]), 0.25, { time: "12:30", minutes: 1560 }),
+    performances: run(weekly(51, 14, [0]), 0.19, { time: "12:30", minutes: 1560 }),
   },
   {
     slug: "the-sea-of-japan-sleeper",
@@ -121,7 +121,7 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
       "It leaves late so as to arrive at the cliffs with the light. Boxed breakfasts come aboard at Itoigawa.",
     ),
     chinese: words("日本海卧铺", "东京沿海岸线至金泽", "发车很晚，为的是在天亮时抵达海崖。早餐便当在糸鱼川上车。"),
-    performances: run(weekly(2, 11, [0, 3]), 0.42, { time: "22:16", minutes: 560 }),
+    performances: run(weekly(2, 11, [0, 3]), 0.32, { time: "22:16", minutes: 560 }),
   },
   {
     slug: "the-apple-train",
@@ -143,7 +143,7 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
       "东京至青森，沿途停靠品尝",
       "九座车站，九种苹果，餐车里还有一台榨汁机。吃不完的装瓶，写上你的名字。",
     ),
-    performances: run(weekly(201, 10, [0]), 0.1, { time: "09:36", minutes: 570 }),
+    performances: run(weekly(201, 10, [0]), 0.08, { time: "09:36", minutes: 570 }),
   },
   {
     slug: "last-ferry-round-the-islands",
@@ -161,7 +161,7 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
       "Out past the lamps of the squid boats and home on the tide. There is tea, and nobody plays music.",
     ),
     chinese: words("环岛末班渡轮", "水上一夜", "驶过墨鱼船的灯火，再随潮水回家。船上有茶，没有人放音乐。"),
-    performances: run(weekly(9, 8, [0, 3]), 0.37, { time: "19:30", minutes: 180 }),
+    performances: run(weekly(9, 8, [0, 3]), 0.28, { time: "19:30", minutes: 180 }),
   },
   {
     slug: "morning-boat-to-the-barrier",
@@ -183,7 +183,7 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
       "奥克兰至大堡岛",
       "四个半小时航程，大约有一半的机会遇见海豚。船上载着全岛的面包，所以过时不候。",
     ),
-    performances: run(weekly(58, 14, [0]), 0.2, { time: "07:00", minutes: 270 }),
+    performances: run(weekly(58, 14, [0]), 0.15, { time: "07:00", minutes: 270 }),
   },
   {
     slug: "the-overnight-to-oaxaca",
@@ -205,6 +205,6 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
       "墨西哥城至瓦哈卡",
       "可躺座椅，两位司机，途经垭口停车喝热巧克力。抵达时市场刚好开张。",
     ),
-    performances: run(weekly(40, 8, [0, 3]), 0.22, { time: "23:30", minutes: 420 }),
+    performances: run(weekly(40, 8, [0, 3]), 0.17, { time: "23:30", minutes: 420 }),
   },
 ];

@@ -21,9 +21,9 @@ export const EAST_ASIA_AND_THE_GULF: readonly SeededEvent[] = [
     ),
     chinese: words("河边独奏家：四条河", "四晚室内乐", "每晚沿一条河从源头走到入海口，途经的每座城镇各选一首作品。"),
     performances: [
-      evening(34, 0.14, { time: "19:00", minutes: 105 }),
-      evening(41, 0.09, { time: "19:00", minutes: 105 }),
-      evening(48, 0.068, { time: "19:00", minutes: 105 }),
+      evening(34, 0.11, { time: "19:00", minutes: 105 }),
+      evening(41, 0.068, { time: "19:00", minutes: 105 }),
+      evening(48, 0.051, { time: "19:00", minutes: 105 }),
       evening(55, 0.041, { time: "19:00", minutes: 105 }),
     ],
   },
@@ -44,7 +44,7 @@ export const EAST_ASIA_AND_THE_GULF: readonly SeededEvent[] = [
       "The evening is cut straight to lacquer. Coughs are kept, and credited.",
     ),
     chinese: words("古畑海斗三重奏", "边听边录", "整晚演出直接刻进漆盘。咳嗽声会保留，并列入致谢名单。"),
-    performances: [evening(114, 0.4, { time: "19:00", minutes: 90 })],
+    performances: [evening(114, 0.3, { time: "19:00", minutes: 90 })],
   },
   {
     slug: "fjord-brass-in-tokyo",
@@ -67,7 +67,7 @@ export const EAST_ASIA_AND_THE_GULF: readonly SeededEvent[] = [
       "十一位乐手，一支阿尔卑斯长号",
       "他们本为一场婚礼而来，却被挽留了下来。那支长号会占掉中间的过道。",
     ),
-    performances: [evening(206, 0.055, { time: "18:30", minutes: 100 })],
+    performances: [evening(206, 0.041, { time: "18:30", minutes: 100 })],
   },
   {
     slug: "a-teaspoon-of-thunder",
@@ -116,7 +116,7 @@ export const EAST_ASIA_AND_THE_GULF: readonly SeededEvent[] = [
       "电话机的老家",
       "自家的街道，自家的总机，线路另一头是《古筝与电压》的琴弦。",
     ),
-    performances: [evening(172, 0.15, { time: "19:00", minutes: 150 })],
+    performances: [evening(172, 0.11, { time: "19:00", minutes: 150 })],
   },
   {
     slug: "the-tailor-of-ladder-street-in-shanghai",
@@ -140,8 +140,8 @@ export const EAST_ASIA_AND_THE_GULF: readonly SeededEvent[] = [
       "香港原班人马带着梯子和镜子北上，还多加了一次试身。粤语演出，配中英文字幕。",
     ),
     performances: [
-      evening(91, 0.08, { time: "19:30", minutes: 130 }),
-      evening(92, 0.062, { time: "19:30", minutes: 130 }),
+      evening(91, 0.06, { time: "19:30", minutes: 130 }),
+      evening(92, 0.046, { time: "19:30", minutes: 130 }),
     ],
   },
   {
@@ -187,7 +187,7 @@ export const EAST_ASIA_AND_THE_GULF: readonly SeededEvent[] = [
       "达纳室内乐团与嘉宾",
       "为弦乐与框鼓而作的新曲，每首以海湾的一种风命名。最热的那一阵留到最后。",
     ),
-    performances: [evening(152, 0.1, { time: "20:00", minutes: 110 })],
+    performances: [evening(152, 0.08, { time: "20:00", minutes: 110 })],
   },
   {
     slug: "seong-haru-bi-first-snow-again",

@@ -244,7 +244,7 @@ export const EXHIBITIONS_BEYOND_EUROPE: readonly SeededEvent[] = [
       "Every pupil is taught to use the right. These were done at night, by those who could not.",
     ),
     chinese: words("左手书法", "两百张本不该存在的字", "每个学生都被教着用右手写。这些字，是改不过来的人在夜里写的。"),
-    performances: run(weekly(117, 4, [0, 1]), 0.1, { time: "10:00", minutes: 480 }),
+    performances: run(weekly(117, 4, [0, 1]), 0.08, { time: "10:00", minutes: 480 }),
   },
   {
     slug: "the-repair-fair",
@@ -267,8 +267,8 @@ export const EXHIBITIONS_BEYOND_EUROPE: readonly SeededEvent[] = [
       "三十张工作台，三十个人，每人只会修一样东西。上午修烤面包机，下午修拉链。",
     ),
     performances: [
-      evening(95, 0.15, { time: "10:00", minutes: 420 }),
-      evening(96, 0.093, { time: "10:00", minutes: 420 }),
+      evening(95, 0.11, { time: "10:00", minutes: 420 }),
+      evening(96, 0.07, { time: "10:00", minutes: 420 }),
     ],
   },
 ];

@@ -23,7 +23,7 @@ export const EXHIBITIONS_IN_EUROPE: readonly SeededEvent[] = [
       "只有一把能坐",
       "有的是样品，有的是专利，有的是争执，有的是礼物，按坏掉的先后顺序陈列。",
     ),
-    performances: run(weekly(14, 6, [0, 3]), 0.056, { time: "10:00", minutes: 480 }),
+    performances: run(weekly(14, 6, [0, 3]), 0.042, { time: "10:00", minutes: 480 }),
   },
   {
     slug: "the-weight-of-clouds",
@@ -175,7 +175,7 @@ export const EXHIBITIONS_IN_EUROPE: readonly SeededEvent[] = [
       "The same factory gate, the same hour, one face a week. The gate has been brought too.",
     ),
     chinese: words("换班", "五十年厂门口肖像", "同一扇厂门，同一个钟点，每周一张面孔。那扇门也一起搬来了。"),
-    performances: run(weekly(204, 3, [0, 1, 2]), 0.052, { time: "12:00", minutes: 480 }),
+    performances: run(weekly(204, 3, [0, 1, 2]), 0.039, { time: "12:00", minutes: 480 }),
   },
   {
     slug: "tiles-nobody-signed",
@@ -193,7 +193,7 @@ export const EXHIBITIONS_IN_EUROPE: readonly SeededEvent[] = [
       "Walls that outlived their houses, laid out on the floor to be walked along in socks.",
     ),
     chinese: words("无名瓷砖", "四百年佚名之蓝", "这些墙比它们的房子活得更久，如今铺在地上，请穿着袜子沿它们走一走。"),
-    performances: run(weekly(62, 4, [0, 1]), 0.15, { time: "10:00", minutes: 420 }),
+    performances: run(weekly(62, 4, [0, 1]), 0.11, { time: "10:00", minutes: 420 }),
   },
   {
     slug: "the-museum-of-handles",
@@ -215,6 +215,6 @@ export const EXHIBITIONS_IN_EUROPE: readonly SeededEvent[] = [
       "门、杯、工具与一部电梯",
       "两千只把手，都没有了原来所属的东西。多数人只猜得对四十只。",
     ),
-    performances: run(weekly(116, 4, [0, 1, 2]), 0.056, { time: "10:00", minutes: 480 }),
+    performances: run(weekly(116, 4, [0, 1, 2]), 0.042, { time: "10:00", minutes: 480 }),
   },
 ];

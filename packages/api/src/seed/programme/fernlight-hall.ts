@@ -25,8 +25,8 @@ export const FERNLIGHT_HALL: readonly SeededEvent[] = [
       "科迪莉亚·万斯-奥布里将在一晚之内演奏伊尔马里·科斯克的两首小提琴协奏曲，自作品问世以来还没有人这样尝试过。中场休息特意加长，为她，也为你。",
     ),
     performances: [
-      evening(22, 0.11, { time: "19:30" }),
-      evening(23, 0.093, { time: "19:30" }),
+      evening(22, 0.08, { time: "19:30" }),
+      evening(23, 0.07, { time: "19:30" }),
       evening(25, 0.041, { time: "15:00" }),
     ],
   },
@@ -52,9 +52,9 @@ export const FERNLIGHT_HALL: readonly SeededEvent[] = [
       "三个夜晚，九首奏鸣曲，一架每晚重新调律的钢琴。奥雷尔不设中场休息，并请各位不要在乐章之间鼓掌。",
     ),
     performances: [
-      evening(118, 0.1, { time: "20:00", minutes: 80 }),
-      evening(120, 0.074, { time: "20:00", minutes: 80 }),
-      evening(122, 0.061, { time: "20:00", minutes: 80 }),
+      evening(118, 0.08, { time: "20:00", minutes: 80 }),
+      evening(120, 0.055, { time: "20:00", minutes: 80 }),
+      evening(122, 0.046, { time: "20:00", minutes: 80 }),
     ],
   },
   {
@@ -78,7 +78,7 @@ export const FERNLIGHT_HALL: readonly SeededEvent[] = [
       "与友人同庆生日",
       "这位小号手将吹奏他从未录制过的曲子，而录过的那些由奥德萨·普拉姆来唱。前厅备有蛋糕，分完为止。",
     ),
-    performances: [evening(64, 0.15, { time: "19:00" })],
+    performances: [evening(64, 0.11, { time: "19:00" })],
   },
   {
     slug: "the-cartographers-wife",
@@ -128,7 +128,7 @@ export const FERNLIGHT_HALL: readonly SeededEvent[] = [
       "《河之歌》重唱",
       "首张唱片问世二十年后，三姐妹围着一支话筒，按原来的顺序把它从头唱到尾。安塞姆·派克独自暖场。",
     ),
-    performances: [evening(89, 0.26, { time: "20:00" })],
+    performances: [evening(89, 0.2, { time: "20:00" })],
   },
   {
     slug: "the-orchestra-under-the-bed",
@@ -152,9 +152,9 @@ export const FERNLIGHT_HALL: readonly SeededEvent[] = [
       "一支大管滚得不见了踪影，木偶们得先把其他乐器一件件找齐才能把它接回来。全长四十五分钟，绝无深夜小号。",
     ),
     performances: [
-      evening(47, 0.12, { time: "11:00", minutes: 45 }),
-      evening(47, 0.09, { time: "14:00", minutes: 45 }),
-      evening(54, 0.068, { time: "11:00", minutes: 45 }),
+      evening(47, 0.09, { time: "11:00", minutes: 45 }),
+      evening(47, 0.068, { time: "14:00", minutes: 45 }),
+      evening(54, 0.051, { time: "11:00", minutes: 45 }),
     ],
   },
   {

@@ -43,7 +43,7 @@ export const GANTRY_NINE: readonly SeededEvent[] = [
       "Seven people, eleven instruments and a gavel. The audience votes on the second half by stamping on the floor.",
     ),
     chinese: words("锡皮议会", "肃静，肃静", "七个人、十一件乐器，外加一把议事槌。下半场演什么由观众跺脚表决。"),
-    performances: [evening(73, 0.2, { time: "21:00" })],
+    performances: [evening(73, 0.15, { time: "21:00" })],
   },
   {
     slug: "brickfield-poets",
@@ -66,7 +66,7 @@ export const GANTRY_NINE: readonly SeededEvent[] = [
       "完整演绎《灰浆》",
       "来自同一条街的四个声音完整演出首张专辑，还带上了当年录音时请不起的现场乐队。",
     ),
-    performances: [evening(100, 0.16, { time: "21:00" }), evening(101, 0.087, { time: "21:00" })],
+    performances: [evening(100, 0.12, { time: "21:00" }), evening(101, 0.065, { time: "21:00" })],
   },
   {
     slug: "pale-circuit",
@@ -85,7 +85,7 @@ export const GANTRY_NINE: readonly SeededEvent[] = [
       "A set played without a single lamp, from one hour before midnight on. Bring nothing that glows.",
     ),
     chinese: words("苍白电路", "故意不开灯", "从午夜前一小时开始，整场演出不亮一盏灯。请勿携带任何发光物品。"),
-    performances: [evening(144, 0.1, { time: "23:00", minutes: 240 })],
+    performances: [evening(144, 0.08, { time: "23:00", minutes: 240 })],
   },
   {
     slug: "gus-marlowe-finch-terms-and-conditions",
@@ -110,8 +110,8 @@ export const GANTRY_NINE: readonly SeededEvent[] = [
     ),
     performances: [
       evening(35, 0.985, { time: "20:00", minutes: 75 }),
-      evening(36, 0.3, { time: "20:00", minutes: 75 }),
-      evening(36, 0.15, { time: "22:30", minutes: 75 }),
+      evening(36, 0.22, { time: "20:00", minutes: 75 }),
+      evening(36, 0.11, { time: "22:30", minutes: 75 }),
     ],
   },
   {
@@ -161,7 +161,7 @@ export const GANTRY_NINE: readonly SeededEvent[] = [
       "邮寄而来的歌",
       "每首歌都是对一封来信的回复。八点前把信留在吧台，你的那封也许会被读出来。",
     ),
-    performances: [evening(231, 0.056, { time: "20:00" })],
+    performances: [evening(231, 0.042, { time: "20:00" })],
   },
   {
     slug: "patch-bay-night",

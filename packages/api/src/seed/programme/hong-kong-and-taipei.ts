@@ -25,10 +25,10 @@ export const HONG_KONG_AND_TAIPEI: readonly SeededEvent[] = [
       "一套西装要试五次身，它究竟为谁而做的真相也是如此。粤语演出，配中英文字幕。",
     ),
     performances: [
-      evening(25, 0.22, { time: "19:45", minutes: 125 }),
-      evening(26, 0.18, { time: "19:45", minutes: 125 }),
-      evening(27, 0.11, { time: "14:45", minutes: 125 }),
-      evening(32, 0.093, { time: "19:45", minutes: 125 }),
+      evening(25, 0.17, { time: "19:45", minutes: 125 }),
+      evening(26, 0.14, { time: "19:45", minutes: 125 }),
+      evening(27, 0.08, { time: "14:45", minutes: 125 }),
+      evening(32, 0.07, { time: "19:45", minutes: 125 }),
     ],
   },
   {
@@ -53,7 +53,7 @@ export const HONG_KONG_AND_TAIPEI: readonly SeededEvent[] = [
       "最后一位会弯霓虹灯管的师傅收了个徒弟，徒弟却只想做什么字也没有的招牌。连演三周。",
     ),
     performances: [
-      ...run(weekly(214, 3, [0, 1, 2, 3, 4, 5]), 0.056, { time: "19:45", minutes: 145 }),
+      ...run(weekly(214, 3, [0, 1, 2, 3, 4, 5]), 0.042, { time: "19:45", minutes: 145 }),
       ...run(weekly(214, 3, [4, 5]), 0.037, { time: "14:45", minutes: 145 }),
     ],
   },
@@ -78,7 +78,7 @@ export const HONG_KONG_AND_TAIPEI: readonly SeededEvent[] = [
       "猛火单口喜剧",
       "二十年后厨生涯给了他一双粗胳膊和满肚子意见。普通话演出，骂人用粤语。",
     ),
-    performances: [evening(71, 1, { time: "20:00", minutes: 85 }), evening(72, 0.24, { time: "20:00", minutes: 85 })],
+    performances: [evening(71, 1, { time: "20:00", minutes: 85 }), evening(72, 0.18, { time: "20:00", minutes: 85 })],
   },
   {
     slug: "farewell-on-the-fire-escape",
@@ -98,8 +98,8 @@ export const HONG_KONG_AND_TAIPEI: readonly SeededEvent[] = [
     ),
     chinese: words("防火梯上的诀别", "按米计算的歌剧", "十一级横档，四位歌手，一架真梯子。谁快要死了，谁就往上爬。"),
     performances: [
-      evening(129, 0.1, { time: "19:30", minutes: 95 }),
-      evening(130, 0.087, { time: "19:30", minutes: 95 }),
+      evening(129, 0.08, { time: "19:30", minutes: 95 }),
+      evening(130, 0.065, { time: "19:30", minutes: 95 }),
     ],
   },
   {
@@ -119,7 +119,7 @@ export const HONG_KONG_AND_TAIPEI: readonly SeededEvent[] = [
       "The numbers go from one to ten and the light goes with them. At eight, the audience is asked to hold the rail.",
     ),
     chinese: words("云步舞团：风球", "从一到十的舞", "从一号到十号，灯光随之升级。八号风球时，请观众扶好栏杆。"),
-    performances: [evening(181, 0.09, { minutes: 75 }), evening(182, 0.068, { minutes: 75 })],
+    performances: [evening(181, 0.068, { minutes: 75 }), evening(182, 0.051, { minutes: 75 })],
   },
   {
     slug: "the-lantern-that-would-not-float",
@@ -143,7 +143,7 @@ export const HONG_KONG_AND_TAIPEI: readonly SeededEvent[] = [
       "别的灯笼都升起来了，只有一盏不肯，最小的木偶便去问它为什么。现场发纸，人人可以折一盏随它高兴的灯笼。",
     ),
     performances: [
-      evening(252, 0.068, { time: "11:00", minutes: 50 }),
+      evening(252, 0.051, { time: "11:00", minutes: 50 }),
       evening(252, 0.046, { time: "15:00", minutes: 50 }),
     ],
   },
@@ -210,7 +210,7 @@ export const HONG_KONG_AND_TAIPEI: readonly SeededEvent[] = [
       "Forty words in an hour, all of them right. Low Ceiling say the rest.",
     ),
     chinese: words("沈无言", "惜字如金的说唱人", "一小时四十个字，字字到位。剩下的话由低矮天花板来说。"),
-    performances: [evening(95, 0.2, { time: "20:30" })],
+    performances: [evening(95, 0.15, { time: "20:30" })],
   },
   {
     slug: "tanuki-modem-and-modular-garden",
@@ -233,7 +233,7 @@ export const HONG_KONG_AND_TAIPEI: readonly SeededEvent[] = [
       "电话机对蕨类植物",
       "蕨叶响铃，有人接听。两支小小的乐团，一整夜的耗电还不如一把水壶。",
     ),
-    performances: [evening(146, 0.14, { time: "21:00", minutes: 200 })],
+    performances: [evening(146, 0.11, { time: "21:00", minutes: 200 })],
   },
   {
     slug: "mountain-also-mountain",
@@ -256,7 +256,7 @@ export const HONG_KONG_AND_TAIPEI: readonly SeededEvent[] = [
       "两种高山歌谣",
       "四位来自阿尔卑斯的表兄妹，与一位来自南投的歌手，隔着一张长桌，用约德尔调换劳动歌。",
     ),
-    performances: [evening(228, 0.08, { time: "19:30" })],
+    performances: [evening(228, 0.06, { time: "19:30" })],
   },
   {
     slug: "boiling-point",

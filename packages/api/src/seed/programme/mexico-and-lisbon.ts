@@ -20,7 +20,7 @@ export const MEXICO_AND_LISBON: readonly SeededEvent[] = [
       "The band crosses the country by the slowest trains it can find and plays wherever they stop for the night.",
     ),
     chinese: words("慢河乐队", "慢速巡演", "乐队专挑全国最慢的火车坐，车在哪里过夜，就在哪里演出。"),
-    performances: [evening(16, 1, { time: "21:00" }), evening(18, 0.27, { time: "21:00" })],
+    performances: [evening(16, 1, { time: "21:00" }), evening(18, 0.2, { time: "21:00" })],
   },
   {
     slug: "dona-compas",
@@ -39,7 +39,7 @@ export const MEXICO_AND_LISBON: readonly SeededEvent[] = [
       "At seventy-one she still plays the cajón standing. Her granddaughters rhyme; she decides when they stop.",
     ),
     chinese: words("节拍夫人", "节拍的祖母", "七十一岁的她依然站着打箱鼓。孙女们负责押韵，什么时候停，由她说了算。"),
-    performances: [evening(74, 0.2, { time: "20:30" })],
+    performances: [evening(74, 0.15, { time: "20:30" })],
   },
   {
     slug: "tanuki-modem-calls-home",
@@ -62,7 +62,7 @@ export const MEXICO_AND_LISBON: readonly SeededEvent[] = [
       "电话机与一只箱鼓",
       "台上拨出的每个号码，都属于大阪某人的姨妈。那边正好是早上。",
     ),
-    performances: [evening(153, 0.1, { time: "22:00" })],
+    performances: [evening(153, 0.08, { time: "22:00" })],
   },
   {
     slug: "fjord-and-desert",
@@ -85,7 +85,7 @@ export const MEXICO_AND_LISBON: readonly SeededEvent[] = [
       "一干一湿的两个声音",
       "他们语言不通，只共用一种定弦。一起写出的歌，哪一种语言都不是。",
     ),
-    performances: [evening(248, 0.062)],
+    performances: [evening(248, 0.046)],
   },
   {
     slug: "ruth-ito-pemberton-chance-of-showers",
@@ -134,8 +134,8 @@ export const MEXICO_AND_LISBON: readonly SeededEvent[] = [
     performances: [
       evening(7, 1, { time: "22:00", minutes: 90 }),
       evening(14, 0.9, { time: "22:00", minutes: 90 }),
-      evening(28, 0.25, { time: "22:00", minutes: 90 }),
-      evening(42, 0.1, { time: "22:00", minutes: 90 }),
+      evening(28, 0.19, { time: "22:00", minutes: 90 }),
+      evening(42, 0.08, { time: "22:00", minutes: 90 }),
     ],
   },
   {
@@ -159,7 +159,7 @@ export const MEXICO_AND_LISBON: readonly SeededEvent[] = [
       "三重奏与一位歌者",
       "钢琴家说，墙上还留着盐味，这话他最有资格讲。下半场会加入人声。",
     ),
-    performances: [evening(176, 0.11, { time: "21:30", minutes: 110 })],
+    performances: [evening(176, 0.08, { time: "21:30", minutes: 110 })],
   },
   {
     slug: "the-understudies",
@@ -178,7 +178,7 @@ export const MEXICO_AND_LISBON: readonly SeededEvent[] = [
       "They only play concerts that somebody else has called off. This one was called off in advance, to be safe.",
     ),
     chinese: words("替补演员", "专门救场的乐队", "他们只演别人取消的音乐会。为保险起见，这一场已经提前取消过了。"),
-    performances: [evening(121, 0.18, { time: "21:30" })],
+    performances: [evening(121, 0.14, { time: "21:30" })],
   },
   {
     slug: "subzero-orchard-by-the-river",
@@ -197,6 +197,6 @@ export const MEXICO_AND_LISBON: readonly SeededEvent[] = [
       "The set follows the tide table that hangs by the door and is over when the water turns.",
     ),
     chinese: words("零下果园在河畔", "自日落开始", "演出跟着门口挂的潮汐表走，潮水一转便结束。"),
-    performances: [evening(234, 0.087, { time: "20:00", minutes: 300 })],
+    performances: [evening(234, 0.065, { time: "20:00", minutes: 300 })],
   },
 ];

@@ -24,7 +24,7 @@ export const NEW_ZEALAND_AND_AFRICA: readonly SeededEvent[] = [
       "献给古树的音乐",
       "专为沼泽古木所制乐器而写的作品，那些木头在沼泽里躺了四万年。制琴师们就坐在第一排。",
     ),
-    performances: [evening(38, 0.1, { time: "19:30", minutes: 105 })],
+    performances: [evening(38, 0.08, { time: "19:30", minutes: 105 })],
   },
   {
     slug: "the-heron-sisters-auckland",
@@ -43,7 +43,7 @@ export const NEW_ZEALAND_AND_AFRICA: readonly SeededEvent[] = [
       "The longest journey the sisters have made together, and therefore, they say, the quietest programme.",
     ),
     chinese: words("苍鹭姐妹", "前所未有的南方", "这是三姐妹一起走过的最远的路，所以她们说，这也是最安静的一套曲目。"),
-    performances: [evening(115, 0.093, { time: "19:30" })],
+    performances: [evening(115, 0.07, { time: "19:30" })],
   },
   {
     slug: "standing-on-ceremony",
@@ -63,7 +63,7 @@ export const NEW_ZEALAND_AND_AFRICA: readonly SeededEvent[] = [
     ),
     chinese: words("站着的礼数", "舞者与弦乐团", "乐手不许坐，舞者不许站。直到最后四分钟才见分晓。"),
     performances: [
-      evening(193, 0.056, { time: "19:30", minutes: 80 }),
+      evening(193, 0.042, { time: "19:30", minutes: 80 }),
       evening(194, 0.031, { time: "19:30", minutes: 80 }),
     ],
   },
@@ -112,10 +112,10 @@ export const NEW_ZEALAND_AND_AFRICA: readonly SeededEvent[] = [
       "小镇用号角通报鲸鱼的到来，报鲸人却开始通报别的事情。到最后，全镇人都吹起了号角。",
     ),
     performances: [
-      evening(18, 0.22, { time: "19:30", minutes: 110 }),
-      evening(20, 0.16, { time: "19:30", minutes: 110 }),
-      evening(26, 0.08, { time: "19:30", minutes: 110 }),
-      evening(27, 0.068, { time: "15:00", minutes: 110 }),
+      evening(18, 0.17, { time: "19:30", minutes: 110 }),
+      evening(20, 0.12, { time: "19:30", minutes: 110 }),
+      evening(26, 0.06, { time: "19:30", minutes: 110 }),
+      evening(27, 0.051, { time: "15:00", minutes: 110 }),
     ],
   },
   {
@@ -139,7 +139,7 @@ export const NEW_ZEALAND_AND_AFRICA: readonly SeededEvent[] = [
       "两首歌之间的桥",
       "从不真正开始、也从不停下的钢琴音乐。凡有歌词的部分，都由奥德萨·普拉姆来唱。",
     ),
-    performances: [evening(67, 0.17), evening(68, 0.12)],
+    performances: [evening(67, 0.13), evening(68, 0.09)],
   },
   {
     slug: "thandeka-rowe",
@@ -162,7 +162,7 @@ export const NEW_ZEALAND_AND_AFRICA: readonly SeededEvent[] = [
       "小巴站的诗行",
       "词写在两站之间，用四种语言念出，这一次由按喇叭当副歌的司机们同台演出。",
     ),
-    performances: [evening(110, 0.14, { time: "20:30" })],
+    performances: [evening(110, 0.11, { time: "20:30" })],
   },
   {
     slug: "octopus-has-too-many-gloves",
@@ -186,8 +186,8 @@ export const NEW_ZEALAND_AND_AFRICA: readonly SeededEvent[] = [
       "八条手臂，十三只手套，和一个等不及的冬天。多出来的手套会跟着某位观众回家。",
     ),
     performances: [
-      evening(159, 0.11, { time: "11:00", minutes: 50 }),
-      evening(160, 0.08, { time: "11:00", minutes: 50 }),
+      evening(159, 0.08, { time: "11:00", minutes: 50 }),
+      evening(160, 0.06, { time: "11:00", minutes: 50 }),
     ],
   },
   {
@@ -207,7 +207,7 @@ export const NEW_ZEALAND_AND_AFRICA: readonly SeededEvent[] = [
       "The seats come out of the stalls and the penny whistles go through the big desk. The balcony is for those who would rather look on.",
     ),
     chinese: words("奎拉机器", "主场之夜", "池座的椅子统统搬走，锡笛接进大调音台。只想旁观的人请上楼座。"),
-    performances: [evening(239, 0.05, { time: "21:00" })],
+    performances: [evening(239, 0.038, { time: "21:00" })],
   },
   {
     slug: "salt-flats",

@@ -24,7 +24,7 @@ export const NORTH_SEA: readonly SeededEvent[] = [
       "等待应答的音乐",
       "十一位乐手站在十一处楼座上，停顿有多长，当初丈量的山谷就有多长。",
     ),
-    performances: [evening(46, 0.11, { time: "19:00", minutes: 90 })],
+    performances: [evening(46, 0.08, { time: "19:00", minutes: 90 })],
   },
   {
     slug: "tuva-langvik-comes-down",
@@ -47,7 +47,7 @@ export const NORTH_SEA: readonly SeededEvent[] = [
       "与百谷乐队同台",
       "她一年大半时间住在没有路的地方，这次把在那里唱给空山的歌带下山来。",
     ),
-    performances: [evening(98, 0.24, { time: "19:30" }), evening(99, 0.1, { time: "19:30" })],
+    performances: [evening(98, 0.18, { time: "19:30" }), evening(99, 0.08, { time: "19:30" })],
   },
   {
     slug: "the-herring-queen",
@@ -71,7 +71,7 @@ export const NORTH_SEA: readonly SeededEvent[] = [
       "渔镇选出一位任期一周的女王，谁知她真的开始治理。合唱团从头到尾都在补渔网。",
     ),
     performances: [
-      evening(174, 0.062, { time: "18:00", minutes: 160 }),
+      evening(174, 0.046, { time: "18:00", minutes: 160 }),
       evening(176, 0.031, { time: "18:00", minutes: 160 }),
     ],
   },
@@ -119,7 +119,7 @@ export const NORTH_SEA: readonly SeededEvent[] = [
       "两位喜剧演员的较量",
       "两人各讲一个笑话，更好笑的那个作废。最后幸存的最差笑话会印在你的节目单上。",
     ),
-    performances: [evening(50, 0.15, { time: "19:30", minutes: 100 })],
+    performances: [evening(50, 0.11, { time: "19:30", minutes: 100 })],
   },
   {
     slug: "saltmarsh-at-sea-level",
@@ -138,7 +138,7 @@ export const NORTH_SEA: readonly SeededEvent[] = [
       "Nine fiddles and a bassoon play the coast from north to south. The floods are in the second half.",
     ),
     chinese: words("海平面上的盐沼", "提琴与潮汐表", "九把提琴和一支大管，从北到南演奏整条海岸。洪水在下半场。"),
-    performances: [evening(161, 0.08, { time: "19:30" })],
+    performances: [evening(161, 0.06, { time: "19:30" })],
   },
   {
     slug: "the-smallest-musical-in-the-world",
@@ -162,7 +162,7 @@ export const NORTH_SEA: readonly SeededEvent[] = [
       "两位演员演完整支歌舞队，包括被开除的那一个。只演一周，再久他们就累坏了。",
     ),
     performances: [
-      ...run(weekly(280, 1, [0, 1, 2, 3, 4, 5]), 0.052, { time: "19:30", minutes: 120 }),
+      ...run(weekly(280, 1, [0, 1, 2, 3, 4, 5]), 0.039, { time: "19:30", minutes: 120 }),
       evening(285, 0.019, { time: "14:30", minutes: 120 }),
     ],
   },
@@ -206,7 +206,7 @@ export const NORTH_SEA: readonly SeededEvent[] = [
       "When the Maas ran low, the dancers walked on its bed. The theatre has been given the mud back for two evenings.",
     ),
     chinese: words("低水位", "河床上的舞蹈", "马斯河水落石出时，舞者们曾走在河床上。剧院把那些河泥借回来两晚。"),
-    performances: [evening(106, 0.09, { minutes: 70 }), evening(107, 0.074, { minutes: 70 })],
+    performances: [evening(106, 0.068, { minutes: 70 }), evening(107, 0.055, { minutes: 70 })],
   },
   {
     slug: "ferry-to-the-dark-side",
@@ -225,7 +225,7 @@ export const NORTH_SEA: readonly SeededEvent[] = [
       "Lumen Yard and Pale Circuit play until the ferries start again. Bicycles may come in.",
     ),
     chinese: words("开往暗面的渡轮", "直到清晨第一班船", "流明院子与苍白电路一直演到渡轮恢复开航。自行车可以推进来。"),
-    performances: [evening(200, 0.1, { time: "22:00", minutes: 510 })],
+    performances: [evening(200, 0.08, { time: "22:00", minutes: 510 })],
   },
   {
     slug: "dast-and-langvik",
@@ -244,7 +244,7 @@ export const NORTH_SEA: readonly SeededEvent[] = [
       "The drummer's suitcase and the singer's harmonium came on the same train, and that is how they met.",
     ),
     chinese: words("达斯特与朗维克", "手提箱与簧风琴", "鼓手的手提箱和歌手的簧风琴坐了同一趟火车，两人就这样相识。"),
-    performances: [evening(139, 0.15, { time: "19:30" })],
+    performances: [evening(139, 0.11, { time: "19:30" })],
   },
   {
     slug: "big-nils-reads-the-minutes",
@@ -267,6 +267,6 @@ export const NORTH_SEA: readonly SeededEvent[] = [
       "来自业主委员会的单口喜剧",
       "十五年的会议纪要，每一桩自行车纠纷都点名道姓。英语演出，“阳台”一词保留丹麦语。",
     ),
-    performances: [evening(216, 0.068, { time: "20:00", minutes: 75 })],
+    performances: [evening(216, 0.051, { time: "20:00", minutes: 75 })],
   },
 ];

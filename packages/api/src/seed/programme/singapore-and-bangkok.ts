@@ -24,7 +24,7 @@ export const SINGAPORE_AND_BANGKOK: readonly SeededEvent[] = [
       "开幕音乐会",
       "丹戎爱乐以一部交响曲揭开新乐季，打击乐声部用上了真正的雨声，就录在屋顶上。",
     ),
-    performances: [evening(11, 0.19, { time: "19:30", minutes: 120 })],
+    performances: [evening(11, 0.14, { time: "19:30", minutes: 120 })],
   },
   {
     slug: "yun-seo-ga-plays-by-heart",
@@ -44,9 +44,9 @@ export const SINGAPORE_AND_BANGKOK: readonly SeededEvent[] = [
     ),
     chinese: words("尹瑞歌背谱演奏", "一周三首协奏曲", "每晚一首协奏曲，全部背谱。其间她还在前厅授课，人人可以旁听。"),
     performances: [
-      evening(79, 0.087, { time: "19:30", minutes: 95 }),
-      evening(81, 0.06, { time: "19:30", minutes: 95 }),
-      evening(83, 0.06, { time: "19:30", minutes: 95 }),
+      evening(79, 0.065, { time: "19:30", minutes: 95 }),
+      evening(81, 0.045, { time: "19:30", minutes: 95 }),
+      evening(83, 0.045, { time: "19:30", minutes: 95 }),
     ],
   },
   {
@@ -70,7 +70,7 @@ export const SINGAPORE_AND_BANGKOK: readonly SeededEvent[] = [
       "与管弦乐团的抒情之夜",
       "十四首歌，每首都是一封写好却没有寄出的信。乐团和你一样，都是第一次读到。",
     ),
-    performances: [evening(137, 0.19, { time: "20:00" }), evening(138, 0.11, { time: "20:00" })],
+    performances: [evening(137, 0.14, { time: "20:00" }), evening(138, 0.08, { time: "20:00" })],
   },
   {
     slug: "captain-turnip-and-the-harbour-cat",
@@ -94,7 +94,7 @@ export const SINGAPORE_AND_BANGKOK: readonly SeededEvent[] = [
       "一只猫守着海港，不唱歌就不放船进来。乐团带了十一首歌，以防万一。",
     ),
     performances: [
-      evening(187, 0.05, { time: "11:00", minutes: 55 }),
+      evening(187, 0.038, { time: "11:00", minutes: 55 }),
       evening(187, 0.03, { time: "15:00", minutes: 55 }),
     ],
   },

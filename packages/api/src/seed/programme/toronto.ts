@@ -24,7 +24,7 @@ export const TORONTO: readonly SeededEvent[] = [
       "一间厨房里的话剧",
       "同一张餐桌，同一个清晨，前后九年，一年一幕。变的只是由谁来摆杯子。",
     ),
-    performances: run(weekly(40, 2, [0, 1, 3, 4, 5]), 0.12, { time: "19:30", minutes: 135 }),
+    performances: run(weekly(40, 2, [0, 1, 3, 4, 5]), 0.09, { time: "19:30", minutes: 135 }),
   },
   {
     slug: "cloudstep-stairs",
@@ -47,7 +47,7 @@ export const TORONTO: readonly SeededEvent[] = [
       "四十级台阶上的舞蹈",
       "一道阶梯占满舞台，十一位舞者用一小时往上走，只有一人走了下来。",
     ),
-    performances: [evening(107, 0.14, { minutes: 70 }), evening(108, 0.093, { minutes: 70 })],
+    performances: [evening(107, 0.11, { minutes: 70 }), evening(108, 0.07, { minutes: 70 })],
   },
   {
     slug: "olu-priya-disagree",
@@ -70,7 +70,7 @@ export const TORONTO: readonly SeededEvent[] = [
       "分上下半场的争论",
       "两人掷硬币决定立场，一直争到观众为其中一方笑出声来。输的人负责泡茶。",
     ),
-    performances: [evening(149, 0.14, { minutes: 110 })],
+    performances: [evening(149, 0.11, { minutes: 110 })],
   },
   {
     slug: "tuva-langvik",
@@ -93,7 +93,7 @@ export const TORONTO: readonly SeededEvent[] = [
       "来自林线之上的歌",
       "一副嗓子、一架簧风琴，和一段她亲手录下的风声。下半场只留下嗓子。",
     ),
-    performances: [evening(188, 0.068)],
+    performances: [evening(188, 0.051)],
   },
   {
     slug: "streetcar-number-five",

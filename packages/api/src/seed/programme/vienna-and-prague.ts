@@ -25,8 +25,8 @@ export const VIENNA_AND_PRAGUE: readonly SeededEvent[] = [
       "一部新的大提琴协奏曲，长度正好等于一艘驳船驶过音乐厅的时间；随后是一部老交响曲，人人都会哼着它回家。",
     ),
     performances: [
-      evening(19, 0.23, { time: "19:30", minutes: 120 }),
-      evening(20, 0.12, { time: "11:00", minutes: 120 }),
+      evening(19, 0.17, { time: "19:30", minutes: 120 }),
+      evening(20, 0.09, { time: "11:00", minutes: 120 }),
     ],
   },
   {
@@ -50,7 +50,7 @@ export const VIENNA_AND_PRAGUE: readonly SeededEvent[] = [
       "四件弦乐与一架钢琴",
       "乐手坐在大厅中央，观众围坐四周。灯光会调暗，节目单请带回家细读。",
     ),
-    performances: [evening(69, 0.1, { time: "19:00", minutes: 100 })],
+    performances: [evening(69, 0.08, { time: "19:00", minutes: 100 })],
   },
   {
     slug: "the-clockmaker-of-linz",
@@ -74,8 +74,8 @@ export const VIENNA_AND_PRAGUE: readonly SeededEvent[] = [
       "全城的钟都慢了同一个小时，唯独钟表匠的对手分秒不差。由羽管键琴演奏者兼任指挥。",
     ),
     performances: [
-      evening(130, 0.093, { time: "18:30", minutes: 190 }),
-      evening(132, 0.062, { time: "18:30", minutes: 190 }),
+      evening(130, 0.07, { time: "18:30", minutes: 190 }),
+      evening(132, 0.046, { time: "18:30", minutes: 190 }),
       evening(135, 0.037, { time: "15:00", minutes: 190 }),
     ],
   },
@@ -96,7 +96,7 @@ export const VIENNA_AND_PRAGUE: readonly SeededEvent[] = [
       "The trio draws its songs from a hat on stage, and each is played for the last time on this tour.",
     ),
     chinese: words("古畑海斗三重奏", "标准曲，只奏一次", "曲目当场从帽子里抽出，每一首都是本次巡演中的最后一次演奏。"),
-    performances: [evening(173, 0.056, { time: "20:00", minutes: 110 })],
+    performances: [evening(173, 0.042, { time: "20:00", minutes: 110 })],
   },
   {
     slug: "vesper-consort-forty-voices",
@@ -169,10 +169,10 @@ export const VIENNA_AND_PRAGUE: readonly SeededEvent[] = [
       "守夜人教一个女孩在黑暗中看东西，整座剧场也得跟着学。捷克语演出，配英文字幕。",
     ),
     performances: [
-      evening(29, 0.26, { time: "19:00", minutes: 105 }),
-      evening(31, 0.18, { time: "19:00", minutes: 105 }),
-      evening(33, 0.12, { time: "19:00", minutes: 105 }),
-      evening(43, 0.062, { time: "19:00", minutes: 105 }),
+      evening(29, 0.2, { time: "19:00", minutes: 105 }),
+      evening(31, 0.14, { time: "19:00", minutes: 105 }),
+      evening(33, 0.09, { time: "19:00", minutes: 105 }),
+      evening(43, 0.046, { time: "19:00", minutes: 105 }),
     ],
   },
   {
@@ -197,9 +197,9 @@ export const VIENNA_AND_PRAGUE: readonly SeededEvent[] = [
       "裁缝把口袋缝得太深，竟从里面摸出了月亮。演出后小朋友可以亲手摸摸木偶。",
     ),
     performances: [
-      evening(61, 0.24, { time: "10:00", minutes: 50 }),
-      evening(61, 0.11, { time: "14:00", minutes: 50 }),
-      evening(62, 0.15, { time: "10:00", minutes: 50 }),
+      evening(61, 0.18, { time: "10:00", minutes: 50 }),
+      evening(61, 0.08, { time: "14:00", minutes: 50 }),
+      evening(62, 0.11, { time: "10:00", minutes: 50 }),
     ],
   },
   {
@@ -224,8 +224,8 @@ export const VIENNA_AND_PRAGUE: readonly SeededEvent[] = [
       "四位歌手、一架手风琴，外加一只充当大河的浴缸。众神由当时有空的人扮演。",
     ),
     performances: [
-      evening(141, 0.16, { time: "19:30", minutes: 90 }),
-      evening(142, 0.1, { time: "19:30", minutes: 90 }),
+      evening(141, 0.12, { time: "19:30", minutes: 90 }),
+      evening(142, 0.08, { time: "19:30", minutes: 90 }),
     ],
   },
   {
@@ -245,7 +245,7 @@ export const VIENNA_AND_PRAGUE: readonly SeededEvent[] = [
       "Six dancers and ninety kilos of flour, of which most reaches the third row. Coats are kept in the foyer for nothing.",
     ),
     chinese: words("尘", "面粉中的舞蹈", "六位舞者，九十公斤面粉，其中大半会飘到第三排。前厅免费寄存外套。"),
-    performances: [evening(197, 0.1, { minutes: 65 }), evening(198, 0.05, { minutes: 65 })],
+    performances: [evening(197, 0.08, { minutes: 65 }), evening(198, 0.038, { minutes: 65 })],
   },
   {
     slug: "priya-venkat-hale-lost-in-transit",
@@ -268,6 +268,6 @@ export const VIENNA_AND_PRAGUE: readonly SeededEvent[] = [
       "英语单口喜剧",
       "十一座机场、一只行李箱，和一位爱上它的海关官员。全是新段子，航空公司还在源源不断地供货。",
     ),
-    performances: [evening(254, 0.062, { minutes: 75 })],
+    performances: [evening(254, 0.046, { minutes: 75 })],
   },
 ];
