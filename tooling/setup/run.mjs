@@ -1,5 +1,5 @@
 /**
- * `npm run reconcile`, `reseal`, `import`, `bench`: runs a command of the product against the one that is up, or against services started for the
+ * `npm run seed`, `reconcile`, `reseal`, `import`, `bench`: runs a command of the product against the one that is up, or against services started for the
  * occasion. Arguments after the name are the command's own.
  */
 import { spawn } from "node:child_process";

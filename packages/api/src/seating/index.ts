@@ -1,10 +1,14 @@
 export { bestSeats } from "./best-seats.ts";
 export { seatsOffChart, usedCategories } from "./chart-facts.ts";
 export { compileChart } from "./compile-chart.ts";
-export { arena } from "./generators/arena.ts";
-export { club } from "./generators/club.ts";
+export { type ArenaOptions, arena } from "./generators/arena.ts";
+export { type ClubOptions, club } from "./generators/club.ts";
+export { type ConcertHallOptions, concertHall } from "./generators/concert-hall.ts";
+export { type ExhibitionHallOptions, exhibitionHall } from "./generators/exhibition-hall.ts";
 export type { GeneratedHouse } from "./generators/house-plan.ts";
-export { theatre } from "./generators/theatre.ts";
+export { type RailwayCoachOptions, railwayCoach } from "./generators/railway-coach.ts";
+export { type StadiumOptions, stadium } from "./generators/stadium.ts";
+export { type TheatreOptions, theatre } from "./generators/theatre.ts";
 export type { ChartGeometry, ChartRow, ChartSection, Point, SeatPlace, StandingRun } from "./geometry.ts";
 export { seatAt } from "./geometry.ts";
 export { importPlan, keepPlan } from "./import-plan.ts";

@@ -57,6 +57,9 @@ export function noRows(): OrderRows {
   };
 }
 
+/** What every order of the seed has in place of a request's hash; no request's hash is this word. */
+export const SEEDED_REQUEST = "seed";
+
 const CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 const MINUTE_MS = 60_000;
 const FIRST_SERIAL = 1;
@@ -67,12 +70,19 @@ export class OrderDrawer {
   readonly #dice: Dice;
   /** Ledger account id by code, owner and currency. */
   readonly #accountOf: (code: string, ownerId: string | undefined, currency: string) => string;
-  readonly #codes = new Set<string>();
-  #drawn = 0;
+  readonly #codes: Set<string>;
+  #drawn: number;
 
-  constructor(dice: Dice, accountOf: (code: string, ownerId: string | undefined, currency: string) => string) {
+  /** With `before`, no code and no stranger of that drawer comes again. */
+  constructor(
+    dice: Dice,
+    accountOf: (code: string, ownerId: string | undefined, currency: string) => string,
+    before?: OrderDrawer,
+  ) {
     this.#dice = dice;
     this.#accountOf = accountOf;
+    this.#codes = before ? before.#codes : new Set();
+    this.#drawn = before ? before.#drawn : 0;
   }
 
   /** Adds the rows of one order for a party. `buyer` is somebody with an account; else a stranger is made up. */
@@ -103,7 +113,7 @@ export class OrderDrawer {
       created_at: createdAt,
       paid_at: paidAt,
       request_id: dice.uuid(createdMs),
-      request_hash: "seed",
+      request_hash: SEEDED_REQUEST,
     });
     this.#pay(rows, { orderId, organizerId, currency, totalMinor, lines, createdMs, paidAt });
     for (const line of lines) this.#enter(rows, performance, line, { orderId, email, personId, createdMs, paidAt });

@@ -24,3 +24,10 @@ export function localInstant(firstDay: string, daysLater: number, time: string, 
   const guessMs = wallMs - zoneOffsetMs(wallMs, timeZone);
   return new Date(wallMs - zoneOffsetMs(guessMs, timeZone));
 }
+
+/** The moment `days` later at which a clock on the wall of `timeZone` shows the same time of day. */
+export function laterByDays(at: Date, days: number, timeZone: string): Date {
+  const wallMs = at.getTime() + zoneOffsetMs(at.getTime(), timeZone) + days * DAY_MS;
+  const guessMs = wallMs - zoneOffsetMs(wallMs, timeZone);
+  return new Date(wallMs - zoneOffsetMs(guessMs, timeZone));
+}

@@ -1,10 +1,22 @@
 import type { Role } from "@usher/db";
 
+export type OrganizerKey =
+  | "kade"
+  | "hoshi"
+  | "fernlight"
+  | "lindenwerk"
+  | "southerly"
+  | "ceiba"
+  | "lanternrow"
+  | "meridian";
+
 export interface SeededOrganizer {
-  readonly key: "kade" | "hoshi";
+  readonly key: OrganizerKey;
   readonly slug: string;
   readonly name: string;
   readonly countryCode: string;
+  /** Nobody has looked at its papers yet; what it sells does not bear the mark of the others. */
+  readonly isUnverified?: boolean;
   readonly staff: readonly { readonly name: string; readonly email: string; readonly role: Role }[];
 }
 
@@ -38,11 +50,17 @@ export const ORGANIZERS: readonly SeededOrganizer[] = [
   },
 ];
 
+export interface SeededBuyer {
+  readonly name: string;
+  readonly email: string;
+  readonly locale: string;
+}
+
 /** People who buy and have an account. The first two orders of some performances are theirs. */
-export const BUYERS = [
+export const BUYERS: readonly SeededBuyer[] = [
   { name: "Sam Jansen", email: "sam.jansen@post.example", locale: "en" },
   { name: "林美", email: "mei.lin@post.example", locale: "zh" },
-] as const;
+];
 
 export const FIRST_NAMES = [
   "Ada",

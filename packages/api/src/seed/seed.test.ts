@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { availabilityKeys, readSnapshot } from "../availability/index.ts";
+import { readExchangeRates } from "../catalog/exchange-rates.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
-import { localInstant } from "./local-time.ts";
+import { laterByDays, localInstant } from "./local-time.ts";
+import { FIRST_PROGRAMME, PROGRAMME_ABROAD } from "./programme/index.ts";
+import { rollForward } from "./roll-forward.ts";
 import { seedDatabase } from "./seed.ts";
 
 const FIRST_DAY = "2031-03-10";
@@ -14,7 +17,7 @@ beforeAll(async () => {
   await seedDatabase(one.services, { firstDay: FIRST_DAY });
   await leaveStaleMap(other, await firstPerformance());
   await seedDatabase(other.services, { firstDay: FIRST_DAY });
-}, 180_000);
+}, 600_000);
 afterAll(() => Promise.all([one?.close(), other?.close()]));
 
 const firstPerformance = () =>
@@ -51,7 +54,11 @@ describe("the demonstration", () => {
   test.each([
     ["person", "id, email"],
     ["membership", "organizer_id, person_id, role"],
-    ["event", "id, slug, title"],
+    ["event", "id, slug, title, genre, translations"],
+    ["venue", "*"],
+    ["performer", "*"],
+    ["event_performer", "*"],
+    ["setting", "*"],
     ["performance", "id, starts_at, sale_starts_at, currency, seat_count"],
     ["price_category", "*"],
     ["chart_revision", "id, geometry_hash"],
@@ -135,6 +142,50 @@ describe("the demonstration", () => {
     expect(shares.length).toBeGreaterThanOrEqual(12);
   });
 
+  test("has some performances that are sold out, some nearly so, and some whose sale opens later", async () => {
+    const rows = await one.services.db.$queryRaw<{ share: number; opens_later: boolean }[]>`
+      SELECT (SELECT count(*) FROM seat_state s WHERE s.performance_id = p.id AND s.state = 2)::float / p.seat_count AS share,
+        p.sale_starts_at > ${FIRST_DAY}::date + 1 AS opens_later
+      FROM performance p WHERE p.status = 'published'`;
+    expect(rows.filter(({ share }) => share === 1).length).toBeGreaterThanOrEqual(5);
+    expect(rows.filter(({ share }) => share > 0.9 && share < 1).length).toBeGreaterThanOrEqual(5);
+    const later = rows.filter((row) => row.opens_later);
+    expect(later.length).toBeGreaterThanOrEqual(5);
+    expect(later.every(({ share }) => share === 0)).toBe(true);
+  });
+
+  test("is no larger than an installation can be given in a minute", async () => {
+    expect(await one.services.db.ticket.count()).toBeLessThan(120_000);
+    expect(await one.services.db.performance.count()).toBeLessThan(1_000);
+  });
+
+  test("begins every performance when the plan says, by the clock on the venue's wall", async () => {
+    const written = await one.services.db.performance.findMany({ include: { venue: true, event: true } });
+    const onTheWall = written.map(({ event, venue, startsAt }) => {
+      const wall = new Intl.DateTimeFormat("sv-SE", {
+        timeZone: venue.timeZone,
+        dateStyle: "short",
+        timeStyle: "short",
+      });
+      return `${event.slug} ${wall.format(startsAt)}`;
+    });
+    const dayOf = (day: number) => new Date(Date.parse(FIRST_DAY) + day * 86_400_000).toISOString().slice(0, 10);
+    const planned = [...FIRST_PROGRAMME, ...PROGRAMME_ABROAD].flatMap(({ slug, performances }) =>
+      performances.map(({ day, time }) => `${slug} ${dayOf(day)} ${time}`),
+    );
+    expect(onTheWall.sort()).toEqual(planned.sort());
+  });
+
+  test("has a geometry of its own for each venue, and rates for every currency it sells in", async () => {
+    const revisions = await one.services.db.chartRevision.findMany({ select: { geometryHash: true } });
+    expect(new Set(revisions.map((row) => row.geometryHash)).size).toBe(revisions.length);
+    expect(await one.services.db.venue.count()).toBe(revisions.length);
+    const { asOf, perEuro } = await readExchangeRates(one.services.db);
+    expect(asOf).toBe(FIRST_DAY);
+    const used = await one.services.db.performance.groupBy({ by: ["currency"] });
+    for (const { currency } of used) expect(perEuro[currency]).toBeGreaterThan(0);
+  });
+
   test("is on the map as it is in the books, whatever an older Redis still says", async () => {
     const performance = await firstPerformance();
     const sold = await one.services.db.seatState.count({ where: { performanceId: performance.id, state: 2 } });
@@ -155,10 +206,65 @@ describe("the demonstration", () => {
   });
 });
 
+describe("a demonstration that has grown old", () => {
+  const LATER = "2031-10-30";
+  const times = () =>
+    other.services.db.performance.findMany({
+      orderBy: { id: "asc" },
+      include: { venue: { select: { timeZone: true } } },
+    });
+  const onTheWall = (at: Date, timeZone: string) =>
+    new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at);
+  const move = (to: string) => rollForward(other.services, { to });
+
+  test("is moved by whole days, each evening to the same time on its venue's wall, and stays balanced", async () => {
+    const { db } = other.services;
+    const before = await times();
+    const [first] = before;
+    await db.gateSecret.updateMany({ where: { performanceId: first?.id }, data: { sealedSecret: "" } });
+    const days = (Date.parse(LATER) - Date.parse(FIRST_DAY)) / 86_400_000;
+    expect(await move(LATER)).toEqual({ isRolled: true, firstDay: LATER, days, performances: before.length });
+    for (const [at, { startsAt, endsAt, saleStartsAt, venue }] of (await times()).entries()) {
+      const was = before[at];
+      const [day = "", time] = onTheWall(was?.startsAt ?? startsAt, venue.timeZone).split(" ");
+      const moved = new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+      expect(onTheWall(startsAt, venue.timeZone)).toBe(`${moved} ${time}`);
+      expect(Number(endsAt) - Number(startsAt)).toBe(Number(was?.endsAt) - Number(was?.startsAt));
+      const wasOpen = Number(was?.saleStartsAt) < Date.parse(FIRST_DAY);
+      expect(Number(saleStartsAt) === Number(was?.saleStartsAt)).toBe(wasOpen);
+    }
+    expect(await db.gateSecret.count({ where: { sealedSecret: "" } })).toBe(0);
+    expect(await seedDatabase(other.services)).toMatchObject({ firstDay: LATER, isNew: false });
+  });
+
+  test("is not moved twice, nor back", async () => {
+    expect(await move(LATER)).toMatchObject({ isRolled: false, firstDay: LATER });
+    expect(await move(FIRST_DAY)).toMatchObject({ isRolled: false, firstDay: LATER });
+  });
+
+  test("stays where it is once somebody has ordered", async () => {
+    const { db } = other.services;
+    const [order] = await db.order.findMany({ take: 1 });
+    await db.order.updateMany({ where: { id: order?.id }, data: { requestHash: "of somebody" } });
+    const before = await times();
+    const answer = await move("2032-05-01");
+    expect(answer).toMatchObject({ isRolled: false, reason: expect.stringContaining("1 orders were placed") });
+    expect(await times()).toEqual(before);
+  });
+});
+
 test.each([
   ["2031-03-10", 0, "20:00", "Europe/Amsterdam", "2031-03-10T19:00:00.000Z"],
   ["2031-03-10", 30, "20:00", "Europe/Amsterdam", "2031-04-09T18:00:00.000Z"],
   ["2031-03-10", 0, "08:30", "Asia/Tokyo", "2031-03-09T23:30:00.000Z"],
 ])("%s + %i days at %s in %s is %s", (firstDay, days, time, zone, expected) => {
   expect(localInstant(firstDay, days, time, zone).toISOString()).toBe(expected);
+});
+
+test.each([
+  ["2031-03-10T19:00:00.000Z", 30, "Europe/Amsterdam", "2031-04-09T18:00:00.000Z"],
+  ["2031-03-10T11:00:00.000Z", 30, "Asia/Tokyo", "2031-04-09T11:00:00.000Z"],
+  ["2031-03-10T09:00:00.000Z", 30, "Australia/Sydney", "2031-04-09T10:00:00.000Z"],
+])("%s moved by %i days in %s is %s", (at, days, zone, expected) => {
+  expect(laterByDays(new Date(at), days, zone).toISOString()).toBe(expected);
 });

@@ -1,17 +1,25 @@
 import type { Tx } from "@usher/db";
 import { availabilityKeys, cursorsKey, rebuildAvailability } from "../availability/index.ts";
+import { writeExchangeRates } from "../catalog/exchange-rates.ts";
 import { HOUSE } from "../ledger/index.ts";
 import type { Services } from "../services.ts";
 import { ensureGateSecrets, ensureSigningKey } from "../tickets/index.ts";
 import { createDice } from "./dice.ts";
-import { noRows, OrderDrawer, type OrderRows } from "./draw-orders.ts";
+import { type Buyer, noRows, OrderDrawer, type OrderRows } from "./draw-orders.ts";
+import { RATES_PER_EURO } from "./exchange-rates.ts";
+import { FIRST_VENUES, VENUES_ABROAD } from "./houses/index.ts";
 import { insertRows } from "./insert-rows.ts";
 import { BUYERS, ORGANIZERS } from "./people.ts";
+import { ORGANIZERS_ABROAD } from "./people-abroad.ts";
+import { FIRST_PROGRAMME, PROGRAMME_ABROAD } from "./programme/index.ts";
 import { chooseSold } from "./sell-seats.ts";
+import { FIRST_DAY_SETTING, ROLLED_TO_SETTING, SEED_LOCK } from "./settings.ts";
+import { writePerformers } from "./write-performers.ts";
 import {
+  emptyWorld,
+  type Round,
   type Sowing,
   today,
-  type WrittenPeople,
   type WrittenPerformance,
   writeAccounts,
   writeHouses,
@@ -28,21 +36,33 @@ export interface DemoAccount {
 }
 
 export interface SeedAnswer {
-  /** The day from which every date of the seed is counted, "2026-03-01". */
+  /** The day from which the seed's dates count now, "2026-03-01". */
   readonly firstDay: string;
   /** false when the house was sown before and nothing was written. */
   readonly isNew: boolean;
   readonly accounts: readonly DemoAccount[];
 }
 
-const SETTING = "seed.firstDay";
-const SEED = 20_260_301;
-const LOCK = 72_540_001;
-const LONGEST_MS = 180_000;
+const LONGEST_MS = 300_000;
+/** Rows are kept until there are so many tickets, since one statement for many costs far less than many for few. */
+const TICKETS_A_WRITE = 2_000;
+/** How many maps are built side by side: each waits for PostgreSQL and Redis most of its time. */
+const MAPS_AT_ONCE = 4;
+
+const ROUNDS: readonly Round[] = [
+  { seed: 20_260_301, organizers: ORGANIZERS, buyers: BUYERS, venues: FIRST_VENUES, programme: FIRST_PROGRAMME },
+  {
+    seed: 20_260_302,
+    organizers: ORGANIZERS_ABROAD,
+    buyers: [],
+    venues: VENUES_ABROAD,
+    programme: PROGRAMME_ABROAD,
+  },
+];
 
 /**
- * Fills an empty house with two organizers, their programme and what has been sold of it, once: a house that was sown
- * keeps what it has. The same first day gives the same rows with the same ids. All of it is one transaction, so that an
+ * Fills an empty house with organizers all over the world, their programme and what has been sold of it, once: a house
+ * that was sown keeps what it has. The same first day gives the same rows with the same ids. All of it is one transaction, so that an
  * interrupted seed leaves nothing; keys and maps, which are not facts, are made afterwards.
  */
 export async function seedDatabase(services: Services, { firstDay }: { firstDay?: string } = {}): Promise<SeedAnswer> {
@@ -50,41 +70,54 @@ export async function seedDatabase(services: Services, { firstDay }: { firstDay?
   if (!/^\d{4}-\d{2}-\d{2}$/.test(wanted)) throw new Error(`"${wanted}" is not a day such as 2026-03-01`);
   const sown = await services.db.$transaction((tx) => sow(tx, wanted), { timeout: LONGEST_MS, maxWait: LONGEST_MS });
   await finish(services);
-  return { ...sown, accounts: demoAccounts() };
+  return { ...sown, accounts: await demoAccounts(services) };
 }
 
 async function sow(tx: Tx, firstDay: string): Promise<{ firstDay: string; isNew: boolean }> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${LOCK})`;
-  const known = await tx.setting.findUnique({ where: { name: SETTING } });
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SEED_LOCK})`;
+  const names = [ROLLED_TO_SETTING, FIRST_DAY_SETTING];
+  const settings = await tx.setting.findMany({ where: { name: { in: names } } });
+  const known = names.flatMap((name) => settings.find((row) => row.name === name) ?? [])[0];
   if (known) return { firstDay: String(known.value), isNew: false };
   // Some statements write thousands of rows, and drawing them takes a while on a slow machine.
   await tx.$executeRawUnsafe("SET LOCAL statement_timeout = 0");
   await tx.$executeRawUnsafe("SET LOCAL idle_in_transaction_session_timeout = 0");
-  const sowing: Sowing = { tx, firstDay, firstMs: Date.parse(`${firstDay}T00:00:00Z`), dice: createDice(SEED) };
-  const people = await writePeople(sowing);
-  const houses = await writeHouses(sowing, people);
-  const performances = await writeProgramme(sowing, houses);
-  await sellAll(sowing, people, performances);
-  await tx.setting.create({ data: { name: SETTING, value: firstDay } });
+  const facts = { tx, firstDay, firstMs: Date.parse(`${firstDay}T00:00:00Z`) };
+  const world = emptyWorld();
+  let drawer: OrderDrawer | undefined;
+  let dice = createDice(0);
+  for (const round of ROUNDS) {
+    dice = createDice(round.seed);
+    const sowing: Sowing = { ...facts, dice };
+    const buyers = await writePeople(sowing, round, world);
+    await writeHouses(sowing, round, world);
+    const performances = await writeProgramme(sowing, round, world);
+    drawer = new OrderDrawer(dice, await writeAccounts(sowing, performances, world, HOUSE), drawer);
+    await sellAll(sowing, { drawer, buyers, performances });
+  }
+  await writePerformers({ ...facts, dice }, world.events);
+  await writeExchangeRates(tx, { asOf: firstDay, perEuro: { ...RATES_PER_EURO } });
+  await tx.setting.create({ data: { name: FIRST_DAY_SETTING, value: firstDay } });
   return { firstDay, isNew: true };
 }
 
 async function sellAll(
-  sowing: Sowing,
-  people: WrittenPeople,
-  performances: readonly WrittenPerformance[],
+  { tx, dice }: Sowing,
+  sale: { drawer: OrderDrawer; buyers: readonly Buyer[]; performances: readonly WrittenPerformance[] },
 ): Promise<void> {
-  const { tx, dice } = sowing;
-  const drawer = new OrderDrawer(dice, await writeAccounts(sowing, performances, HOUSE));
-  for (const performance of performances) {
+  let rows = noRows();
+  for (const performance of sale.performances) {
     const { plan, geometry, ticketLimit } = performance;
     if (plan.soldShare === 0) continue;
-    const rows = noRows();
     const parties = chooseSold(geometry, plan.soldShare, ticketLimit, dice);
-    const buyers = plan.hasDemoOrders ? [...people.buyers] : [];
-    for (const party of parties) drawer.draw(rows, performance, party, party.length === 2 ? buyers.pop() : undefined);
+    const buyers = plan.hasDemoOrders ? [...sale.buyers] : [];
+    for (const party of parties)
+      sale.drawer.draw(rows, performance, party, party.length === 2 ? buyers.pop() : undefined);
+    if (rows.ticket.length < TICKETS_A_WRITE) continue;
     await writeRows(tx, rows);
+    rows = noRows();
   }
+  await writeRows(tx, rows);
 }
 
 async function writeRows(tx: Tx, rows: OrderRows): Promise<void> {
@@ -101,17 +134,29 @@ async function finish(services: Services): Promise<void> {
     select: { id: true },
     orderBy: { id: "asc" },
   });
-  for (const { id } of unbuilt) {
-    await ensureGateSecrets(services, id);
-    // The same seed gives the same ids: what a Redis that outlived its database still says about them is not true now.
-    await services.redis.client.del(...availabilityKeys(services.redis, id), cursorsKey(services.redis, id));
-    await rebuildAvailability(services, id, "seed");
-  }
+  const ids = unbuilt.map(({ id }) => id).values();
+  // All take from one list of ids, so that a large house holds up one of them only.
+  const buildRest = async () => {
+    for (const id of ids) await buildMap(services, id);
+  };
+  await Promise.all(Array.from({ length: MAPS_AT_ONCE }, buildRest));
 }
 
-function demoAccounts(): DemoAccount[] {
-  const staff = ORGANIZERS.flatMap((organizer) =>
+async function buildMap(services: Services, id: string): Promise<void> {
+  await ensureGateSecrets(services, id);
+  // The same seed gives the same ids: what a Redis that outlived its database still says about them is not true now.
+  await services.redis.client.del(...availabilityKeys(services.redis, id), cursorsKey(services.redis, id));
+  await rebuildAvailability(services, id, "seed");
+}
+
+/** Those of the demonstration who are here: a house that was sown long ago lacks organizers that came to the seed later. */
+async function demoAccounts({ db }: Services): Promise<DemoAccount[]> {
+  const staff = [...ORGANIZERS, ...ORGANIZERS_ABROAD].flatMap((organizer) =>
     organizer.staff.map(({ name, email, role }) => ({ name, email, role, organizer: organizer.name })),
   );
-  return [...staff, ...BUYERS.map(({ name, email }) => ({ name, email, role: "buyer", organizer: null }))];
+  const everybody = [...staff, ...BUYERS.map(({ name, email }) => ({ name, email, role: "buyer", organizer: null }))];
+  const emails = everybody.map(({ email }) => email);
+  const rows = await db.person.findMany({ where: { email: { in: emails } }, select: { email: true } });
+  const here = new Set(rows.map(({ email }) => email));
+  return everybody.filter(({ email }) => here.has(email));
 }

@@ -1,5 +1,6 @@
 import type { EventKind } from "@usher/db";
 import type { Texts } from "../catalog/event-texts.ts";
+import type { Genre } from "../catalog/genres.ts";
 
 /** One evening. `soldShare` is how much of the house is sold; days are counted from the seed's first day. */
 export interface SeededPerformance {
@@ -17,6 +18,9 @@ export interface SeededEvent {
   readonly slug: string;
   readonly venue: string;
   readonly kind: EventKind;
+  readonly genre: Genre;
+  /** Keys of those who play, the first named first; of a fixture the home team. */
+  readonly performers?: readonly string[];
   readonly isDraft?: boolean;
   /** Chosen by eye, so that a match looks like one and neighbours differ in ink. */
   readonly posterSeed: number;
@@ -42,6 +46,24 @@ export const evening = (day: number, soldShare: number, more: Partial<SeededPerf
   soldShare,
   ...more,
 });
+
+/** The days on which something comes again: some days of each week, counted from the first. */
+export const weekly = (from: number, weeks: number, offsets: readonly number[]): number[] =>
+  Array.from({ length: weeks }, (_, week) => offsets.map((offset) => from + week * 7 + offset)).flat();
+
+/**
+ * One evening a day, the first sold to `soldShare` and each later one less, since people buy what comes soon: the last
+ * third is hardly sold at all.
+ */
+export const run = (
+  days: readonly number[],
+  soldShare: number,
+  more: Partial<SeededPerformance> = {},
+): SeededPerformance[] =>
+  days.map((day, at) => {
+    const ahead = Math.max(0, 1 - (at * 1.5) / days.length);
+    return evening(day, Math.round(soldShare * ahead ** 2 * 1_000) / 1_000, more);
+  });
 
 export const words = (title: string, subtitle: string, description: string): Texts => ({
   title,

@@ -1,13 +1,12 @@
-import type { Tx } from "@usher/db";
+import type { Prisma, Tx } from "@usher/db";
 import { type ChartGeometry, type StoredRevision, storeChart } from "../seating/index.ts";
 import type { Services } from "../services.ts";
 import type { Dice } from "./dice.ts";
-import type { SoldPerformance } from "./draw-orders.ts";
-import { VENUES } from "./houses.ts";
+import type { Buyer, SoldPerformance } from "./draw-orders.ts";
+import type { SeededVenue } from "./houses/index.ts";
 import { insertRows } from "./insert-rows.ts";
 import { localInstant } from "./local-time.ts";
-import { BUYERS, ORGANIZERS } from "./people.ts";
-import { PROGRAMME } from "./programme.ts";
+import type { SeededBuyer, SeededOrganizer } from "./people.ts";
 import type { SeededEvent, SeededPerformance } from "./seeded-event.ts";
 
 const DAY_MS = 86_400_000;
@@ -22,28 +21,64 @@ export interface Sowing {
   readonly firstMs: number;
 }
 
-export interface WrittenPeople {
-  readonly organizerIds: ReadonlyMap<string, string>;
-  readonly buyers: readonly { readonly personId: string; readonly email: string; readonly locale: string }[];
+/** Some of the world's houses with what they put on, drawn by chance of their own: a round more changes none before it. */
+export interface Round {
+  readonly seed: number;
+  readonly organizers: readonly SeededOrganizer[];
+  readonly buyers: readonly SeededBuyer[];
+  readonly venues: readonly SeededVenue[];
+  readonly programme: readonly SeededEvent[];
 }
 
-export async function writePeople({ tx, dice, firstMs }: Sowing): Promise<WrittenPeople> {
+/** What stands already. Each round adds its own, and may use what those before it added. */
+export interface World {
+  /** By organizer's key. */
+  readonly organizerIds: Map<string, string>;
+  /** By venue's key. */
+  readonly houses: Map<string, WrittenHouse>;
+  readonly events: WrittenEvent[];
+  /** Ledger account id by code, owner and currency. */
+  readonly accountIds: Map<string, string>;
+}
+
+export const emptyWorld = (): World => ({
+  organizerIds: new Map(),
+  houses: new Map(),
+  events: [],
+  accountIds: new Map(),
+});
+
+/** When events and performances say they were made, in ms: their ids carry it. */
+export const createdMsOf = (firstMs: number): number => firstMs - 60 * DAY_MS;
+
+export interface WrittenEvent {
+  readonly eventId: string;
+  readonly organizerId: string;
+  readonly performers?: readonly string[];
+}
+
+/** Writes a round's organizers with their staff, and its buyers. Returns the buyers. */
+export async function writePeople(
+  { tx, dice, firstMs }: Sowing,
+  { organizers, buyers }: Round,
+  { organizerIds }: World,
+): Promise<Buyer[]> {
   const createdAt = new Date(firstMs - 90 * DAY_MS);
   const person = { id: () => dice.uuid(createdAt.getTime()), createdAt };
-  const organizerIds = new Map<string, string>();
-  for (const { key, slug, name, countryCode, staff } of ORGANIZERS) {
+  for (const { key, slug, name, countryCode, isUnverified, staff } of organizers) {
     const organizerId = person.id();
     organizerIds.set(key, organizerId);
-    await tx.organizer.create({ data: { id: organizerId, slug, name, countryCode, verifiedAt: createdAt, createdAt } });
+    const verifiedAt = isUnverified ? null : createdAt;
+    await tx.organizer.create({ data: { id: organizerId, slug, name, countryCode, verifiedAt, createdAt } });
     const people = staff.map((one) => ({ ...one, id: person.id() }));
     await tx.person.createMany({ data: people.map(({ id, name, email }) => ({ id, name, email, createdAt })) });
     const memberships = people.map(({ id, role }) => ({ organizerId, personId: id, role, createdAt }));
     await tx.membership.createMany({ data: memberships });
   }
-  const buyers = BUYERS.map((buyer) => ({ ...buyer, personId: person.id() }));
-  const rows = buyers.map(({ personId, name, email, locale }) => ({ id: personId, name, email, locale, createdAt }));
+  const known = buyers.map((buyer) => ({ ...buyer, personId: person.id() }));
+  const rows = known.map(({ personId, name, email, locale }) => ({ id: personId, name, email, locale, createdAt }));
   await tx.person.createMany({ data: rows });
-  return { organizerIds, buyers };
+  return known;
 }
 
 export interface WrittenHouse extends StoredRevision {
@@ -54,22 +89,17 @@ export interface WrittenHouse extends StoredRevision {
   readonly geometry: ChartGeometry;
 }
 
-export async function writeHouses(
-  { tx, dice, firstMs }: Sowing,
-  people: WrittenPeople,
-): Promise<Map<string, WrittenHouse>> {
-  const houses = new Map<string, WrittenHouse>();
+export async function writeHouses({ tx, dice, firstMs }: Sowing, { venues }: Round, world: World): Promise<void> {
   const makeId = () => dice.uuid(firstMs - 80 * DAY_MS);
-  for (const { key, organizer, chartName, chart, ...venue } of VENUES) {
-    const organizerId = people.organizerIds.get(organizer) ?? "";
+  for (const { key, organizer, chartName, chart, chinese, ...venue } of venues) {
+    const organizerId = world.organizerIds.get(organizer) ?? "";
     const venueId = makeId();
-    await tx.venue.create({ data: { id: venueId, organizerId, ...venue } });
+    await tx.venue.create({ data: { id: venueId, organizerId, ...venue, translations: { zh: { ...chinese } } } });
     const compiled = chart();
     const stored = await storeChart(tx, { organizerId, venueId, name: chartName }, compiled, makeId);
     const { countryCode, timeZone } = venue;
-    houses.set(key, { ...stored, venueId, organizerId, countryCode, timeZone, geometry: compiled.geometry });
+    world.houses.set(key, { ...stored, venueId, organizerId, countryCode, timeZone, geometry: compiled.geometry });
   }
-  return houses;
 }
 
 export interface WrittenPerformance extends SoldPerformance {
@@ -80,102 +110,94 @@ export interface WrittenPerformance extends SoldPerformance {
 /** Events, performances and prices. Returns the performances that are or were on sale. */
 export async function writeProgramme(
   sowing: Sowing,
-  houses: ReadonlyMap<string, WrittenHouse>,
+  { programme }: Round,
+  { houses, events }: World,
 ): Promise<WrittenPerformance[]> {
   const { tx, dice, firstMs } = sowing;
-  const written: WrittenPerformance[] = [];
-  for (const event of PROGRAMME) {
+  const createdAt = new Date(createdMsOf(firstMs));
+  const rows: Prisma.EventCreateManyInput[] = [];
+  const planned: PlannedPerformance[] = [];
+  for (const event of programme) {
     const house = houses.get(event.venue);
     if (!house) throw new Error(`The programme names ${event.venue}, which is no venue`);
-    const eventId = dice.uuid(firstMs - 60 * DAY_MS);
-    const status = event.isDraft ? "draft" : "published";
-    const { slug, kind, posterSeed, english, chinese } = event;
+    const eventId = dice.uuid(createdAt.getTime());
+    const { slug, kind, genre, posterSeed, english, chinese, performers } = event;
     const { organizerId } = house;
-    const createdAt = new Date(firstMs - 60 * DAY_MS);
-    await tx.event.create({
-      data: {
-        id: eventId,
-        organizerId,
-        slug,
-        kind,
-        status,
-        posterSeed,
-        ...english,
-        translations: { zh: { ...chinese } },
-        createdAt,
-      },
-    });
-    for (const plan of event.performances) {
-      const performance = await writePerformance(sowing, house, { eventId, event, plan, status });
-      if (!event.isDraft) written.push(performance);
-    }
+    const status = event.isDraft ? "draft" : "published";
+    const facts = { id: eventId, organizerId, slug, kind, genre, status, posterSeed } as const;
+    rows.push({ ...facts, ...english, translations: { zh: { ...chinese } }, createdAt });
+    events.push({ eventId, organizerId, performers });
+    for (const plan of event.performances) planned.push(planPerformance(sowing, house, { eventId, event, plan }));
   }
-  return written;
+  await tx.event.createMany({ data: rows });
+  await tx.performance.createMany({ data: planned.map(({ row }) => row) });
+  const priceRows = planned.flatMap((one) => one.priceRows);
+  await insertRows(tx, "price_category", priceRows);
+  return planned.filter(({ row }) => row.status === "published").map(({ performance }) => performance);
 }
 
-async function writePerformance(
-  { tx, dice, firstDay, firstMs }: Sowing,
+interface PlannedPerformance {
+  readonly row: Prisma.PerformanceCreateManyInput;
+  readonly priceRows: readonly Record<string, unknown>[];
+  readonly performance: WrittenPerformance;
+}
+
+function planPerformance(
+  { dice, firstDay, firstMs }: Sowing,
   house: WrittenHouse,
-  {
-    eventId,
-    event,
-    plan,
-    status,
-  }: { eventId: string; event: SeededEvent; plan: SeededPerformance; status: "draft" | "published" },
-): Promise<WrittenPerformance> {
+  { eventId, event, plan }: { eventId: string; event: SeededEvent; plan: SeededPerformance },
+): PlannedPerformance {
   const { organizerId, venueId, timeZone, geometry, revisionId, countryCode } = house;
-  const id = dice.uuid(firstMs - 60 * DAY_MS);
+  const { currency, ticketLimit } = event;
+  const id = dice.uuid(createdMsOf(firstMs));
   const startsAt = localInstant(firstDay, plan.day, plan.time, timeZone);
   const saleStartsAt = localInstant(firstDay, plan.saleOpensDay, "10:00", timeZone);
   const takesBack = event.kind !== "sport";
-  await tx.performance.create({
-    data: {
+  const prices = pricesOf(event, geometry);
+  const soldFromMs = saleStartsAt.getTime();
+  return {
+    row: {
       id,
       organizerId,
       eventId,
       venueId,
       chartRevisionId: revisionId,
-      status,
+      status: event.isDraft ? "draft" : "published",
       startsAt,
       doorsAt: new Date(startsAt.getTime() - 3_600_000),
       endsAt: new Date(startsAt.getTime() + plan.minutes * 60_000),
       saleStartsAt,
       saleEndsAt: startsAt,
-      currency: event.currency,
+      currency,
       seatCount: geometry.seatCount,
-      ticketLimit: event.ticketLimit,
+      ticketLimit,
       refundUntil: takesBack ? new Date(startsAt.getTime() - 2 * DAY_MS) : null,
       refundFeeMinor: takesBack ? toStep(event.cheapestMinor * 0.05, event.stepMinor) : 0,
     },
-  });
-  const prices = pricesOf(event, geometry);
-  const rows = prices.map((price) => ({
-    id: dice.uuid(firstMs - 60 * DAY_MS),
-    performance_id: id,
-    organizer_id: organizerId,
-    chart_category: price.chartCategory,
-    name: price.name,
-    tier: price.tier,
-    face_minor: price.faceMinor,
-    fee_minor: price.feeMinor,
-    tax_rate_basis_points: price.taxRateBasisPoints,
-  }));
-  await insertRows(tx, "price_category", rows);
-  const soldFromMs = saleStartsAt.getTime();
-  // Nothing was sold in the last hour before the first day, so that no order lies ahead of anybody's clock.
-  const soldUntilMs = Math.max(soldFromMs, firstMs - 3_600_000);
-  const { currency, ticketLimit } = event;
-  return {
-    id,
-    organizerId,
-    currency,
-    taxPlace: countryCode,
-    geometry,
-    prices,
-    soldFromMs,
-    soldUntilMs,
-    plan,
-    ticketLimit,
+    priceRows: prices.map((price) => ({
+      id: dice.uuid(firstMs - 60 * DAY_MS),
+      performance_id: id,
+      organizer_id: organizerId,
+      chart_category: price.chartCategory,
+      name: price.name,
+      tier: price.tier,
+      face_minor: price.faceMinor,
+      fee_minor: price.feeMinor,
+      tax_rate_basis_points: price.taxRateBasisPoints,
+    })),
+    performance: {
+      id,
+      organizerId,
+      currency,
+      taxPlace: countryCode,
+      geometry,
+      prices,
+      soldFromMs,
+      // Nothing was sold in the last hour before the first day, so that no order lies ahead of anybody's clock.
+      soldUntilMs: Math.max(soldFromMs, firstMs - 3_600_000),
+      plan,
+      ticketLimit,
+    },
   };
 }
 
@@ -205,9 +227,10 @@ function pricesOf(event: SeededEvent, { categories }: ChartGeometry) {
 export async function writeAccounts(
   { tx, dice, firstMs }: Sowing,
   performances: readonly SoldPerformance[],
+  { accountIds }: World,
   house: string,
 ): Promise<(code: string, ownerId: string | undefined, currency: string) => string> {
-  const ids = new Map<string, { id: string; code: string; ownerId: string; currency: string }>();
+  const rows: { id: string; code: string; ownerId: string; currency: string }[] = [];
   const keyOf = (code: string, ownerId: string, currency: string) => `${code} ${ownerId} ${currency}`;
   for (const { organizerId, currency } of performances) {
     const owned = [
@@ -218,14 +241,17 @@ export async function writeAccounts(
     ] as const;
     for (const [code, ownerId] of owned) {
       const key = keyOf(code, ownerId, currency);
-      if (!ids.has(key)) ids.set(key, { id: dice.uuid(firstMs - 60 * DAY_MS), code, ownerId, currency });
+      if (accountIds.has(key)) continue;
+      const id = dice.uuid(firstMs - 60 * DAY_MS);
+      accountIds.set(key, id);
+      rows.push({ id, code, ownerId, currency });
     }
   }
-  await tx.ledgerAccount.createMany({ data: [...ids.values()] });
+  await tx.ledgerAccount.createMany({ data: rows });
   return (code, ownerId = house, currency) => {
-    const account = ids.get(keyOf(code, ownerId, currency));
-    if (!account) throw new Error(`No account ${code} in ${currency}`);
-    return account.id;
+    const id = accountIds.get(keyOf(code, ownerId, currency));
+    if (!id) throw new Error(`No account ${code} in ${currency}`);
+    return id;
   };
 }
 

@@ -149,3 +149,58 @@ export function lineSpots(from: Spot, to: Spot, count: number, pitch = SEAT_PITC
   const [dx, dy] = [((to[0] - from[0]) / far) * pitch, ((to[1] - from[1]) / far) * pitch];
   return Array.from({ length: count }, (_, i): Spot => [from[0] + i * dx, from[1] + i * dy]);
 }
+
+/** Spots as ordinary seats of one category, numbered from 1 in the order given. */
+export function numbered(spots: readonly Spot[], category: string): SeatToDraw[] {
+  return spots.map((at, i) => ({ at, number: i + 1, category }));
+}
+
+/** Seats that an aisle takes. */
+export const AISLE_SEATS = 2;
+
+/** Leaves the aisles out of a row that is side, aisle, middle, aisle, side; `side` and `middle` count seats. */
+export function withAisles(spots: readonly Spot[], side: number, middle: number): Spot[] {
+  const second = side + AISLE_SEATS + middle;
+  return spots.filter((_, i) => i < side || (i >= side + AISLE_SEATS && i < second) || i >= second + AISLE_SEATS);
+}
+
+/** At both ends of a row two wheelchairs, each with a companion to the inside, take the place of six chairs. */
+export function withPlatforms(seats: readonly SeatToDraw[]): SeatToDraw[] {
+  const marks = ["wheelchair", "companion", null, "wheelchair", "companion", null] as const;
+  return seats.flatMap((seat, i): SeatToDraw[] => {
+    const mark = marks[Math.min(i, seats.length - 1 - i)];
+    if (mark === null) return [];
+    return [mark === undefined ? seat : { ...seat, mark }];
+  });
+}
+
+/** A wheelchair takes the room of two chairs, its companion sits beside it, and a chair's width is left between pairs. */
+export function wheelchairPairs(spots: readonly Spot[], category: string): SeatToDraw[] {
+  const pairs = Math.floor((spots.length + 1) / 4);
+  return Array.from({ length: pairs }, (_, pair): SeatToDraw[] => {
+    const [chair, beside] = [spots[pair * 4] as Spot, spots[pair * 4 + 1] as Spot];
+    return [
+      { at: chair, number: pair * 2 + 1, category, mark: "wheelchair" },
+      { at: beside, number: pair * 2 + 2, category, mark: "companion" },
+    ];
+  }).flat();
+}
+
+/** The least and the most that a measure of a house may be, both included. */
+export type Range = readonly [least: number, most: number];
+
+/**
+ * Refuses a form that would not draw well: throws an Error that names the house, the measure and its range when a measure
+ * is not a whole number within it.
+ */
+export function checkMeasures<Name extends string>(
+  house: string,
+  form: Readonly<Record<Name, number>>,
+  ranges: Readonly<Record<Name, Range>>,
+): void {
+  for (const [name, [least, most]] of Object.entries<Range>(ranges)) {
+    const value = form[name as Name];
+    if (Number.isInteger(value) && value >= least && value <= most) continue;
+    throw new Error(`The ${house} needs a whole number from ${least} to ${most} for ${name}, not ${value}.`);
+  }
+}

@@ -1,4 +1,4 @@
-import { evening, type SeededEvent, words } from "./seeded-event.ts";
+import { evening, type SeededEvent, words } from "../seeded-event.ts";
 
 const japan = { currency: "JPY", taxRateBasisPoints: 1000, stepMinor: 100 } as const;
 const china = { currency: "CNY", taxRateBasisPoints: 600, stepMinor: 1000 } as const;
@@ -9,6 +9,8 @@ export const HOSHI_PROGRAMME: readonly SeededEvent[] = [
     slug: "garden-of-stars",
     venue: "hoshi-arena",
     kind: "show",
+    genre: "dance",
+    performers: ["lamp-shadow-dance"],
     posterSeed: 1266,
     ...japan,
     dearestMinor: 14800,
@@ -29,6 +31,8 @@ export const HOSHI_PROGRAMME: readonly SeededEvent[] = [
     slug: "koto-and-voltage",
     venue: "minami-club",
     kind: "show",
+    genre: "electronic",
+    performers: ["koto-voltage"],
     posterSeed: 1048,
     ...japan,
     dearestMinor: 6800,
@@ -49,6 +53,8 @@ export const HOSHI_PROGRAMME: readonly SeededEvent[] = [
     slug: "falcons-v-osaka-tide",
     venue: "hoshi-arena",
     kind: "sport",
+    genre: "basketball",
+    performers: ["tokyo-falcons", "osaka-tide"],
     posterSeed: 1049,
     ...japan,
     dearestMinor: 9200,
@@ -66,6 +72,8 @@ export const HOSHI_PROGRAMME: readonly SeededEvent[] = [
     slug: "the-pearl-divers",
     venue: "dana-theatre",
     kind: "show",
+    genre: "musical",
+    performers: ["dana-chamber-orchestra"],
     posterSeed: 1017,
     currency: "KWD",
     taxRateBasisPoints: 0,
@@ -85,6 +93,8 @@ export const HOSHI_PROGRAMME: readonly SeededEvent[] = [
     slug: "lanterns-over-the-bund",
     venue: "bund-hall",
     kind: "show",
+    genre: "classical",
+    performers: ["bund-hall-symphony"],
     posterSeed: 1018,
     ...china,
     dearestMinor: 128000,
@@ -102,6 +112,7 @@ export const HOSHI_PROGRAMME: readonly SeededEvent[] = [
     slug: "ink-and-light",
     venue: "bund-hall",
     kind: "exhibition",
+    genre: "art",
     posterSeed: 1094,
     ...china,
     dearestMinor: 26000,
@@ -122,6 +133,7 @@ export const HOSHI_PROGRAMME: readonly SeededEvent[] = [
     slug: "untitled-spring-show",
     venue: "minami-club",
     kind: "show",
+    genre: "pop",
     isDraft: true,
     posterSeed: 1069,
     ...japan,

@@ -1,23 +1,8 @@
-import type { CompiledRevision } from "../seating/index.ts";
-import { arenaChart, clubChart, theatreChart } from "./charts.ts";
-import { gridChart } from "./grid-chart.ts";
-import type { SeededOrganizer } from "./people.ts";
+import { arenaChart, clubChart, theatreChart } from "../charts.ts";
+import { gridChart } from "../grid-chart.ts";
+import type { SeededVenue } from "./seeded-venue.ts";
 
-export interface SeededVenue {
-  readonly key: string;
-  readonly organizer: SeededOrganizer["key"];
-  readonly name: string;
-  readonly city: string;
-  readonly countryCode: string;
-  readonly timeZone: string;
-  readonly address: string;
-  readonly latitude: number;
-  readonly longitude: number;
-  readonly chartName: string;
-  readonly chart: () => CompiledRevision;
-}
-
-const trainChart = () =>
+const sleeperChart = () =>
   gridChart({
     name: "Sleeper of four coaches",
     categories: ["First class", "Second class"],
@@ -30,143 +15,150 @@ const trainChart = () =>
     stageLabel: "Engine",
   });
 
-const theatre = { chartName: "Theatre", chart: theatreChart };
-const arena = { chartName: "Arena, end stage", chart: arenaChart };
-const club = { chartName: "Standing", chart: clubChart };
-
 /** Houses in seven countries and as many time zones; the names are made up. */
-export const VENUES: readonly SeededVenue[] = [
+export const FIRST_VENUES: readonly SeededVenue[] = [
   {
     key: "maas-theatre",
     organizer: "kade",
     name: "Maas Theatre",
     city: "Rotterdam",
+    chinese: { name: "马斯剧院", city: "鹿特丹" },
     countryCode: "NL",
     timeZone: "Europe/Amsterdam",
     address: "Wijnhaven 18, 3011 WR Rotterdam",
     latitude: 51.9175,
     longitude: 4.4852,
-    ...theatre,
+    ...theatreChart(),
   },
   {
     key: "kade-arena",
     organizer: "kade",
     name: "Kade Arena",
     city: "Rotterdam",
+    chinese: { name: "卡德体育馆", city: "鹿特丹" },
     countryCode: "NL",
     timeZone: "Europe/Amsterdam",
     address: "Ahoyweg 40, 3084 BA Rotterdam",
     latitude: 51.8826,
     longitude: 4.4881,
-    ...arena,
+    ...arenaChart(),
   },
   {
     key: "hal-noord",
     organizer: "kade",
     name: "Hal Noord",
     city: "Amsterdam",
+    chinese: { name: "北厅", city: "阿姆斯特丹" },
     countryCode: "NL",
     timeZone: "Europe/Amsterdam",
     address: "NDSM-Plein 5, 1033 WB Amsterdam",
     latitude: 52.4012,
     longitude: 4.8942,
-    ...club,
+    ...clubChart(),
   },
   {
     key: "platform-9",
     organizer: "kade",
     name: "Centraal, platform 9",
     city: "Rotterdam",
+    chinese: { name: "中央车站，9站台", city: "鹿特丹" },
     countryCode: "NL",
     timeZone: "Europe/Amsterdam",
     address: "Stationsplein 1, 3013 AJ Rotterdam",
     latitude: 51.9249,
     longitude: 4.469,
     chartName: "Sleeper of four coaches",
-    chart: trainChart,
+    chart: sleeperChart,
   },
   {
     key: "albion-hall",
     organizer: "kade",
     name: "Albion Hall",
     city: "London",
+    chinese: { name: "阿尔比恩剧院", city: "伦敦" },
     countryCode: "GB",
     timeZone: "Europe/London",
     address: "41 Kingsway, London WC2B 6TP",
     latitude: 51.5153,
     longitude: -0.1186,
-    ...theatre,
+    ...theatreChart({ stallsRows: 18, frontSeats: 20, boxes: 4 }),
   },
   {
     key: "norrsken",
     organizer: "kade",
     name: "Norrsken",
     city: "Stockholm",
+    chinese: { name: "北极光俱乐部", city: "斯德哥尔摩" },
     countryCode: "SE",
     timeZone: "Europe/Stockholm",
     address: "Hornsgatan 75, 118 49 Stockholm",
     latitude: 59.3176,
     longitude: 18.0544,
-    ...club,
+    ...clubChart({ standing: 450, width: 16, depth: 16 }),
   },
   {
     key: "papirhallen",
     organizer: "kade",
     name: "Papirhallen",
     city: "Copenhagen",
+    chinese: { name: "纸厅", city: "哥本哈根" },
     countryCode: "DK",
     timeZone: "Europe/Copenhagen",
     address: "Refshalevej 171, 1432 København",
     latitude: 55.6934,
     longitude: 12.6186,
-    ...club,
+    ...clubChart({ standing: 700, width: 22, balconyRows: 3 }),
   },
   {
     key: "hoshi-arena",
     organizer: "hoshi",
     name: "Hoshi Arena",
     city: "Tokyo",
+    chinese: { name: "星竞技场", city: "东京" },
     countryCode: "JP",
     timeZone: "Asia/Tokyo",
     address: "2-1-1 Ariake, Koto-ku, Tokyo 135-0063",
     latitude: 35.6329,
     longitude: 139.7905,
-    ...arena,
+    ...arenaChart({ length: 44, lowerRows: 17, upperRows: 11, standing: 900 }),
   },
   {
     key: "minami-club",
     organizer: "hoshi",
     name: "Minami Box",
     city: "Osaka",
+    chinese: { name: "南盒子", city: "大阪" },
     countryCode: "JP",
     timeZone: "Asia/Tokyo",
     address: "2-3-10 Shinsaibashi-suji, Chuo-ku, Osaka 542-0085",
     latitude: 34.6705,
     longitude: 135.5014,
-    ...club,
+    ...clubChart({ standing: 380, width: 16, depth: 15 }),
   },
   {
     key: "dana-theatre",
     organizer: "hoshi",
     name: "Dana Theatre",
     city: "Kuwait City",
+    chinese: { name: "达纳剧院", city: "科威特城" },
     countryCode: "KW",
     timeZone: "Asia/Kuwait",
     address: "Arabian Gulf Street 12, Kuwait City",
     latitude: 29.3797,
     longitude: 47.9901,
-    ...theatre,
+    ...theatreChart({ stallsRows: 16, frontSeats: 24, boxes: 3 }),
   },
   {
     key: "bund-hall",
     organizer: "hoshi",
     name: "Bund Hall",
     city: "Shanghai",
+    chinese: { name: "外滩礼堂", city: "上海" },
     countryCode: "CN",
     timeZone: "Asia/Shanghai",
     address: "Zhongshan East 1st Road 200, Shanghai 200002",
     latitude: 31.2363,
     longitude: 121.4907,
-    ...theatre,
+    ...theatreChart({ stallsRows: 22, frontSeats: 26 }),
   },
 ];

@@ -1,0 +1,123 @@
+import type { Tx } from "@usher/db";
+import type { Services } from "../services.ts";
+import { ensureGateSecrets } from "../tickets/index.ts";
+import { SEEDED_REQUEST } from "./draw-orders.ts";
+import { laterByDays } from "./local-time.ts";
+import { FIRST_DAY_SETTING, ROLLED_TO_SETTING, SEED_LOCK } from "./settings.ts";
+import { createdMsOf, today } from "./write-programme.ts";
+
+const DAY_MS = 86_400_000;
+const LONGEST_MS = 120_000;
+
+export type RollForwardAnswer =
+  | { readonly isRolled: true; readonly firstDay: string; readonly days: number; readonly performances: number }
+  | { readonly isRolled: false; readonly firstDay: string | null; readonly reason: string };
+
+/** A performance's times that move; each may also be none. */
+interface Times {
+  readonly startsAt: Date;
+  readonly doorsAt: Date | null;
+  readonly endsAt: Date | null;
+  readonly saleStartsAt: Date;
+  readonly saleEndsAt: Date;
+  readonly refundUntil: Date | null;
+}
+
+/**
+ * Moves what the seed put on by whole days, so that its first day becomes `to`, today when not given. A performance
+ * keeps its time on the clock of its venue's wall; a sale that was open keeps its beginning, since what it sold was sold
+ * then. Changes nothing, and says why, where anybody but the seed has ordered, paid back or admitted: their evening
+ * would be another than the one they chose.
+ */
+export async function rollForward(services: Services, { to }: { to?: string } = {}): Promise<RollForwardAnswer> {
+  const wanted = to ?? today(services);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(wanted)) throw new Error(`"${wanted}" is not a day such as 2026-03-01`);
+  const moved = await services.db.$transaction((tx) => move(tx, wanted), { timeout: LONGEST_MS, maxWait: LONGEST_MS });
+  if (!Array.isArray(moved)) return moved;
+  const [answer, withoutSecret] = moved;
+  for (const id of withoutSecret) await ensureGateSecrets(services, id);
+  return answer;
+}
+
+async function move(tx: Tx, to: string): Promise<RollForwardAnswer | [RollForwardAnswer, string[]]> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(${SEED_LOCK})`;
+  const sownOn = await readDay(tx, FIRST_DAY_SETTING);
+  if (!sownOn) return { isRolled: false, firstDay: null, reason: "Nothing was sown here." };
+  const firstDay = (await readDay(tx, ROLLED_TO_SETTING)) ?? sownOn;
+  const days = Math.round((Date.parse(to) - Date.parse(firstDay)) / DAY_MS);
+  const reason = days <= 0 ? `The first day is ${firstDay} and not before ${to}.` : await strangersIn(tx);
+  if (reason) return { isRolled: false, firstDay, reason };
+  const found = await seededPerformances(tx, sownOn);
+  const openedMs = Date.parse(firstDay) + DAY_MS;
+  const rows = found.map(({ id, venue, ...times }) => ({
+    id,
+    ...movedTimes(times, { days, openedMs, timeZone: venue.timeZone }),
+  }));
+  await tx.$executeRaw`
+    UPDATE performance p SET starts_at = r.starts_at, doors_at = r.doors_at, ends_at = r.ends_at,
+      sale_starts_at = r.sale_starts_at, sale_ends_at = r.sale_ends_at, refund_until = r.refund_until
+    FROM json_populate_recordset(NULL::performance, ${JSON.stringify(rows)}::json) r WHERE r.id = p.id`;
+  const ids = found.map(({ id }) => id);
+  // Of evenings that were over the secrets are erased; what is to come again needs new ones.
+  const { count } = await tx.gateSecret.deleteMany({ where: { performanceId: { in: ids }, sealedSecret: "" } });
+  const setting = { name: ROLLED_TO_SETTING, value: to };
+  await tx.setting.upsert({ where: { name: ROLLED_TO_SETTING }, create: setting, update: setting });
+  return [{ isRolled: true, firstDay: to, days, performances: found.length }, count > 0 ? ids : []];
+}
+
+async function readDay(tx: Tx, name: string): Promise<string | null> {
+  const row = await tx.setting.findUnique({ where: { name } });
+  return row ? String(row.value) : null;
+}
+
+/** What somebody did here who is not the seed, as a sentence, or null. */
+async function strangersIn(tx: Tx): Promise<string | null> {
+  const orders = await tx.order.count({ where: { requestHash: { not: SEEDED_REQUEST } } });
+  if (orders > 0) return `${orders} orders were placed since the seed, so its dates stay as they are.`;
+  const refunds = await tx.refund.count();
+  if (refunds > 0) return `${refunds} refunds were made since the seed, so its dates stay as they are.`;
+  const scans = await tx.scan.count();
+  return scans > 0 ? `${scans} tickets were scanned since the seed, so its dates stay as they are.` : null;
+}
+
+/** The seed's own: their ids carry the moment at which the seed says they were made. */
+async function seededPerformances(tx: Tx, sownOn: string) {
+  const prefix = createdMsOf(Date.parse(sownOn)).toString(16).padStart(12, "0");
+  const rows = await tx.performance.findMany({
+    where: {
+      id: {
+        gte: `${prefix.slice(0, 8)}-${prefix.slice(8)}-7000-8000-000000000000`,
+        lte: `${prefix.slice(0, 8)}-${prefix.slice(8)}-7fff-bfff-ffffffffffff`,
+      },
+    },
+    select: {
+      id: true,
+      startsAt: true,
+      doorsAt: true,
+      endsAt: true,
+      saleStartsAt: true,
+      saleEndsAt: true,
+      refundUntil: true,
+      venue: { select: { timeZone: true } },
+    },
+  });
+  return rows;
+}
+
+function movedTimes(
+  { startsAt, doorsAt, endsAt, saleStartsAt, saleEndsAt, refundUntil }: Times,
+  { days, openedMs, timeZone }: { days: number; openedMs: number; timeZone: string },
+) {
+  const begins = laterByDays(startsAt, days, timeZone);
+  // Whatever is told by the beginning stays as far from it, also where a clock changes in between.
+  const along = (at: Date | null) => at && new Date(at.getTime() + begins.getTime() - startsAt.getTime());
+  const wasOpen = saleStartsAt.getTime() < openedMs;
+  return {
+    starts_at: begins,
+    doors_at: along(doorsAt),
+    ends_at: along(endsAt),
+    sale_starts_at: wasOpen ? saleStartsAt : laterByDays(saleStartsAt, days, timeZone),
+    sale_ends_at: along(saleEndsAt),
+    refund_until: along(refundUntil),
+  };
+}
