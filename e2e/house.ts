@@ -68,10 +68,19 @@ const ORDERS = {
 /** Tells the stand-in for the payment provider to stop, to start, to keep its news back, or to do as it should again. */
 export async function tellProvider(order: keyof typeof ORDERS): Promise<void> {
   const [action, body] = ORDERS[order];
-  const response = await fetch(`${env.LOCAL_CLOUD_URL}/api/control/stripe/${action}`, {
+  await tellService("stripe", action, body);
+}
+
+/** Tells the search engine to stop, as if it were gone, or to start again. */
+export function tellSearch(order: "stop" | "start"): Promise<void> {
+  return tellService("meilisearch", order, {});
+}
+
+async function tellService(service: string, action: string, body: object): Promise<void> {
+  const response = await fetch(`${env.LOCAL_CLOUD_URL}/api/control/${service}/${action}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`Provider, ${order}: ${response.status} ${await response.text()}`);
+  if (!response.ok) throw new Error(`${service}, ${action}: ${response.status} ${await response.text()}`);
 }

@@ -8,6 +8,8 @@ const EVENT = "mariners-v-amstel-united";
 test("a guest finds an event, takes the best seats, pays, and has tickets", async ({ page }) => {
   const email = newEmail("ines");
   await page.goto("/");
+  await page.getByRole("main").getByRole("link", { name: "Artist, team, place or route" }).click();
+  await page.getByRole("searchbox").fill("mariners");
   await page
     .getByRole("link", { name: /Mariners v Amstel United/ })
     .first()

@@ -63,6 +63,12 @@ async function payByKeyboard(page: Page): Promise<void> {
 
 test("from the front page to the tickets with no mouse, through the map's grid", async ({ page }) => {
   await page.goto("/");
+  await tabTo(page, page.getByRole("main").getByRole("link", { name: "Artist, team, place or route" }));
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/search/);
+  await tabTo(page, page.getByRole("searchbox"));
+  await page.keyboard.type("mariners amstel");
+  await expect(page.locator("main ul.list h3").first()).toHaveText("Mariners v Amstel United");
   await tabTo(page, page.getByRole("link", { name: /Mariners v Amstel United/ }).first());
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/events\//);

@@ -34,7 +34,7 @@ test("the browser is closed on the payment page: opened anew, it leads back to t
   expect((await orderOf(email)).tickets).toHaveLength(2);
 
   await page.goto("/");
-  await expect(page.getByRole("link", { name: title }).first()).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: /What is on/ })).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Held for you" })).toHaveCount(0);
   expect(seen.faults).toEqual([]);
 });

@@ -1,11 +1,11 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import type { OfficeEventView } from "@usher/api/contract";
+import { GENRE_NAMES, GENRES, type Genre, type OfficeEventView } from "@usher/api/contract";
 import { useTRPC } from "@usher/client/trpc";
 import { Button, Callout, Field, SelectField, TextAreaField, TickBox, useToast } from "@usher/ui";
 import { Eye } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { missingFields } from "../shell/missing-fields.ts";
@@ -31,6 +31,9 @@ export function EventForm({ event, onSaved }: EventFormProps) {
   const toast = useToast();
   const organizer = useOrganizer();
   const [seed, setSeed] = useState(() => event?.posterSeed ?? anySeed());
+  const locale = useLocale() === "zh" ? "zh" : "en";
+  const [kind, setKind] = useState<Kind>(event?.kind ?? "show");
+  const [genre, setGenre] = useState<Genre | "">(event?.genre ?? "");
   const [isChinese, setChinese] = useState(event !== null && event.chinese !== null);
   const [isTouched, setTouched] = useState(false);
   const [missing, setMissing] = useState<readonly string[]>([]);
@@ -60,7 +63,9 @@ export function EventForm({ event, onSaved }: EventFormProps) {
     save.mutate({
       organizerId: organizer.id,
       eventId: event?.id,
-      kind: text("kind") as Kind,
+      kind,
+      genre: genre === "" ? null : genre,
+      performers: linesOf(text("performers")),
       ...texts(""),
       chinese: isChinese ? texts("zh-") : null,
       posterSeed: seed,
@@ -78,13 +83,38 @@ export function EventForm({ event, onSaved }: EventFormProps) {
       )}
       <form noValidate onSubmit={send} onChange={() => setTouched(true)}>
         <fieldset disabled={!mayEdit(organizer)} className="grid gap-3">
-          <SelectField dense className="max-w-60" label={t("kind")} name="kind" defaultValue={event?.kind ?? "show"}>
-            {KINDS.map((kind) => (
-              <option key={kind} value={kind}>
-                {kinds(kind)}
-              </option>
-            ))}
-          </SelectField>
+          <div className="grid max-w-120 grid-cols-2 gap-3">
+            <SelectField
+              dense
+              label={t("kind")}
+              name="kind"
+              value={kind}
+              onChange={(chosen) => {
+                setKind(chosen.target.value as Kind);
+                setGenre("");
+              }}
+            >
+              {KINDS.map((one) => (
+                <option key={one} value={one}>
+                  {kinds(one)}
+                </option>
+              ))}
+            </SelectField>
+            <SelectField
+              dense
+              label={t("genre")}
+              name="genre"
+              value={genre}
+              onChange={(chosen) => setGenre(chosen.target.value as Genre | "")}
+            >
+              <option value="">{t("noGenre")}</option>
+              {GENRES[kind].map((one) => (
+                <option key={one} value={one}>
+                  {GENRE_NAMES[locale][one]}
+                </option>
+              ))}
+            </SelectField>
+          </div>
           <Texts prefix="" texts={event} missing={missing} />
           <TickBox
             dense
@@ -93,6 +123,16 @@ export function EventForm({ event, onSaved }: EventFormProps) {
             onChange={(change) => setChinese(change.target.checked)}
           />
           {isChinese && <Texts prefix="zh-" texts={event?.chinese ?? null} missing={missing} />}
+          <TextAreaField
+            dense
+            rows={3}
+            name="performers"
+            label={t(kind === "sport" ? "teams" : "performers")}
+            hint={t("performersHint")}
+            defaultValue={event?.performers.join("\n")}
+            autoComplete="off"
+            maxLength={3_600}
+          />
           <PosterPicker
             seed={seed}
             onPick={(picked) => {
@@ -120,6 +160,15 @@ export function EventForm({ event, onSaved }: EventFormProps) {
       </form>
     </Part>
   );
+}
+
+const MOST_PERFORMERS = 30;
+const LONGEST_NAME = 120;
+
+/** One name a line, each once. */
+function linesOf(text: string): string[] {
+  const names = text.split("\n").map((line) => line.trim().slice(0, LONGEST_NAME));
+  return [...new Set(names.filter(Boolean))].slice(0, MOST_PERFORMERS);
 }
 
 interface TextsProps {

@@ -3,6 +3,13 @@ import { currencyExponent } from "@usher/api/money";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { env } from "../env.ts";
 
+const SCHEMA_TYPES = {
+  show: "Event",
+  sport: "SportsEvent",
+  transport: "Event",
+  exhibition: "ExhibitionEvent",
+} as const satisfies Record<EventView["kind"], string>;
+
 /** What search engines read about an event, in the words of schema.org/Event: one entry a performance. */
 export function EventJsonLd({ event, locale }: { event: EventView; locale: Locale }) {
   const origin = env().PWA_URL;
@@ -12,7 +19,7 @@ export function EventJsonLd({ event, locale }: { event: EventView; locale: Local
     const isCancelled = event.status === "cancelled" || performance.status === "cancelled";
     return {
       "@context": "https://schema.org",
-      "@type": "Event",
+      "@type": SCHEMA_TYPES[event.kind],
       name: event.title,
       description: event.subtitle || event.description,
       startDate: performance.startsAt,
@@ -21,6 +28,12 @@ export function EventJsonLd({ event, locale }: { event: EventView; locale: Local
       eventStatus: `https://schema.org/${isCancelled ? "EventCancelled" : "EventScheduled"}`,
       eventAttendanceMode: "https://schema.org/OfflineEventAttendanceMode",
       image: `${origin}/api/posters/${event.posterSeed}?w=1280`,
+      ...(event.performers.length > 0 && {
+        performer: event.performers.map(({ kind, name }) => ({
+          "@type": kind === "team" ? "SportsTeam" : "PerformingGroup",
+          name,
+        })),
+      }),
       organizer: { "@type": "Organization", name: event.organizer.name },
       location: {
         "@type": "Place",

@@ -6,9 +6,11 @@ import { type Locale, localePath } from "@usher/client/i18n";
 import { useOnline } from "@usher/client/online";
 import { Bone, buttonClass, classNames, FootBar, RemainingBar } from "@usher/ui";
 import Link from "next/link";
+import { useState } from "react";
 import { type SaleState, saleState } from "../catalog/sale-state.ts";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
 import { useNow } from "../catalog/use-now.ts";
+import { MANY, PerformanceCalendar, wallDay } from "./performance-calendar.tsx";
 import type { EventWords } from "./event-words.ts";
 
 interface LiveProps {
@@ -18,9 +20,12 @@ interface LiveProps {
   readonly performances: readonly PerformanceView[];
 }
 
+/** Of how many dates it is asked what is left: the house answers no more at once. */
+const MOST_LIVE = 20;
+
 function useStates({ performances, madeAt }: LiveProps) {
   const now = useNow(madeAt);
-  const figures = useLiveFigures(performances.slice(0, 20).map((one) => one.id));
+  const figures = useLiveFigures(performances.slice(0, MOST_LIVE).map((one) => one.id));
   return performances.map((performance) => {
     const live = figures?.get(performance.id) ?? null;
     return { performance, live, state: saleState(performance, live?.left ?? null, now) };
@@ -37,7 +42,9 @@ function fromPrice(performance: PerformanceView, live: LiveFiguresView | null): 
 /** How many are left, of how many: a bar, not an alarm. Its place is kept before the figures come. */
 export function StockMeter(props: LiveProps) {
   const { locale, words } = props;
-  const states = useStates(props);
+  // Of a hundred evenings nobody wants the sum; the next one says how fast they go.
+  const performances = props.performances.length > MOST_LIVE ? props.performances.slice(0, 1) : props.performances;
+  const states = useStates({ ...props, performances });
   const seats = states.reduce((sum, { live, performance }) => sum + (live?.total ?? performance.seatCount), 0);
   const isKnown = states.some(({ live }) => live !== null);
   const left = states.reduce((sum, { live }) => sum + (live?.left ?? 0), 0);
@@ -66,12 +73,27 @@ export function StockMeter(props: LiveProps) {
 
 /** Every date of an event that has several, each with its own way to the seats. */
 export function PerformanceList(props: LiveProps) {
-  const { locale, words } = props;
-  const states = useStates(props);
-  if (states.length < 2) return null;
+  const { locale, words, performances } = props;
+  const isMany = performances.length > MANY;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const day = chosen ?? (performances[0] ? wallDay(performances[0]) : "");
+  const states = useStates({
+    ...props,
+    performances: isMany ? performances.filter((one) => wallDay(one) === day) : performances,
+  });
+  if (performances.length < 2) return null;
   return (
     <section id="dates" className="scroll-mt-4 pt-8">
       <h2 className="mb-2">{words.dates}</h2>
+      {isMany && (
+        <PerformanceCalendar
+          performances={performances}
+          locale={locale}
+          day={day}
+          onChoose={setChosen}
+          words={words.calendar}
+        />
+      )}
       <ul className="list max-lg:-mx-5">
         {states.map(({ performance, live, state }) => (
           <li key={performance.id} className="relative lg:!px-0">

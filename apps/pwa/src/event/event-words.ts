@@ -13,6 +13,11 @@ export async function eventWords(locale: Locale, limit: number | null) {
     ofTotal: t("ofTotal", { count: "{count}" }),
     held: t("held", { count: "{count}" }),
     dates: t("dates"),
+    calendar: {
+      before: t("monthBefore"),
+      after: t("monthAfter"),
+      times: t("times", { count: 2 }).replace("2", "{count}"),
+    },
     offline: t("offline"),
     notYet: t("notYet"),
     onSaleFrom: t("onSaleFrom", { when: "{when}" }),

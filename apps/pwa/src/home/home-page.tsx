@@ -98,7 +98,7 @@ export async function HomePage({ locale, home }: HomePageProps) {
             locale={locale}
             more={all("weekend", thisWeekend)}
           />
-          <div className="lg:grid lg:grid-cols-2 lg:gap-x-10">
+          <div className="lg:grid lg:grid-cols-2 lg:gap-x-10 lg:pt-4 lg:[&>.section]:pt-8">
             <Rows
               title={t("sport")}
               hits={sections.sport.hits}

@@ -86,6 +86,8 @@ export const performerView = z.object({ slug: z.string(), kind: z.enum(["artist"
 export const eventView = eventBase.extend({
   genre: genreSchema.nullable(),
   performers: z.array(performerView),
+  /** Where else they play. */
+  otherEvents: z.array(eventSummaryView),
   performances: z.array(performanceView),
 });
 export type EventView = z.infer<typeof eventView>;

@@ -20,15 +20,26 @@ export async function listEvents(
 ): Promise<z.infer<typeof listEventsView>> {
   const { limit = 24, locale = "en" } = input;
   const found = await findNext(services, input, limit + 1);
-  const ids = found.slice(0, limit).map((row) => row.id);
-  const rows = await services.db.performance.findMany({ where: { id: { in: ids } }, include: summaryParts });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const countOf = new Map(found.map((row) => [row.id, row.performances]));
-  const events = ids.flatMap((id) => {
-    const row = byId.get(id);
-    return row ? [summaryOf(row, countOf.get(id) ?? 1, locale)] : [];
+  const shown = found.slice(0, limit);
+  const events = await summariesOf(services, shown, locale);
+  return { events, nextCursor: found.length > limit ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** Events by these performances, in the order given, each with how many it has ahead. */
+export async function summariesOf(
+  services: Services,
+  next: readonly { readonly id: string; readonly performances: number }[],
+  locale: Locale,
+): Promise<EventSummaryView[]> {
+  const rows = await services.db.performance.findMany({
+    where: { id: { in: next.map(({ id }) => id) } },
+    include: summaryParts,
   });
-  return { events, nextCursor: found.length > limit ? (ids.at(-1) ?? null) : null };
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return next.flatMap(({ id, performances }) => {
+    const row = byId.get(id);
+    return row ? [summaryOf(row, performances, locale)] : [];
+  });
 }
 
 /** The first performance ahead of each event that fits, by (start, id): an index walk that stops when the page is full. */

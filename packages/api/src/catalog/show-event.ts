@@ -3,6 +3,7 @@ import type { Services } from "../services.ts";
 import type { EventView, PerformancePageView } from "./catalog.schema.ts";
 import { eventBaseOf, lineup, performanceParts, performanceViewOf, performersOf } from "./catalog-views.ts";
 import type { Locale } from "./event-texts.ts";
+import { otherDates } from "./related-events.ts";
 import type { Genre } from "./genres.ts";
 
 /** A performance stays on its event's page for a day after it began. */
@@ -41,7 +42,15 @@ export async function showEvent(
   const { base, description } = eventBaseOf(event, locale);
   const genre = event.genre as Genre | null;
   const performers = performersOf(event.performers, locale);
-  return { ...base, description, genre, performers, performances: rows.map((row) => performanceViewOf(row, locale)) };
+  const otherEvents = performers.length > 0 ? await otherDates(services, { eventId: event.id, locale }) : [];
+  return {
+    ...base,
+    description,
+    genre,
+    performers,
+    otherEvents,
+    performances: rows.map((row) => performanceViewOf(row, locale)),
+  };
 }
 
 /** The performance that a map shows, with its event. Refuses NOT_FOUND when either is a draft. */

@@ -9,6 +9,7 @@ import { readEvent } from "../../../../catalog/read-catalog.ts";
 import { EventJsonLd } from "../../../../event/event-json-ld.tsx";
 import { BuyBar, PerformanceList, StockMeter } from "../../../../event/event-live.tsx";
 import { eventWords } from "../../../../event/event-words.ts";
+import { LineUp, OtherDates } from "../../../../event/line-up.tsx";
 import { HouseRules } from "../../../../event/house-rules.tsx";
 import { ZoneNote } from "../../../../event/zone-note.tsx";
 import { KeptForYou } from "../../../../holding/kept-for-you.tsx";
@@ -152,6 +153,7 @@ export default async function EventPage({ params }: EventPageProps) {
               />
             )}
             <PerformanceList {...live} />
+            <LineUp event={event} locale={locale} />
             {first && (
               <HouseRules
                 locale={locale}
@@ -166,6 +168,7 @@ export default async function EventPage({ params }: EventPageProps) {
                 <p className="max-w-[66ch] whitespace-pre-line">{event.description}</p>
               </section>
             )}
+            <OtherDates event={event} locale={locale} />
           </div>
           <KeptForYou
             locale={locale}

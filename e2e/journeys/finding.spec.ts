@@ -1,0 +1,151 @@
+import type { Page } from "@playwright/test";
+import { violationsOn } from "../axe.ts";
+import { env } from "../env.ts";
+import { tellSearch } from "../house.ts";
+import { expect, test } from "../watched.ts";
+
+const field = (page: Page) => page.getByRole("searchbox");
+const results = (page: Page) => page.locator("main ul.list h3");
+const filters = (page: Page) => page.getByRole("group", { name: "Filters" });
+
+test("from home: a misspelt name finds the event, and back leads to what was found", async ({ page }) => {
+  await page.goto("/");
+  await page.getByRole("main").getByRole("link", { name: "Artist, team, place or route" }).click();
+  await page.waitForURL("/search");
+  await field(page).pressSequentially("nihgt fery");
+  await expect(results(page).first()).toHaveText("Night Ferry");
+  await expect(page.getByText("For night ferry")).toBeVisible();
+  await expect(page).toHaveURL(/\/search\?q=nihgt\+fery$/);
+  await results(page).first().click();
+  await page.waitForURL(/\/events\/night-ferry$/);
+  await page.goBack();
+  await expect(field(page)).toHaveValue("nihgt fery");
+  await expect(results(page).first()).toHaveText("Night Ferry");
+  // What was looked for is remembered on this device, and can be forgotten.
+  await field(page).fill("");
+  await page.getByRole("button", { name: "nihgt fery", exact: true }).click();
+  await expect(results(page).first()).toHaveText("Night Ferry");
+  await field(page).fill("");
+  await page.getByRole("button", { name: "Forget “nihgt fery”" }).click();
+  await expect(page.getByRole("region", { name: "Searched before" })).toHaveCount(0);
+});
+
+test("filters stand in the address: a reload and a shared link show the same, back takes the last one away", async ({
+  page,
+}) => {
+  await page.goto("/search");
+  await filters(page)
+    .getByRole("button", { name: /^Shows/ })
+    .click();
+  await expect(page).toHaveURL(/kind=show$/);
+  await filters(page).getByRole("button", { name: "Anywhere" }).click();
+  const sheet = page.getByRole("dialog", { name: "Where" });
+  await sheet.getByRole("button", { name: /^All \d+ places/ }).click();
+  await sheet.getByRole("radio", { name: /^Rotterdam/ }).check();
+  await sheet.getByRole("button", { name: /^Show \d+ event/ }).click();
+  await expect(page).toHaveURL(/kind=show&city=Rotterdam$/);
+  const found = page
+    .locator("main")
+    .getByText(/^\d+ events? found$/)
+    .last();
+  const count = await found.textContent();
+  for (const row of await page.locator("main ul.list > li").allTextContents()) expect(row).toContain("Rotterdam");
+  await page.reload();
+  await expect(found).toHaveText(count ?? "");
+  await page.goBack();
+  await expect(page).toHaveURL(/kind=show$/);
+  await expect(filters(page).getByRole("button", { name: "Anywhere" })).toBeVisible();
+  await expect(found).not.toHaveText(count ?? "");
+});
+
+test("when nothing fits the nearest is shown, and says what was given up", async ({ page }) => {
+  await page.goto("/search?q=night+ferry&city=Tokyo");
+  await expect(page.getByRole("heading", { name: "Nothing fits that" })).toBeVisible();
+  await expect(page.getByText("In other places there is this.")).toBeVisible();
+  await expect(results(page).first()).toHaveText("Night Ferry");
+  await page.getByRole("button", { name: "Show everything" }).click();
+  await expect(page.getByRole("heading", { name: "Popular now" })).toBeVisible();
+});
+
+test("with the engine gone, search answers all the same, and health says so", async ({ page }) => {
+  await tellSearch("stop");
+  try {
+    await page.goto("/search?q=night+ferry");
+    await expect(results(page).first()).toHaveText("Night Ferry");
+    await expect(page.getByText("Search is simpler for a moment")).toBeVisible();
+    const health = await (await fetch(`${env.PWA_URL}/api/health`)).json();
+    expect(health.dependencies).toContainEqual(expect.objectContaining({ name: "meilisearch", ok: false }));
+    expect(health.ok).toBe(true);
+  } finally {
+    await tellSearch("start");
+  }
+  await expect
+    .poll(async () => {
+      await page.goto("/search?q=nihgt+fery");
+      await expect(results(page).first()).toBeVisible();
+      return results(page).first().textContent();
+    })
+    .toBe("Night Ferry");
+});
+
+test("home begins in the city that was chosen last, and everywhere again when that is chosen", async ({ page }) => {
+  await page.goto("/");
+  const place = page.getByRole("heading", { level: 1 }).getByRole("button");
+  await place.click();
+  await page
+    .getByRole("dialog")
+    .getByRole("link", { name: /^Rotterdam/ })
+    .click();
+  await page.waitForURL("/in/rotterdam");
+  await expect(place).toContainText("Rotterdam");
+  await page.goto("/");
+  await page.waitForURL("/in/rotterdam");
+  await place.click();
+  await page.getByRole("dialog").getByRole("link", { name: "Everywhere" }).click();
+  await page.waitForURL(/:\d+\/$/);
+  await expect(place).toContainText("What is on");
+  await page.goto("/in/atlantis");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("We could not find that page");
+});
+
+test("what goes on sale can be put into the calendar", async ({ page }) => {
+  await page.goto("/");
+  const remind = page.getByRole("link", { name: /^Put the start of sale/ }).first();
+  const response = await page.request.get((await remind.getAttribute("href")) ?? "");
+  expect(response.headers()["content-type"]).toContain("text/calendar");
+  expect(await response.text()).toContain("BEGIN:VALARM");
+});
+
+test("by axe: a city, search with its sheets, at both sizes", async ({ page }) => {
+  test.slow();
+  const faults: string[] = [];
+  const look = async (name: string) => {
+    for (const violation of await violationsOn(page)) faults.push(`${name}: ${violation}`);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (overflow > 0) faults.push(`${name}: ${overflow} px wider than the screen`);
+  };
+  for (const size of [
+    { width: 390, height: 844 },
+    { width: 1280, height: 800 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.goto("/in/rotterdam");
+    await page.waitForLoadState("networkidle");
+    await look(`city ${size.width}`);
+    await page.goto("/zh/search?q=%E5%A4%9C%E8%88%AA");
+    await expect(results(page).first()).toBeVisible();
+    await look(`search ${size.width}`);
+    await page.goto("/search?q=qqqq+zzzz");
+    await expect(page.getByRole("heading", { name: "Nothing fits that" })).toBeVisible();
+    await look(`nothing ${size.width}`);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/search?kind=show");
+  for (const name of ["Anywhere", "Any date", "More"]) {
+    await filters(page).getByRole("button", { name, exact: true }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await look(`sheet ${name}`);
+    await page.keyboard.press("Escape");
+  }
+  expect(faults).toEqual([]);
+});
