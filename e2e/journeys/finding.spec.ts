@@ -48,8 +48,10 @@ test("filters stand in the address: a reload and a shared link show the same, ba
     .locator("main")
     .getByText(/^\d+ events? found$/)
     .last();
+  const rows = page.locator("main ul.list[aria-busy=false] > li");
+  await expect.poll(async () => (await rows.allTextContents()).every((row) => row.includes("Rotterdam"))).toBe(true);
+  expect(await rows.count()).toBeGreaterThan(1);
   const count = await found.textContent();
-  for (const row of await page.locator("main ul.list > li").allTextContents()) expect(row).toContain("Rotterdam");
   await page.reload();
   await expect(found).toHaveText(count ?? "");
   await page.goBack();

@@ -9,11 +9,8 @@ import { hashSources, unlessStamped } from "./stamps.mjs";
 /** The command that fills an empty house. It may run again over a filled one, and ends with JSON: `{"accounts": […]}`. */
 const SEED = at("packages/api/src/cli/seed.ts");
 
-/** Brings the job queue's own schema up to date. */
+/** The job queue keeps its own tables, beside the house's migrations; this brings them up to date. */
 const JOB_MIGRATIONS = at("packages/api/src/cli/migrate-jobs.ts");
-
-/** The job queue keeps its own tables, beside the house's migrations. */
-const JOBS_MIGRATION = at("packages/api/src/cli/migrate-jobs.ts");
 
 /**
  * Brings the database to the newest migration and fills it for a first look. The stamps lie beside the data, so that
@@ -24,7 +21,7 @@ export async function prepareDatabase(folders, environment) {
   const migrations = hashSources([
     at("packages/db/prisma/migrations"),
     at("packages/db/prisma.config.ts"),
-    JOBS_MIGRATION,
+    JOB_MIGRATIONS,
     at("package-lock.json"),
   ]);
   await step("Migrations", async () => {

@@ -13,16 +13,14 @@ const HOMES: Readonly<Record<string, string>> = { "/": "", "/zh": "/zh" };
  */
 export default function proxy(request: NextRequest): NextResponse {
   const answer = findLanguage(request);
-  const { pathname, search } = request.nextUrl;
+  const { pathname } = request.nextUrl;
   const home = HOMES[pathname];
   const place = placeOf(request.cookies.get(PLACE_COOKIE)?.value);
   const isSentElsewhere = answer.headers.has("location");
   if (home === undefined || place === null || isSentElsewhere) return answer;
-  // Not by the host that was asked for: behind the front server that is another.
-  return new NextResponse(null, {
-    status: 307,
-    headers: { location: `${home}/in/${place}${search}`, "cache-control": "private, no-store" },
-  });
+  const city = request.nextUrl.clone();
+  city.pathname = `${home}/in/${place}`;
+  return NextResponse.redirect(city, { status: 307, headers: { "cache-control": "private, no-store" } });
 }
 
 export const config = { matcher: ["/((?!api|_next|.*\\..*).*)"] };

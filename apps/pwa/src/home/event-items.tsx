@@ -103,7 +103,7 @@ export async function EventRow(props: EventItemProps) {
           {next.venueName}, {next.city}
         </p>
       </Link>
-      <span className="price small max-w-28 whitespace-normal text-right">{await priceWords(props)}</span>
+      <span className="price small max-w-28 whitespace-normal lg:max-w-40 text-right">{await priceWords(props)}</span>
     </li>
   );
 }
@@ -149,7 +149,7 @@ export async function TripRow(props: EventItemProps) {
           {hit.title}, {dayOf(next.startsAt, next.timeZone, locale)}
         </p>
       </Link>
-      <span className="price small max-w-28 whitespace-normal text-right">{await priceWords(props)}</span>
+      <span className="price small max-w-28 whitespace-normal lg:max-w-40 text-right">{await priceWords(props)}</span>
     </li>
   );
 }

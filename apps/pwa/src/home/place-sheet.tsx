@@ -56,6 +56,7 @@ export function PlaceSheet({
         <li>
           <Link
             href={pathOf(null)}
+            prefetch={false}
             aria-current={here === null ? "true" : undefined}
             className={classNames(ROW, here === null && "font-[650]")}
             onClick={() => choose(null)}

@@ -77,11 +77,11 @@ function FoundLine({ question, view, locale, onChange }: SearchResultsProps & { 
   const bold = (chunks: React.ReactNode) => <b className="font-[650]">{chunks}</b>;
   return (
     <div className="small wrap flex min-h-11 items-center justify-between gap-4 lg:pr-52 lg:pl-0">
-      <span className="text-14">
+      <h2 className="font-normal! text-14! tracking-normal!">
         {view.understood
           ? t.rich("foundFor", { words: view.understood, count: view.total, b: bold })
           : t("found", { count: view.total })}
-      </span>
+      </h2>
       {view.understood && (
         <button
           type="button"

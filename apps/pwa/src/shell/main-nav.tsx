@@ -24,7 +24,8 @@ async function placesOf({ locale, here }: MainNavProps) {
   const items = PLACES.map(
     ({ place, path, Icon }): NavItem => ({
       key: place,
-      link: <Link href={localePath(locale, path)} />,
+      // Home leads on to the city that was chosen last: what was fetched before that was chosen is not it.
+      link: <Link href={localePath(locale, path)} prefetch={path === "/" ? false : null} />,
       label: t(place),
       icon: <Icon />,
       current: place === here,

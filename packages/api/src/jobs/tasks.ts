@@ -2,7 +2,7 @@ import { rebuildAvailability, settleSeats } from "../availability/index.ts";
 
 import { closeOrder, reconcileRefund, reconcileSession, sendRefund } from "../checkout/index.ts";
 import { fulfilment } from "../fulfilment.ts";
-import { revalidateEvent } from "../integrations/pages/index.ts";
+import { revalidateEvent, revalidateLists } from "../integrations/pages/index.ts";
 import type { JobName, JobPayloads } from "../kernel/jobs.ts";
 import {
   sendOrderPaidLetter,
@@ -30,6 +30,7 @@ export const JOB_TASKS: JobTasks = {
   "notifications.ticketsRefunded": sendTicketsRefundedLetter,
   "notifications.signIn": sendSignInLetter,
   "orders.announce": (services, { orderId }) => announceOrder(services, orderId),
+  "catalog.revalidateLists": revalidateLists,
   "search.indexEvent": indexEvent,
   "catalog.revalidate": (services, { slug }) => revalidateEvent(services, slug),
 };

@@ -1,5 +1,6 @@
 import { pollProvider } from "../checkout/index.ts";
 import { fulfilment } from "../fulfilment.ts";
+import { enqueue } from "../kernel/jobs.ts";
 import { ensureIndexes } from "../search/index.ts";
 import type { Services } from "../services.ts";
 import { eraseGateSecrets } from "../tickets/index.ts";
@@ -18,7 +19,7 @@ const ERASE_EVERY_MS = 3_600_000;
 export function startTimers(services: Services): { stop(): void } {
   const stops = [
     every(services, "sweep holds", SWEEP_EVERY_MS, createSweep(services)),
-    every(services, "look after the search indexes", INDEXES_EVERY_MS, () => ensureIndexes(services)),
+    every(services, "look after the search indexes", INDEXES_EVERY_MS, () => lookAfterIndexes(services)),
     every(services, "take what is over out of the search index", OVER_EVERY_MS, createOverTaker(services)),
     every(services, "free the jobs of dead workers", FREE_EVERY_MS, () => freeJobsOfDeadWorkers(services)),
     every(services, "erase old gate secrets", ERASE_EVERY_MS, () => eraseGateSecrets(services)),
@@ -29,6 +30,12 @@ export function startTimers(services: Services): { stop(): void } {
       for (const stop of stops) stop();
     },
   };
+}
+
+/** Lists that were made while the indexes were missing show only what the database finds soon: they are made anew. */
+async function lookAfterIndexes(services: Services): Promise<void> {
+  if (!(await ensureIndexes(services))) return;
+  await services.db.$transaction((tx) => enqueue(tx, "catalog.revalidateLists", {}, { key: "revalidate lists" }));
 }
 
 /** Runs work again and again, never twice at once, with a pause after each. A failure is logged and the next turn tries. */

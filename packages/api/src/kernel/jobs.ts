@@ -32,6 +32,8 @@ export interface JobPayloads {
   "orders.announce": { orderId: string };
   /** Tells the buyer's app that an event's static page changed. */
   "catalog.revalidate": { slug: string };
+  /** Tells the buyer's app that its lists of events changed. */
+  "catalog.revalidateLists": Record<string, never>;
   /** Writes an event into the search index as it is then, with performers and venues it had before. */
   "search.indexEvent": { eventId: string; performerIds?: string[]; venueIds?: string[] };
 }
