@@ -1,6 +1,6 @@
 import type { TRPCRouterRecord } from "@trpc/server";
 import { z } from "zod";
-import { personProcedure, publicProcedure } from "../trpc.ts";
+import { limited, personProcedure, publicProcedure } from "../trpc.ts";
 import {
   eventView,
   listEventsInput,
@@ -28,6 +28,7 @@ import { saveEvent } from "./save-event.ts";
 import { savePerformance } from "./save-performance.ts";
 import { showEvent, showPerformance } from "./show-event.ts";
 import { officeVenues, saveVenue } from "./venues.ts";
+import { countView } from "./views.ts";
 
 const locale = z.enum(["en", "zh"]).default("en");
 const MOST_LIVE = 20;
@@ -80,5 +81,13 @@ export const catalogRouter = {
     .input(z.strictObject({ performanceIds: z.array(z.uuid()).min(1).max(MOST_LIVE) }))
     .output(z.object({ figures: z.array(liveFiguresView) }))
     .query(async ({ ctx, input }) => ({ figures: await liveFigures(ctx, input.performanceIds) })),
+  seen: publicProcedure
+    .use(limited("search"))
+    .input(z.strictObject({ eventId: z.uuid() }))
+    .output(z.object({}))
+    .mutation(async ({ ctx, input }) => {
+      await countView(ctx, input.eventId, ctx.caller.buyerKey);
+      return {};
+    }),
   office: officeRouter,
 } satisfies TRPCRouterRecord;

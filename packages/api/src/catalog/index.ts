@@ -11,4 +11,5 @@ export { savePerformance } from "./save-performance.ts";
 export { showEvent, showPerformance } from "./show-event.ts";
 export { officeVenues, saveVenue } from "./venues.ts";
 export { latinSlug } from "./slug.ts";
+export { countView, takeTouchedEvents, viewsOf } from "./views.ts";
 export { chartResponse, posterResponse } from "./web.ts";

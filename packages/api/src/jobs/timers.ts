@@ -1,7 +1,7 @@
 import { pollProvider } from "../checkout/index.ts";
 import { fulfilment } from "../fulfilment.ts";
 import { enqueue } from "../kernel/jobs.ts";
-import { ensureIndexes } from "../search/index.ts";
+import { ensureIndexes, indexViewed } from "../search/index.ts";
 import type { Services } from "../services.ts";
 import { eraseGateSecrets } from "../tickets/index.ts";
 import { freeJobsOfDeadWorkers } from "./dead-workers.ts";
@@ -10,6 +10,7 @@ import { createSweep } from "./sweep.ts";
 
 const SWEEP_EVERY_MS = 1_000;
 const INDEXES_EVERY_MS = 2_000;
+const VIEWS_EVERY_MS = 20_000;
 const OVER_EVERY_MS = 60_000;
 const POLL_EVERY_MS = 30_000;
 const FREE_EVERY_MS = 5_000;
@@ -20,6 +21,7 @@ export function startTimers(services: Services): { stop(): void } {
   const stops = [
     every(services, "sweep holds", SWEEP_EVERY_MS, createSweep(services)),
     every(services, "look after the search indexes", INDEXES_EVERY_MS, () => lookAfterIndexes(services)),
+    every(services, "count views", VIEWS_EVERY_MS, () => indexViewed(services)),
     every(services, "take what is over out of the search index", OVER_EVERY_MS, createOverTaker(services)),
     every(services, "free the jobs of dead workers", FREE_EVERY_MS, () => freeJobsOfDeadWorkers(services)),
     every(services, "erase old gate secrets", ERASE_EVERY_MS, () => eraseGateSecrets(services)),

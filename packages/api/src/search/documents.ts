@@ -11,6 +11,7 @@ import {
   placeIn,
   readExchangeRates,
   textsIn,
+  viewsOf,
 } from "../catalog/index.ts";
 import type { Services } from "../services.ts";
 import { wallDay, wordsOfDay } from "./days.ts";
@@ -51,8 +52,6 @@ export type PerformanceDocument = {
   readonly saleEndsAt: number;
   readonly currency: string;
   readonly performanceCount: number;
-  /** Tickets of the event that were sold in the last two weeks. */
-  readonly popularity: number;
   readonly _geo?: { readonly lat: number; readonly lng: number };
 } & MovingFields;
 
@@ -63,6 +62,8 @@ export type MovingFields = {
   readonly priceEuroCents: number | null;
   readonly left: number | null;
   readonly stepFreeLeft: number | null;
+  /** Tickets sold in the last two weeks, each worth five who only looked in the last one. */
+  readonly popularity: number;
 };
 
 export type PerformerDocument = {
@@ -94,6 +95,7 @@ const parts = {
 type FoundPerformance = Prisma.PerformanceGetPayload<{ include: typeof parts }>;
 
 const POPULAR_DAYS = 14;
+const VIEWS_A_TICKET = 5;
 const seconds = (instant: Date) => Math.floor(instant.getTime() / 1_000);
 
 /** Performances as documents, in the order asked for; those that are drafts, cancelled or over are left out. */
@@ -121,8 +123,9 @@ export async function performanceDocuments(
   return rows
     .sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
     .map((row) => {
-      const facts = events.get(row.eventId) ?? { performances: 1, sold: 0 };
-      return { ...fixedFields(row, facts), ...movingFields(row, figuresOf.get(row.id), rates) };
+      const facts = events.get(row.eventId) ?? NO_FACTS;
+      const moving = movingFields(row, figuresOf.get(row.id), rates, facts.popularity);
+      return { ...fixedFields(row, facts.performances), ...moving };
     });
 }
 
@@ -134,10 +137,7 @@ export const onShow = ({ clock }: Services) =>
     event: { status: "published" },
   }) satisfies Prisma.PerformanceWhereInput;
 
-function fixedFields(
-  row: FoundPerformance,
-  facts: { readonly performances: number; readonly sold: number },
-): Omit<PerformanceDocument, keyof MovingFields> {
+function fixedFields(row: FoundPerformance, performanceCount: number): Omit<PerformanceDocument, keyof MovingFields> {
   const { event, venue } = row;
   const texts = textsIn(event, "en");
   const chinese = textsIn(event, "zh");
@@ -177,8 +177,7 @@ function fixedFields(
     saleStartsAt: seconds(row.saleStartsAt),
     saleEndsAt: seconds(row.saleEndsAt),
     currency: row.currency,
-    performanceCount: facts.performances,
-    popularity: facts.sold,
+    performanceCount,
     ...(latitude !== null && longitude !== null && { _geo: { lat: latitude, lng: longitude } }),
   };
 }
@@ -193,6 +192,7 @@ function movingFields(
   row: { readonly currency: string; readonly categories: readonly { faceMinor: number; feeMinor: number }[] },
   figures: Figures | undefined,
   rates: ExchangeRates,
+  popularity: number,
 ): MovingFields {
   const prices = row.categories.map(({ faceMinor, feeMinor }) => faceMinor + feeMinor);
   // While the map is being set up nobody knows what is left; the price is then that of the whole house.
@@ -202,6 +202,7 @@ function movingFields(
     priceEuroCents: fromPriceMinor === null ? null : converted(rates, fromPriceMinor, row.currency, "EUR"),
     left: figures?.left ?? null,
     stepFreeLeft: figures?.stepFreeLeft ?? null,
+    popularity,
   };
 }
 
@@ -213,29 +214,44 @@ export async function movingParts(
   const [rows, rates, figures] = await Promise.all([
     services.db.performance.findMany({
       where: { id: { in: [...performanceIds] }, ...onShow(services) },
-      select: { id: true, currency: true, categories: parts.categories },
+      select: { id: true, eventId: true, currency: true, categories: parts.categories },
     }),
     readExchangeRates(services.db),
     freshFigures(services, performanceIds),
   ]);
+  const events = await eventFacts(services, [...new Set(rows.map(({ eventId }) => eventId))]);
   const figuresOf = new Map(figures.map((one) => [one.performanceId, one]));
   return rows.flatMap((row) => {
     const known = figuresOf.get(row.id);
-    return known ? [{ id: row.id, ...movingFields(row, known, rates) }] : [];
+    const { popularity } = events.get(row.eventId) ?? NO_FACTS;
+    return known ? [{ id: row.id, ...movingFields(row, known, rates, popularity) }] : [];
   });
 }
 
-async function eventFacts(services: Services, eventIds: string[]) {
+interface EventFacts {
+  /** How many it has ahead. */
+  readonly performances: number;
+  readonly popularity: number;
+}
+const NO_FACTS: EventFacts = { performances: 1, popularity: 0 };
+
+async function eventFacts(services: Services, eventIds: string[]): Promise<ReadonlyMap<string, EventFacts>> {
   const now = services.clock.now();
   const since = new Date(now.getTime() - POPULAR_DAYS * 86_400_000);
-  const rows = await services.db.$queryRaw<{ id: string; performances: number; sold: number }[]>`
+  const reading = services.db.$queryRaw<{ id: string; performances: number; sold: number }[]>`
     SELECT e.id,
       (SELECT count(*)::int FROM performance p
         WHERE p.event_id = e.id AND p.status = 'published' AND p.starts_at > ${now}) AS performances,
       (SELECT count(*)::int FROM ticket t JOIN performance p ON p.id = t.performance_id
         WHERE p.event_id = e.id AND t.created_at > ${since}) AS sold
     FROM unnest(${eventIds}::uuid[]) AS e(id)`;
-  return new Map(rows.map((row) => [row.id, row]));
+  const [rows, views] = await Promise.all([reading, viewsOf(services, eventIds)]);
+  return new Map(
+    rows.map(({ id, performances, sold }) => {
+      const popularity = sold * VIEWS_A_TICKET + (views.get(id) ?? 0);
+      return [id, { performances, popularity }];
+    }),
+  );
 }
 
 /** Performers with how many events on show they play at; those with none are left out. `ids` null: all after `after`. */

@@ -1,3 +1,4 @@
+import { takeTouchedEvents } from "../catalog/index.ts";
 import type { IndexedDocument, IndexWork } from "../integrations/meilisearch/index.ts";
 import type { JobPayloads } from "../kernel/jobs.ts";
 import type { Services } from "../services.ts";
@@ -81,6 +82,23 @@ async function replace(
     if (documents.length > 0) works.push(await search.put(uid, documents));
   }
   return works;
+}
+
+/** Writes the figures of events that somebody looked at since the last turn. Returns how many they were. */
+export async function indexViewed(services: Services): Promise<number> {
+  const eventIds = await takeTouchedEvents(services);
+  if (eventIds.length === 0) return 0;
+  const rows = await services.db.performance.findMany({
+    where: { eventId: { in: eventIds }, ...onShow(services) },
+    take: MOST_PERFORMANCES,
+    orderBy: { startsAt: "asc" },
+    select: { id: true },
+  });
+  await indexFigures(
+    services,
+    rows.map(({ id }) => id),
+  );
+  return eventIds.length;
 }
 
 /** Writes what is left of performances and what it costs, as it is now. */

@@ -4,7 +4,7 @@ import { appRouter } from "../root.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import { createCallerFactory } from "../trpc.ts";
 import { type FindableHouse, writeFindable } from "./findable.fixture.ts";
-import { ensureIndexes, indexFigures, reindex } from "./index.ts";
+import { ensureIndexes, indexFigures, indexViewed, reindex } from "./index.ts";
 
 let house: TestServices;
 let written: FindableHouse;
@@ -106,6 +106,21 @@ describe("what the office changes is found as it is now", () => {
     await indexFigures(house.services, [performanceId]);
     expect((await search("red kites")).hits[0]).toMatchObject({ left: 20, next: { fromPriceMinor: 8_000 } });
   });
+});
+
+test("what many look at comes first among equals, each browser counted once a day", async () => {
+  const { eventId } = event("Red Kites");
+  const first = async () => (await buyer().search.events({ sort: "popularity" })).hits[0]?.title;
+  const looking = buyer();
+  for (let times = 0; times < 3; times++) await looking.catalog.seen({ eventId });
+  await buyer().catalog.seen({ eventId });
+  await indexViewed(house.services);
+  expect(await first()).toBe("Red Kites");
+  const [found] = await house.services.search.ask([
+    { indexUid: `${house.services.env.MEILISEARCH_PREFIX}performances`, q: "red kites", limit: 1 },
+  ]);
+  expect(found?.hits[0]?.popularity).toBe(2);
+  expect(await indexViewed(house.services)).toBe(0);
 });
 
 describe("building the indexes anew", () => {

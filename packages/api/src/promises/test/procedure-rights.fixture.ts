@@ -119,6 +119,7 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "catalog.performance": { may: EVERYBODY, sees: NOBODY, input: (w) => ({ ...ofPerformance(w), locale: "en" }) },
   "catalog.live": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ performanceIds: [a.performanceId] }) },
 
+  "catalog.seen": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ eventId: a.performance.eventId }) },
   "search.home": { may: EVERYBODY, sees: NOBODY, input: () => ({ locale: "en" }), shows: draftTitle },
   "search.events": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ words: a.draft.title }), shows: draftTitle },
 

@@ -11,6 +11,7 @@ import { BuyBar, PerformanceList, StockMeter } from "../../../../event/event-liv
 import { eventWords } from "../../../../event/event-words.ts";
 import { LineUp, OtherDates } from "../../../../event/line-up.tsx";
 import { HouseRules } from "../../../../event/house-rules.tsx";
+import { SeenEvent } from "../../../../event/seen-event.tsx";
 import { ZoneNote } from "../../../../event/zone-note.tsx";
 import { KeptForYou } from "../../../../holding/kept-for-you.tsx";
 import { BackLink } from "../../../../shell/back-link.tsx";
@@ -67,6 +68,7 @@ export default async function EventPage({ params }: EventPageProps) {
   return (
     <div className="flex min-h-svh flex-col">
       <EventJsonLd event={event} locale={locale} />
+      <SeenEvent eventId={event.id} />
       <MainHead locale={locale} here="discover" />
       <main className="flex-1 lg:grid lg:grid-cols-[minmax(360px,540px)_minmax(0,1fr)]">
         <div className="lg:sticky lg:top-0 lg:h-[min(100svh,960px)]">
