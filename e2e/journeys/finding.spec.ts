@@ -1,7 +1,9 @@
 import type { Page } from "@playwright/test";
 import { violationsOn } from "../axe.ts";
 import { env } from "../env.ts";
+import { signIn } from "../buyer.ts";
 import { tellSearch } from "../house.ts";
+import { newEmail } from "../letters.ts";
 import { expect, test } from "../watched.ts";
 
 const field = (page: Page) => page.getByRole("searchbox");
@@ -107,15 +109,28 @@ test("home begins in the city that was chosen last, and everywhere again when th
   await page.waitForURL(/:\d+\/$/);
   await expect(place).toContainText("What is on");
   await page.goto("/in/atlantis");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("We could not find that page");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This seat does not exist");
 });
 
-test("what goes on sale can be put into the calendar", async ({ page }) => {
+test("of what goes on sale one is reminded, by calendar or by mail", async ({ page }) => {
   await page.goto("/");
-  const remind = page.getByRole("link", { name: /^Put the start of sale/ }).first();
-  const response = await page.request.get((await remind.getAttribute("href")) ?? "");
+  await page
+    .getByRole("button", { name: /^Remind: / })
+    .first()
+    .click();
+  const sheet = page.getByRole("dialog", { name: "Be there when the sale opens" });
+  const entry = sheet.getByRole("link", { name: "Put it into my calendar" });
+  const response = await page.request.get((await entry.getAttribute("href")) ?? "");
   expect(response.headers()["content-type"]).toContain("text/calendar");
   expect(await response.text()).toContain("BEGIN:VALARM");
+  await expect(sheet.getByRole("link", { name: "Sign in for a mail" })).toBeVisible();
+  await signIn(page, newEmail("early"));
+  await page.goto("/events/fjallvinter");
+  await page.getByRole("button", { name: "Remind: Fjällvinter" }).click();
+  await sheet.getByRole("button", { name: "Send me a mail" }).click();
+  await expect(sheet.getByText(/^We write to /)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Set: Fjällvinter" })).toBeVisible();
 });
 
 test("by axe: a city, search with its sheets, at both sizes", async ({ page }) => {

@@ -5,6 +5,7 @@ import { checkoutRouter } from "./checkout/checkout.router.ts";
 import { fulfilment } from "./fulfilment.ts";
 import { gateRouter } from "./gate/gate.router.ts";
 import { holdsRouter } from "./holds/holds.router.ts";
+import { notificationsRouter } from "./notifications/notifications.router.ts";
 import { ordersRouter } from "./orders/orders.router.ts";
 import { searchRouter } from "./search/search.router.ts";
 import { seatingRouter } from "./seating/seating.router.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   checkout: checkoutRouter(fulfilment),
   gate: gateRouter,
   holds: holdsRouter,
+  notifications: notificationsRouter,
   orders: ordersRouter,
   search: searchRouter,
   seating: seatingRouter,

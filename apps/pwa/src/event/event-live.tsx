@@ -11,6 +11,7 @@ import { type SaleState, saleState } from "../catalog/sale-state.ts";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
 import { useNow } from "../catalog/use-now.ts";
 import { MANY, PerformanceCalendar, wallDay } from "./performance-calendar.tsx";
+import { RemindButton } from "../remind/remind-button.tsx";
 import type { EventWords } from "./event-words.ts";
 
 interface LiveProps {
@@ -147,7 +148,7 @@ function stateWords(state: SaleState, performance: PerformanceView, words: Event
 }
 
 /** The one next step, always in sight. Torch only where it leads to a seat. */
-export function BuyBar(props: LiveProps) {
+export function BuyBar(props: LiveProps & { readonly title: string }) {
   const { locale, words } = props;
   const states = useStates(props);
   const isOnline = useOnline();
@@ -181,7 +182,9 @@ export function BuyBar(props: LiveProps) {
         </Link>
       );
     }
-    if (state === "notYet") return null;
+    if (state === "notYet") {
+      return <RemindButton locale={locale} performanceId={performance.id} title={props.title} words={words.remind} />;
+    }
     return state === "soldOut" ? (
       <Link href={seatsPath} className={buttonClass("line")} prefetch={false}>
         {words.lookAtMap}

@@ -1,5 +1,6 @@
 import type { Locale } from "@usher/client/i18n";
 import { getTranslations } from "next-intl/server";
+import { remindWords } from "../remind/remind-words.ts";
 
 /** Sentences of the parts that move, with their gaps left open: the browser fills in figures without a translator. */
 export async function eventWords(locale: Locale, limit: number | null) {
@@ -18,6 +19,7 @@ export async function eventWords(locale: Locale, limit: number | null) {
       after: t("monthAfter"),
       times: t("times", { count: 2 }).replace("2", "{count}"),
     },
+    remind: await remindWords(locale),
     offline: t("offline"),
     notYet: t("notYet"),
     onSaleFrom: t("onSaleFrom", { when: "{when}" }),

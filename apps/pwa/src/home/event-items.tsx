@@ -4,7 +4,8 @@ import { type Locale, localePath } from "@usher/client/i18n";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Poster } from "../shell/poster.tsx";
-import { RemindLink } from "./remind-link.tsx";
+import { RemindButton } from "../remind/remind-button.tsx";
+import { remindWords } from "../remind/remind-words.ts";
 
 interface EventItemProps {
   readonly hit: SearchHitView;
@@ -124,10 +125,11 @@ export async function SaleRow(props: EventItemProps) {
         <h3>{hit.title}</h3>
         <p className="small dim">{price === null ? next.city : t("cityFrom", { city: next.city, price })}</p>
       </Link>
-      <RemindLink
-        href={`/api/performances/${next.performanceId}/sale.ics?locale=${locale}`}
-        words={t("remind")}
-        label={t("remindOf", { title: hit.title })}
+      <RemindButton
+        locale={locale}
+        performanceId={next.performanceId}
+        title={hit.title}
+        words={await remindWords(locale)}
       />
     </li>
   );

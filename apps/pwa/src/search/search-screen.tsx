@@ -1,7 +1,7 @@
 "use client";
 
 import { type Locale, localePath } from "@usher/client/i18n";
-import { useOnline } from "@usher/client/live";
+import { useOnline } from "@usher/client/online";
 import { SearchField } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";

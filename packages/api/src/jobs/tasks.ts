@@ -7,6 +7,7 @@ import type { JobName, JobPayloads } from "../kernel/jobs.ts";
 import {
   sendOrderPaidLetter,
   sendOrderReturnedLetter,
+  sendSaleReminder,
   sendSignInLetter,
   sendTicketsRefundedLetter,
 } from "../notifications/index.ts";
@@ -28,6 +29,7 @@ export const JOB_TASKS: JobTasks = {
   "notifications.orderPaid": sendOrderPaidLetter,
   "notifications.orderReturned": sendOrderReturnedLetter,
   "notifications.ticketsRefunded": sendTicketsRefundedLetter,
+  "notifications.saleReminder": sendSaleReminder,
   "notifications.signIn": sendSignInLetter,
   "orders.announce": (services, { orderId }) => announceOrder(services, orderId),
   "catalog.revalidateLists": revalidateLists,

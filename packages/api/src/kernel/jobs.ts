@@ -20,6 +20,7 @@ export interface JobPayloads {
   "notifications.orderPaid": { orderId: string };
   "notifications.orderReturned": { orderId: string };
   "notifications.ticketsRefunded": { refundId: string };
+  "notifications.saleReminder": { personId: string; performanceId: string };
   /** `sealed` opens to {code, token} in context `sign_in/<challenge id>`: neither lies in the queue in the clear. */
   "notifications.signIn": {
     challengeId: string;

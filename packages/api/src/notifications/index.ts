@@ -1,2 +1,3 @@
+export { sendSaleReminder } from "./sale-reminders.ts";
 export { sendOrderPaidLetter, sendOrderReturnedLetter, sendTicketsRefundedLetter } from "./send-order-letters.ts";
 export { sendSignInLetter } from "./send-sign-in-letter.ts";

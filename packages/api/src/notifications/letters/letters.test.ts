@@ -3,6 +3,7 @@ import { type LetterLocale, letterLocale } from "./frame.ts";
 import { markup } from "./markup.ts";
 import { orderReturnedLetter, ticketsRefundedLetter } from "./money-back-letters.ts";
 import { orderPaidLetter } from "./order-paid-letter.ts";
+import { saleReminderLetter } from "./sale-reminder-letter.ts";
 import { signInLetter } from "./sign-in-letter.ts";
 
 const EVIL = `<img src=x onerror="alert('1')"> & more`;
@@ -34,6 +35,10 @@ const letters = (locale: LetterLocale) => ({
   ),
   returned: orderReturnedLetter(
     { orderCode: EVIL, occasions: [occasion], amount: EVIL, eventUrl: "https://usher.example/events/x" },
+    locale,
+  ),
+  saleReminder: saleReminderLetter(
+    { title: EVIL, day: EVIL, time: EVIL, place: EVIL, eventUrl: "https://usher.example/events/x" },
     locale,
   ),
   signIn: signInLetter(

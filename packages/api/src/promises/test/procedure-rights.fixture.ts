@@ -120,6 +120,12 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "catalog.live": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ performanceIds: [a.performanceId] }) },
 
   "catalog.seen": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ eventId: a.performance.eventId }) },
+  "notifications.saleReminder": { may: SIGNED_IN, sees: NOBODY, input: (w) => ofPerformance(w) },
+  "notifications.remindOfSale": {
+    may: SIGNED_IN,
+    sees: NOBODY,
+    input: (w) => ({ ...ofPerformance(w), remind: false }),
+  },
   "search.home": { may: EVERYBODY, sees: NOBODY, input: () => ({ locale: "en" }), shows: draftTitle },
   "search.events": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ words: a.draft.title }), shows: draftTitle },
 

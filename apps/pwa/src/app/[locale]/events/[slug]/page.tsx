@@ -177,7 +177,7 @@ export default async function EventPage({ params }: EventPageProps) {
             words={{ kept: app("kept"), keptOn: app("keptOn"), keptPay: app("keptPay") }}
             place="aboveFoot"
           />
-          <BuyBar {...live} />
+          <BuyBar {...live} title={event.title} />
         </div>
       </main>
     </div>
