@@ -277,6 +277,14 @@ export function TicketFilter({ question, onChange, dense }: FilterProps) {
   );
 }
 
+const SORT_WORDS = {
+  relevance: "sortRelevance",
+  date: "sortDate",
+  price: "sortPrice",
+  distance: "sortDistance",
+  popularity: "sortPopularity",
+} as const satisfies Record<Question["sort"], string>;
+
 export function SortFilter({ question, onChange, dense }: FilterProps) {
   const t = useTranslations("search");
   const possible = SORTS.filter((sort) => sort !== "distance" || question.near);
@@ -293,7 +301,7 @@ export function SortFilter({ question, onChange, dense }: FilterProps) {
     >
       {possible.map((sort) => (
         <option key={sort} value={sort}>
-          {t(`sorts.${sort}`)}
+          {t(SORT_WORDS[sort])}
         </option>
       ))}
     </SelectField>

@@ -20,6 +20,15 @@ interface SearchResultsProps {
   readonly onOpen: () => void;
 }
 
+const NEAREST_WORDS = {
+  dates: "nearestDates",
+  price: "nearestPrice",
+  distance: "nearestDistance",
+  city: "nearestCity",
+  filters: "nearestFilters",
+  words: "nearestWords",
+} as const satisfies Record<NonNullable<SearchView["givenUp"]>, string>;
+
 const BONES = [0, 1, 2, 3, 4, 5];
 
 /** What was found, or why not and what is nearest. */
@@ -67,7 +76,7 @@ function FoundLine({ question, view, locale, onChange }: SearchResultsProps & { 
     return (
       <div className="wrap py-3 lg:px-0">
         <h2 className="text-18!">{t("nothing")}</h2>
-        <p className="small dim">{view.hits.length > 0 ? t(`nearest.${view.givenUp}`) : t("nothingAtAll")}</p>
+        <p className="small dim">{view.hits.length > 0 ? t(NEAREST_WORDS[view.givenUp]) : t("nothingAtAll")}</p>
         <Button size="small" className="mt-2" onClick={() => onChange(emptyQuestion(locale))}>
           {t("showAll")}
         </Button>
