@@ -1,5 +1,5 @@
 import type { SearchDocument } from "./document.ts";
-import { type Question, synonymsOf, type Wanted } from "./question.ts";
+import type { Question, Wanted } from "./question.ts";
 import type { Entry, SearchIndex } from "./search-index.ts";
 import type { Place } from "./word-index.ts";
 
@@ -145,7 +145,7 @@ function hitsOf(index: SearchIndex, gram: readonly Wanted[], isKnown: (place: Pl
     for (const id of split.ids)
       if (words.phrasePlaces(id, split.words).some(isKnown)) add(id, 1, { phrase: split.words });
   }
-  for (const phrase of synonymsOf(named, settings.synonyms)) {
+  for (const phrase of index.synonyms.get(named.join(" ")) ?? []) {
     for (const id of words.having(phrase[0] ?? ""))
       if (words.phrasePlaces(id, phrase).some(isKnown)) add(id, 0, { phrase });
   }

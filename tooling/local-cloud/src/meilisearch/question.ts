@@ -1,4 +1,4 @@
-import { plain, wordsOf } from "./words.ts";
+import { wordsOf } from "./words.ts";
 
 /** One word that is looked for, or what stands for it. */
 export interface Wanted {
@@ -48,17 +48,10 @@ export function readQuestion(text: string, stopWords: ReadonlySet<string>, hasPr
   return { words: asked, phrases, without };
 }
 
-/** The synonyms of a word or of some words in a row, each as words. */
-export function synonymsOf(
-  terms: readonly string[],
+/** Synonyms as phrases, by the words they stand for, which have a space between them. */
+export function readSynonyms(
   synonyms: Readonly<Record<string, readonly string[]>>,
-): string[][] {
-  const wanted = terms.join(" ");
-  return Object.entries(synonyms).flatMap(([name, others]) => {
-    const isMeant =
-      wordsOf(name)
-        .map(({ term }) => term)
-        .join(" ") === wanted;
-    return isMeant ? others.map((other) => wordsOf(plain(other)).map(({ term }) => term)) : [];
-  });
+): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const termsOf = (text: string) => wordsOf(text).map(({ term }) => term);
+  return new Map(Object.entries(synonyms).map(([name, others]) => [termsOf(name).join(" "), others.map(termsOf)]));
 }

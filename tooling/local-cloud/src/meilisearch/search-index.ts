@@ -1,4 +1,5 @@
 import { isObject, pathsOf, type SearchDocument } from "./document.ts";
+import { readSynonyms } from "./question.ts";
 import { SearchRefusal } from "./refusal.ts";
 import { changed, INITIAL_SETTINGS, type IndexSettings, type SettingsPatch } from "./settings.ts";
 import { WordIndex } from "./word-index.ts";
@@ -22,6 +23,8 @@ export class SearchIndex {
   updatedAt: string;
   primaryKey: string | null;
   #settings: IndexSettings = INITIAL_SETTINGS;
+  #stopWords: ReadonlySet<string> = new Set();
+  #synonyms = readSynonyms({});
   readonly #entries = new Map<string, Entry>();
   #fields: string[] = [];
   #words: WordIndex | null = null;
@@ -50,6 +53,8 @@ export class SearchIndex {
 
   change(patch: SettingsPatch): void {
     this.#settings = changed(this.#settings, patch);
+    this.#stopWords = new Set(this.#settings.stopWords.map(plain));
+    this.#synonyms = readSynonyms(this.#settings.synonyms);
     this.#words = null;
   }
 
@@ -95,7 +100,12 @@ export class SearchIndex {
   }
 
   get stopWords(): ReadonlySet<string> {
-    return new Set(this.#settings.stopWords.map(plain));
+    return this.#stopWords;
+  }
+
+  /** Phrases by the words they stand for. */
+  get synonyms() {
+    return this.#synonyms;
   }
 
   #replace(after: Entry): void {
@@ -114,7 +124,7 @@ export class SearchIndex {
     if (this.#words) return this.#words;
     const all = new Set([...this.#entries.values()].flatMap(({ document }) => pathsOf(document)));
     this.#fields = this.#isAll() ? [...all] : [...this.#settings.searchableAttributes];
-    this.#words = new WordIndex(this.#fields, this.stopWords);
+    this.#words = new WordIndex(this.#fields, this.#stopWords);
     for (const { id, document } of this.#entries.values()) this.#words.put(id, document);
     return this.#words;
   }

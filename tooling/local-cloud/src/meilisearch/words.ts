@@ -22,8 +22,21 @@ export function plain(text: string): string {
     .replaceAll("ł", "l");
 }
 
+// The same titles, cities and genres are read again for every evening and every answer.
+const MOST_KEPT = 20_000;
+const kept = new Map<string, readonly Word[]>();
+
 /** The words of a text, in order. Apostrophes and all other signs part words. */
-export function wordsOf(text: string): Word[] {
+export function wordsOf(text: string): readonly Word[] {
+  const known = kept.get(text);
+  if (known) return known;
+  const words = readWords(text);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(text, words);
+  return words;
+}
+
+function readWords(text: string): Word[] {
   const words: Word[] = [];
   for (const { segment, index, isWordLike } of segmenter.segment(text)) {
     if (!isWordLike) continue;
