@@ -23,7 +23,7 @@ export function daysLater(day: string, days: number): string {
 /** What people type for a day: "Saturday", "Sat", "14 November", "14th", "Nov", "2026", 星期六, 周六, 礼拜六, 11月14日. */
 export function wordsOfDay(instant: Date, timeZone: string): string[] {
   const say = (locale: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(instant);
+    formatFor(locale, { timeZone, ...options }).format(instant);
   const shortInChinese = say("zh-Hans-CN", { weekday: "short" });
   return [
     say("en-GB", { weekday: "long" }),
@@ -37,6 +37,15 @@ export function wordsOfDay(instant: Date, timeZone: string): string[] {
     ...(shortInChinese === "周日" ? ["星期天", "礼拜天"] : []),
     say("zh-Hans-CN", { month: "long", day: "numeric" }),
   ];
+}
+
+// Making one costs far more than using it, and there is a document for every evening.
+const formats = new Map<string, Intl.DateTimeFormat>();
+function formatFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([locale, options]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
+  return format;
 }
 
 const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
@@ -81,7 +90,7 @@ function weekdayFrom(today: string, weekday: number, isNext: boolean): DayRange 
 }
 
 const IN_ENGLISH = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const WEEKDAY = "(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day)?";
+const WEEKDAY = "(mon|tue|wed|thu|fri|sat|sun)(?:[a-z]*day|r?s|r)?";
 const HOURS = "(?: (?:morning|afternoon|evening|night))?";
 const IN_CHINESE = "一二三四五六日";
 

@@ -185,6 +185,13 @@ describe.each(["engine", "database"] as const)("asked of the %s", (from) => {
     expect((await search({})).genres).toContainEqual({ value: "jazz", count: 1 });
   });
 
+  test.each(["night ferry tickets", "the night ferry in rotterdam", "what's on: night ferry"])(
+    "words that say nothing are not looked for: %s",
+    async (words) => {
+      expect(titles(await search({ words }))[0]).toBe("Night Ferry");
+    },
+  );
+
   test("titles are marked and words read in both languages", async () => {
     const view = await search({ words: "夜航", locale: "zh" });
     expect(view.hits[0]).toMatchObject({ title: "夜航渡轮", next: { city: "鹿特丹" } });

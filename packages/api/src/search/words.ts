@@ -128,4 +128,8 @@ export function askedWords(typed: string): string {
   return LAST_STOP_WORD.test(words) ? `${words} ` : words;
 }
 
+/** Each of the words that say something. */
+export const tellingWords = (words: string): string[] =>
+  words.split(/\s+/u).filter((word) => word !== "" && !STOP_WORDS.includes(word.toLowerCase()));
+
 const distinct = (texts: readonly string[]) => [...new Set(texts)];
