@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seedDatabase } from "../seed/index.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
 import { reindex, searchEvents } from "./index.ts";
-import { TYPED_IN_CHINESE, TYPED_IN_ENGLISH } from "./relevance.fixture.ts";
+import { TYPED_IN_CHINESE } from "./relevance-chinese.fixture.ts";
+import { TYPED_IN_ENGLISH } from "./relevance-english.fixture.ts";
 import { searchInput } from "./search.schema.ts";
 
 const FIRST_DAY = "2031-03-10";

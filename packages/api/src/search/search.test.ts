@@ -98,6 +98,7 @@ describe("people find", () => {
     const view = await search({ words: "night ferri" });
     expect(view.understood).toBe("night ferry");
     expect((await search({ words: "night ferr" })).understood).toBeNull();
+    expect((await search({ words: "爵士乐" })).understood).toBeNull();
     expect(view.hits[0]?.titleMarks).toEqual([
       [0, 5],
       [6, 5],
