@@ -8,6 +8,7 @@ import { MOST_NEAREST, waysOut } from "./nearest.ts";
 import type { SearchHitView } from "./search.schema.ts";
 import { plain } from "./understood.ts";
 import { type Condition, distanceKm, fits, type Wanted } from "./wanted.ts";
+import { tellingWords } from "./words.ts";
 
 /** How many evenings are looked through, the soonest first. */
 const MOST_LOOKED_AT = 600;
@@ -72,7 +73,7 @@ async function findNearest(services: Services, wanted: Wanted) {
 
 /** What narrows down much is asked of the database; prices, distances and what is left are tried afterwards. */
 async function findIds(services: Services, wanted: Wanted): Promise<string[]> {
-  const words = wanted.words.split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+  const words = tellingWords(wanted.words).slice(0, MOST_WORDS);
   const has = (word: string) => {
     const pattern = `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
     return Prisma.sql`AND concat_ws(' ', e.title, e.subtitle, e.translations::text, v.name, v.city, v.translations::text,
@@ -106,7 +107,7 @@ function oncePerEvent(documents: readonly PerformanceDocument[]): PerformanceDoc
 
 /** Titles that have what was typed go before texts that do; else by what was asked for, and by date. */
 function inOrder(documents: readonly PerformanceDocument[], wanted: Wanted): PerformanceDocument[] {
-  const words = plain(wanted.words).split(/\s+/).filter(Boolean);
+  const words = tellingWords(plain(wanted.words));
   const inTitle = (one: PerformanceDocument) => {
     const title = plain(`${one.title} ${one.titleZh}`);
     return words.every((word) => title.includes(word)) ? 0 : 1;
@@ -139,7 +140,7 @@ function counted<T extends string>(
 
 function titleMarks(document: PerformanceDocument, wanted: Wanted) {
   const title = wanted.locale === "zh" ? document.titleZh : document.title;
-  const words = wanted.words.split(/\s+/).filter(Boolean);
+  const words = tellingWords(wanted.words);
   if (words.length === 0) return [];
   const any = new RegExp(words.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|"), "giu");
   return marksIn(title.replaceAll(any, (found) => `${MARK_BEGINS}${found}${MARK_ENDS}`));

@@ -4,9 +4,7 @@ import {
   converted,
   type ExchangeRates,
   freshFigures,
-  GENRE_NAMES,
   type Genre,
-  type Locale,
   performerNameIn,
   placeIn,
   readExchangeRates,
@@ -15,6 +13,7 @@ import {
 } from "../catalog/index.ts";
 import type { Services } from "../services.ts";
 import { wallDay, wordsOfDay } from "./days.ts";
+import { wordsOfCountry, wordsOfGenre } from "./words.ts";
 
 /** A performance as it is found. Only what everybody may see stands in it. Instants are whole seconds. */
 export type PerformanceDocument = {
@@ -157,8 +156,8 @@ function fixedFields(row: FoundPerformance, performanceCount: number): Omit<Perf
     isVerified: event.organizer.verifiedAt !== null,
     performers: distinct(performers.flatMap((one) => [performerNameIn(one, "en"), performerNameIn(one, "zh")])),
     performerSlugs: performers.map(({ slug }) => slug),
-    genreWords: genre ? [GENRE_NAMES.en[genre], GENRE_NAMES.zh[genre]] : [],
-    countryWords: distinct([countryName(venue.countryCode, "en"), countryName(venue.countryCode, "zh")]),
+    genreWords: genre ? wordsOfGenre(genre) : [],
+    countryWords: wordsOfCountry(venue.countryCode),
     dayWords: wordsOfDay(row.startsAt, venue.timeZone),
     venueId: venue.id,
     venue: place.name,
@@ -300,10 +299,6 @@ export interface Page {
 function pageCondition(id: Prisma.Sql, { ids, after }: Page): Prisma.Sql {
   if (ids) return Prisma.sql`${id} = ANY(${[...ids]}::uuid[])`;
   return after ? Prisma.sql`${id} > ${after}::uuid` : Prisma.sql`true`;
-}
-
-function countryName(code: string, locale: Locale): string {
-  return new Intl.DisplayNames([locale === "zh" ? "zh-Hans" : "en"], { type: "region" }).of(code) ?? code;
 }
 
 const distinct = (texts: readonly string[]) => [...new Set(texts)];

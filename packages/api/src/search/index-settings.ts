@@ -1,44 +1,10 @@
 import { createHash } from "node:crypto";
 import type { IndexSettings } from "../integrations/meilisearch/index.ts";
+import { STOP_WORDS, SYNONYMS } from "./words.ts";
 
 /** What can be found, each kind in an index of its own. */
 export const INDEXES = ["performances", "performers", "venues"] as const;
 export type IndexName = (typeof INDEXES)[number];
-
-/** Words that say nothing about what is looked for. */
-const STOP_WORDS = "a an and at for in of on or the to with 的 在 和 与".split(" ");
-
-/** What people call things that have another name here. Each goes both ways unless it is listed once. */
-const SYNONYMS: Readonly<Record<string, string[]>> = {
-  soccer: ["football"],
-  footy: ["football"],
-  hockey: ["ice hockey"],
-  "hip hop": ["hip-hop"],
-  rap: ["hip-hop"],
-  gig: ["concert"],
-  play: ["theatre"],
-  theater: ["theatre"],
-  drama: ["theatre"],
-  expo: ["fair", "exhibition"],
-  railway: ["train"],
-  bus: ["coach"],
-  boat: ["ferry"],
-  kids: ["family"],
-  children: ["family"],
-  "stand up": ["comedy"],
-  techno: ["electronic"],
-  ballet: ["dance"],
-  nyc: ["new york"],
-  holland: ["netherlands"],
-  uk: ["united kingdom"],
-  england: ["united kingdom"],
-  usa: ["united states"],
-  america: ["united states"],
-  演出: ["演唱会", "音乐会"],
-  球赛: ["比赛"],
-  高铁: ["火车"],
-  儿童: ["亲子"],
-};
 
 const shared = {
   stopWords: STOP_WORDS,

@@ -4,7 +4,8 @@ const MARKED = new RegExp(`${MARK_BEGINS}([^${MARK_ENDS}]*)${MARK_ENDS}([\\p{L}\
 
 /**
  * What the words were read as: each typed word that begins none of the words that were found in the best hit is said as
- * the nearest of those. Null when all was typed as it is written, or when nothing is near enough to say so.
+ * the nearest of those. Null when all was typed as it is written, or when nothing is near enough to say so. Chinese is found
+ * as it was typed or not at all, and cut into words in ways of the engine's own.
  */
 export function understoodAs(typed: string, markedTexts: readonly string[]): string | null {
   const words = typed.split(/\s+/).filter(Boolean);
@@ -13,6 +14,7 @@ export function understoodAs(typed: string, markedTexts: readonly string[]): str
   );
   const plainFound = found.map(plain);
   const read = words.map((word) => {
+    if (/\p{Script=Han}/u.test(word)) return word;
     const wanted = plain(word);
     if (plainFound.some((one) => one.startsWith(wanted))) return word;
     const nearest = plainFound

@@ -2,6 +2,7 @@ import { converted, type ExchangeRates } from "../catalog/index.ts";
 import type { PerformanceDocument } from "./documents.ts";
 import { type DayRange, dayNumber, takeDays } from "./days.ts";
 import type { SearchInput } from "./search.schema.ts";
+import { askedWords } from "./words.ts";
 
 /** What is wanted, ready to be asked: days as numbers, the price in one currency, words without those that say when. */
 export interface Wanted {
@@ -35,7 +36,7 @@ export function readWanted(input: SearchInput, rates: ExchangeRates, nowMs: numb
   const { words, days } = takeDays(input.words, today);
   const near = input.near ?? null;
   return {
-    words,
+    words: askedWords(words),
     locale: input.locale,
     kinds: input.kinds,
     genres: input.genres,

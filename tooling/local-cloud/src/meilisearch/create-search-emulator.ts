@@ -34,7 +34,7 @@ export interface SearchEmulator {
 const MOST_BYTES = 100 * 1024 * 1024;
 
 /**
- * Meilisearch's HTTP interface over MiniSearch, in memory: indexes, settings, documents, search, facets and tasks, for the client
+ * Meilisearch's HTTP interface, in memory: indexes, settings, documents, search, facets and tasks, for the client
  * `meilisearch`. It finds and orders much as the engine does, by the same rules of ranking. What it does not know it refuses. Source:
  * meilisearch.com/docs/reference/api.
  */

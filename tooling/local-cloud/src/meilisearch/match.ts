@@ -1,9 +1,9 @@
-import { textsAt } from "./document.ts";
-import { hasPhrase, type Question, synonymsOf, type Wanted } from "./question.ts";
-import type { Entry, FoundTerms, SearchIndex } from "./search-index.ts";
-import { typosBetween, wordsOf } from "./words.ts";
+import type { SearchDocument } from "./document.ts";
+import type { Question, Wanted } from "./question.ts";
+import type { Entry, SearchIndex } from "./search-index.ts";
+import type { Place } from "./word-index.ts";
 
-/** How a document fits a question: what the rules of ranking compare. Less is better, but for `words` and `exactWords`. */
+/** How a document fits a question: what the rules of ranking compare. Less is better, but for `words`, `wholeField` and `exactWords`. */
 export interface Fit {
   readonly entry: Entry;
   /** How many words of the question it has. */
@@ -13,6 +13,10 @@ export interface Fit {
   readonly proximity: number;
   /** The place of the best field of each word, summed. */
   readonly attribute: number;
+  /** How far words stand from where they were typed. */
+  readonly position: number;
+  /** 2 when a field is the question letter for letter, 1 when one begins with it. */
+  readonly wholeField: number;
   /** Words that are there letter for letter. */
   readonly exactWords: number;
   /** What of the document was hit, for highlighting. */
@@ -20,64 +24,131 @@ export interface Fit {
 }
 
 const FURTHEST = 8;
+const LONGEST_GRAM = 3;
 
-/** How one word of the question was found in one document. */
+/** How a word of the question, or some in a row, were found in one document. */
 interface Hit {
   readonly typos: number;
-  readonly isExact: boolean;
+  /** Words with the fewest typos, and words that stand in a row for it. */
+  readonly words: readonly string[];
+  readonly phrases: readonly (readonly string[])[];
+  /** All that was hit, with more typos too. */
   readonly terms: readonly string[];
-  readonly field: number;
+}
+
+/** Where in the question a hit begins, and over how many of its words it goes: people tear words apart. */
+interface Node {
+  readonly start: number;
+  readonly length: number;
+  readonly term: string;
+  readonly hits: ReadonlyMap<string, Hit>;
+}
+
+/** Which of an index's documents are looked at, and where in them. */
+export interface Scope {
+  readonly strategy: "last" | "all";
+  readonly fields: readonly string[];
+  readonly passes: (document: SearchDocument) => boolean;
 }
 
 /** Every document that has at least one word of the question (`last`), or all of them (`all`), with how it fits. */
-export function matchAll(
-  index: SearchIndex,
-  question: Question,
-  options: { readonly strategy: "last" | "all"; readonly fields: readonly string[] },
-): Fit[] {
+export function matchAll(index: SearchIndex, question: Question, scope: Scope): Fit[] {
   const { words, phrases, without } = question;
-  const { fields } = options;
-  const isLeftOut = ({ document }: Entry) => {
-    const texts = fields.flatMap((field) => textsAt(document, field));
-    return !phrases.every((phrase) => hasPhrase(texts, phrase)) || without.some((phrase) => hasPhrase(texts, phrase));
-  };
-  const hits = words.map((_, at) => hitsOf(index, words, at, fields));
+  const known = index.fields.map((field) => scope.fields.includes(field));
+  const isKnown = ({ field }: Place) => known[field] ?? false;
+  const nodes = nodesOf(index, words, isKnown);
+  const hasPhrase = (id: string, phrase: readonly string[]) => index.words.phrasePlaces(id, phrase).some(isKnown);
   const fits: Fit[] = [];
-  for (const entry of index.entries.values()) {
-    const found = hits.map((byId) => byId.get(entry.id) ?? null);
-    // Words are given up from the end: whoever typed more wanted the first ones most.
-    const missing = found.indexOf(null);
-    const count = missing < 0 ? found.length : missing;
-    const isEnough = options.strategy === "all" ? count === words.length : count > 0 || words.length === 0;
-    if (!isEnough || isLeftOut(entry)) continue;
-    fits.push(fitOf(entry, found.slice(0, count) as Hit[], fields));
+  for (const id of words.length === 0
+    ? index.entries.keys()
+    : new Set(nodes[0]?.flatMap(({ hits }) => [...hits.keys()]))) {
+    const entry = index.entries.get(id);
+    if (!entry || !scope.passes(entry.document)) continue;
+    const { reach, typos, steps } = bestWay(nodes, id, words.length);
+    if (scope.strategy === "all" && reach < words.length) continue;
+    if (!phrases.every((phrase) => hasPhrase(id, phrase)) || without.some((phrase) => hasPhrase(id, phrase))) continue;
+    fits.push({ entry, words: reach, typos, ...rankOf(index, id, { words, steps, isKnown, fields: scope.fields }) });
   }
   return fits;
 }
 
-function fitOf(entry: Entry, hits: readonly Hit[], fields: readonly string[]): Fit {
-  const sum = (of: (hit: Hit) => number) => hits.reduce((total, hit) => total + of(hit), 0);
-  return {
-    entry,
-    words: hits.length,
-    typos: sum(({ typos }) => typos),
-    proximity: proximityOf(entry, hits, fields),
-    attribute: sum(({ field }) => field),
-    exactWords: sum(({ isExact }) => (isExact ? 1 : 0)),
-    terms: new Set(hits.flatMap(({ terms }) => terms)),
-  };
+interface Step {
+  readonly node: Node;
+  readonly hit: Hit;
 }
 
-function hitsOf(index: SearchIndex, words: readonly Wanted[], at: number, fields: readonly string[]): Map<string, Hit> {
-  const { term, isPrefix } = words[at] as Wanted;
-  const hits = new Map<string, Hit>();
-  const most = mostTypos(index, term);
-  // Swapped neighbours are one typo to people and two to Levenshtein, so more is fetched than is kept.
-  for (const [id, found] of index.find(term, isPrefix, most === 0 ? 0 : most + 1, fields)) {
-    const hit = bestOf(index, found, { term, isPrefix, most, fields });
-    if (hit) hits.set(id, hit);
+/** Through as many words as a document has, from the first on, with the fewest typos. Words are given up from the end. */
+function bestWay(nodes: readonly (readonly Node[])[], id: string, count: number) {
+  const ways: ({ typos: number; steps: readonly Step[] } | undefined)[] = [{ typos: 0, steps: [] }];
+  let reach = 0;
+  for (let at = 0; at < count; at++) {
+    const way = ways[at];
+    if (!way) continue;
+    for (const node of nodes[at] ?? []) {
+      const hit = node.hits.get(id);
+      if (!hit) continue;
+      const end = at + node.length;
+      const typos = way.typos + hit.typos + (node.length > 1 ? node.length : 0);
+      if (typos < (ways[end]?.typos ?? Infinity)) ways[end] = { typos, steps: [...way.steps, { node, hit }] };
+      reach = Math.max(reach, end);
+    }
   }
-  for (const [id, hit] of synonymHits(index, words, at, fields)) if (!hits.has(id)) hits.set(id, hit);
+  const { typos, steps } = ways[reach] as { typos: number; steps: readonly Step[] };
+  return { reach, typos, steps };
+}
+
+/** Words, and up to three in a row as one, by where they begin. */
+function nodesOf(index: SearchIndex, words: readonly Wanted[], isKnown: (place: Place) => boolean): Node[][] {
+  return words.map((_, start) => {
+    const lengths = Array.from({ length: Math.min(LONGEST_GRAM, words.length - start) }, (_, at) => at + 1);
+    return lengths.flatMap((length) => {
+      const gram = words.slice(start, start + length);
+      const isUnbroken = gram.every(({ at }, step) => at === (gram[0]?.at ?? 0) + step);
+      if (!isUnbroken) return [];
+      const term = gram.map((word) => word.term).join("");
+      return [{ start, length, term, hits: hitsOf(index, gram, isKnown) }];
+    });
+  });
+}
+
+function hitsOf(index: SearchIndex, gram: readonly Wanted[], isKnown: (place: Place) => boolean): Map<string, Hit> {
+  const { words, settings } = index;
+  const named = gram.map(({ term }) => term);
+  const term = named.join("");
+  const isPrefix = gram.at(-1)?.isPrefix ?? false;
+  const hits = new Map<string, { typos: number; words: string[]; phrases: (readonly string[])[]; terms: string[] }>();
+  const add = (
+    id: string,
+    typos: number,
+    found: { readonly word: string } | { readonly phrase: readonly string[] },
+  ) => {
+    const hit = hits.get(id) ?? { typos, words: [], phrases: [], terms: [] };
+    hits.set(id, hit);
+    if (typos < hit.typos) Object.assign(hit, { typos, words: [], phrases: [] });
+    if ("word" in found) hit.terms.push(found.word);
+    else hit.terms.push(...found.phrase);
+    if (typos > hit.typos) return;
+    if ("word" in found) hit.words.push(found.word);
+    else hit.phrases.push(found.phrase);
+  };
+  const withoutTypos = index.fields.map((field) => settings.typoTolerance.disableOnAttributes.includes(field));
+  const most = Math.max(0, mostTypos(index, term) - (gram.length - 1));
+  for (const [word, typos] of words.alike(term, isPrefix, most)) {
+    for (const id of words.having(word)) {
+      const places = words.reading(id)?.places.get(word) ?? [];
+      if (places.some((place) => isKnown(place) && (typos === 0 || !withoutTypos[place.field])))
+        add(id, typos, { word });
+    }
+  }
+  const split = words.split(term);
+  if (split && split.words.join(" ") !== named.join(" ")) {
+    for (const id of split.ids)
+      if (words.phrasePlaces(id, split.words).some(isKnown)) add(id, 1, { phrase: split.words });
+  }
+  for (const phrase of index.synonyms.get(named.join(" ")) ?? []) {
+    for (const id of words.having(phrase[0] ?? ""))
+      if (words.phrasePlaces(id, phrase).some(isKnown)) add(id, 0, { phrase });
+  }
   return hits;
 }
 
@@ -88,92 +159,89 @@ function mostTypos(index: SearchIndex, term: string): number {
   return term.length < minWordSizeForTypos.twoTypos ? 1 : 2;
 }
 
-function bestOf(
+/** Where a hit begins and where it ends. */
+interface Stretch {
+  readonly field: number;
+  readonly from: number;
+  readonly until: number;
+}
+
+function rankOf(
   index: SearchIndex,
-  found: FoundTerms,
-  wanted: Wanted & { readonly most: number; readonly fields: readonly string[] },
-): Hit | null {
-  const { term, isPrefix, most, fields } = wanted;
-  const withoutTypos = new Set(index.settings.typoTolerance.disableOnAttributes);
-  const hits = Object.entries(found).flatMap(([other, inFields]): Hit[] => {
-    const typos = typosOf(term, other, isPrefix, most);
-    const places = inFields
-      .filter((field) => typos === 0 || !withoutTypos.has(field))
-      .map((field) => fields.indexOf(field));
-    if (typos > most || places.length === 0) return [];
-    return [{ typos, isExact: other === term, terms: [other], field: Math.min(...places) }];
-  });
-  if (hits.length === 0) return null;
-  const least = Math.min(...hits.map(({ typos }) => typos));
-  const best = hits.filter(({ typos }) => typos === least);
+  id: string,
+  found: {
+    readonly words: readonly Wanted[];
+    readonly steps: readonly Step[];
+    readonly isKnown: (place: Place) => boolean;
+    readonly fields: readonly string[];
+  },
+): Omit<Fit, "entry" | "words" | "typos"> {
+  const { words, steps, isKnown, fields } = found;
+  const weights = index.fields.map((field) => fields.indexOf(field));
+  const places = index.words.reading(id)?.places;
+  const stretches = steps.map(({ hit }): Stretch[] => [
+    ...hit.words.flatMap((word) =>
+      (places?.get(word) ?? []).filter(isKnown).map(({ field, at }) => ({ field, from: at, until: at })),
+    ),
+    ...hit.phrases.flatMap((phrase) =>
+      index.words
+        .phrasePlaces(id, phrase)
+        .filter(isKnown)
+        .map(({ field, at }) => ({ field, from: at, until: at + phrase.length - 1 })),
+    ),
+  ]);
+  const sum = (of: (step: Step, at: number) => number) => steps.reduce((total, step, at) => total + of(step, at), 0);
+  const leastOf = (at: number, of: (stretch: Stretch) => number) => Math.min(...(stretches[at] ?? []).map(of));
+  const isExact = ({ node, hit }: Step) => node.length === 1 && hit.words.includes(node.term);
   return {
-    typos: least,
-    isExact: hits.some(({ isExact }) => isExact),
-    terms: hits.flatMap(({ terms }) => terms),
-    field: Math.min(...best.map(({ field }) => field)),
+    proximity: sum((_, at) => (at === 0 ? 0 : distanceBetween(stretches[at - 1] ?? [], stretches[at] ?? []))),
+    attribute: sum(({ node }, at) => node.length * leastOf(at, ({ field }) => weights[field] ?? 0)),
+    position: sum(({ node }, at) => leastOf(at, ({ from }) => costOf(Math.abs(from - (words[node.start]?.at ?? 0))))),
+    wholeField:
+      steps.length > 0 && steps.every(isExact)
+        ? wholeFieldOf(
+            index,
+            id,
+            steps.map(({ node }) => words[node.start] as Wanted),
+            isKnown,
+          )
+        : 0,
+    exactWords: sum((step) => (isExact(step) ? 1 : 0)),
+    terms: new Set(steps.flatMap(({ hit }) => hit.terms)),
   };
 }
 
-/** A wrong first letter counts twice, as people seldom get it wrong. */
-function typosOf(term: string, other: string, isPrefix: boolean, most: number): number {
-  if (isPrefix && other.startsWith(term)) return 0;
-  const typos = typosBetween(term, other, most);
-  return typos > 0 && term[0] !== other[0] ? typos + 1 : typos;
-}
-
-/** Documents that have a synonym of the word, or of the words that begin with it, whole. */
-function synonymHits(
-  index: SearchIndex,
-  words: readonly Wanted[],
-  at: number,
-  fields: readonly string[],
-): Map<string, Hit> {
-  const hits = new Map<string, Hit>();
-  for (const count of [1, 2, 3]) {
-    // A name of several words is looked for under its first one, and the others are then there with it.
-    for (let start = Math.max(0, at - count + 1); start <= at && start + count <= words.length; start++) {
-      const named = words.slice(start, start + count).map(({ term }) => term);
-      for (const synonym of synonymsOf(named, index.settings.synonyms)) {
-        for (const [id, hit] of wholeHits(index, synonym, fields)) if (!hits.has(id)) hits.set(id, hit);
-      }
+function distanceBetween(before: readonly Stretch[], after: readonly Stretch[]): number {
+  let least = FURTHEST;
+  for (const { field, from, until } of before) {
+    for (const next of after) {
+      if (next.field !== field) continue;
+      // Words in the wrong order are one step further apart.
+      least = Math.min(least, next.from > until ? next.from - until : from - next.until + 1);
     }
   }
-  return hits;
+  return Math.max(1, least);
 }
 
-function wholeHits(index: SearchIndex, terms: readonly string[], fields: readonly string[]): Map<string, Hit> {
-  const [first, ...others] = terms.map((term) => index.find(term, false, 0, fields));
-  const hits = new Map<string, Hit>();
-  for (const [id, found] of first ?? []) {
-    if (!others.every((other) => other.has(id))) continue;
-    const places = Object.values(found)
-      .flat()
-      .map((field) => fields.indexOf(field));
-    hits.set(id, { typos: 0, isExact: false, terms, field: Math.min(...places) });
-  }
-  return hits;
-}
+/** The engine counts distances from where a word was typed in steps that grow. */
+const STEPS = [0, 1, 4, 7, 11, 16, 24, 64, 256, 1_024];
+const costOf = (distance: number) => {
+  const step = STEPS.findIndex((most) => distance <= most);
+  return step < 0 ? STEPS.length : step;
+};
 
-/** The distances of words that follow each other in the question, each in the field where they stand nearest. */
-function proximityOf({ document }: Entry, hits: readonly Hit[], fields: readonly string[]): number {
-  if (hits.length < 2) return 0;
-  const texts = fields.map((field) =>
-    textsAt(document, field).flatMap((text) => wordsOf(text).map(({ term }) => term)),
-  );
-  let sum = 0;
-  for (const [at, hit] of hits.slice(1).entries()) {
-    const before = hits[at] as Hit;
-    sum += Math.min(FURTHEST, ...texts.map((words) => distanceIn(words, before.terms, hit.terms)));
-  }
-  return sum;
-}
-
-function distanceIn(words: readonly string[], before: readonly string[], after: readonly string[]): number {
-  const placesOf = (terms: readonly string[]) => words.flatMap((word, at) => (terms.includes(word) ? [at] : []));
-  let least = FURTHEST;
-  for (const from of placesOf(before)) {
-    // Words in the wrong order are one step further apart.
-    for (const to of placesOf(after)) least = Math.min(least, to > from ? to - from : from - to + 1);
-  }
-  return least;
+function wholeFieldOf(
+  index: SearchIndex,
+  id: string,
+  words: readonly Wanted[],
+  isKnown: (place: Place) => boolean,
+): 0 | 1 | 2 {
+  const reading = index.words.reading(id);
+  const begins = (field: number) =>
+    words.every(({ term, at }) =>
+      reading?.places.get(term)?.some((place) => isKnown(place) && place.field === field && place.at === at),
+    );
+  const begun = index.fields.map((_, field) => field).filter(begins);
+  if (begun.length === 0) return 0;
+  return begun.some((field) => reading?.counts[field] === words.length) ? 2 : 1;
 }

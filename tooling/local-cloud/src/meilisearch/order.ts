@@ -44,9 +44,9 @@ export function rankingOf(settings: IndexSettings, sorting: Sorting): Compare {
     words: (one, other) => other.words - one.words,
     typo: (one, other) => one.typos - other.typos,
     proximity: (one, other) => one.proximity - other.proximity,
-    attribute: (one, other) => one.attribute - other.attribute,
+    attribute: (one, other) => one.attribute - other.attribute || one.position - other.position,
     sort: sorting.compare,
-    exactness: (one, other) => other.exactWords - one.exactWords,
+    exactness: (one, other) => other.wholeField - one.wholeField || other.exactWords - one.exactWords,
   };
   const all = settings.rankingRules.map((rule): Compare => {
     const [attribute = "", direction] = rule.split(":");
@@ -67,8 +67,13 @@ function firstOf(all: readonly Compare[]): Compare {
 
 /** Numbers before texts; what has no value comes last, whichever way it goes. */
 function byValue(path: string, sign: 1 | -1): Compare {
+  const known = new Map<Fit, string | number | undefined>();
+  const valueIn = (fit: Fit) => {
+    if (!known.has(fit)) known.set(fit, bestValue(valuesAt(fit.entry.document, path), sign));
+    return known.get(fit);
+  };
   return (one, other) => {
-    const [a, b] = [one, other].map(({ entry }) => bestValue(valuesAt(entry.document, path), sign));
+    const [a, b] = [valueIn(one), valueIn(other)];
     if (a === undefined || b === undefined) return (a === undefined ? 1 : 0) - (b === undefined ? 1 : 0);
     return sign * compareValues(a, b);
   };

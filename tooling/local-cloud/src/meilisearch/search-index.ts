@@ -1,19 +1,17 @@
-import MiniSearch from "minisearch";
-import { isObject, pathsOf, type SearchDocument, textsAt } from "./document.ts";
+import { isObject, pathsOf, type SearchDocument } from "./document.ts";
+import { readSynonyms } from "./question.ts";
 import { SearchRefusal } from "./refusal.ts";
 import { changed, INITIAL_SETTINGS, type IndexSettings, type SettingsPatch } from "./settings.ts";
-import { plain, wordsOf } from "./words.ts";
+import { WordIndex } from "./word-index.ts";
+import { plain } from "./words.ts";
 
-/** A document by its key, and its words field by field, for whoever asks how near two of them stand. */
+/** A document by its key. */
 export interface Entry {
   readonly id: string;
   /** The order of arrival: without any other reason, older ones come first. */
   readonly number: number;
   readonly document: SearchDocument;
 }
-
-/** How one word of a question was found in a document: by which of its words, and in which fields. */
-export type FoundTerms = Readonly<Record<string, readonly string[]>>;
 
 const ID = /^[\w-]{1,511}$/;
 
@@ -25,9 +23,11 @@ export class SearchIndex {
   updatedAt: string;
   primaryKey: string | null;
   #settings: IndexSettings = INITIAL_SETTINGS;
+  #stopWords: ReadonlySet<string> = new Set();
+  #synonyms = readSynonyms({});
   readonly #entries = new Map<string, Entry>();
   #fields: string[] = [];
-  #mini: MiniSearch<Entry> | null = null;
+  #words: WordIndex | null = null;
   #arrived = 0;
 
   constructor(uid: string, primaryKey: string | null, now: string) {
@@ -53,7 +53,9 @@ export class SearchIndex {
 
   change(patch: SettingsPatch): void {
     this.#settings = changed(this.#settings, patch);
-    this.#mini = null;
+    this.#stopWords = new Set(this.#settings.stopWords.map(plain));
+    this.#synonyms = readSynonyms(this.#settings.synonyms);
+    this.#words = null;
   }
 
   /**
@@ -68,7 +70,7 @@ export class SearchIndex {
     for (const [id, document] of keyed) {
       const before = this.#entries.get(id);
       const after = isPart && before ? { ...before.document, ...document } : document;
-      this.#replace(before, { id, number: before?.number ?? this.#arrived++, document: after });
+      this.#replace({ id, number: before?.number ?? this.#arrived++, document: after });
     }
   }
 
@@ -79,7 +81,7 @@ export class SearchIndex {
       const entry = this.#entries.get(id);
       if (!entry) continue;
       this.#entries.delete(id);
-      this.#mini?.remove(entry);
+      this.#words?.remove(id);
       removed++;
     }
     return removed;
@@ -88,46 +90,43 @@ export class SearchIndex {
   clear(): number {
     const before = this.#entries.size;
     this.#entries.clear();
-    this.#mini = null;
+    this.#words = null;
     return before;
   }
 
-  /** Which documents have a word, how, and where. `mostTypos` as Levenshtein counts them, so two for swapped neighbours. */
-  find(term: string, isPrefix: boolean, mostTypos: number, fields: readonly string[]): Map<string, FoundTerms> {
-    const mini = this.#prepared();
-    const options = { fields: [...fields], prefix: isPrefix, fuzzy: mostTypos === 0 ? (false as const) : mostTypos };
-    const results = mini.search(term, { ...options, tokenize: (text) => [text], processTerm: (word) => word });
-    return new Map(results.map(({ id, match }) => [String(id), match]));
+  /** The words of all documents, stop words left out. */
+  get words(): WordIndex {
+    return this.#prepared();
   }
 
-  #replace(before: Entry | undefined, after: Entry): void {
+  get stopWords(): ReadonlySet<string> {
+    return this.#stopWords;
+  }
+
+  /** Phrases by the words they stand for. */
+  get synonyms() {
+    return this.#synonyms;
+  }
+
+  #replace(after: Entry): void {
     this.#entries.set(after.id, after);
     // With `*` every field of every document is searched, so one that nobody had yet is a reason to begin anew.
     const isNewField = this.#isAll() && pathsOf(after.document).some((path) => !this.#fields.includes(path));
-    if (isNewField) this.#mini = null;
-    if (!this.#mini) return;
-    if (before) this.#mini.remove(before);
-    this.#mini.add(after);
+    if (isNewField) this.#words = null;
+    this.#words?.put(after.id, after.document);
   }
 
   #isAll(): boolean {
     return this.#settings.searchableAttributes.includes("*");
   }
 
-  #prepared(): MiniSearch<Entry> {
-    if (this.#mini) return this.#mini;
+  #prepared(): WordIndex {
+    if (this.#words) return this.#words;
     const all = new Set([...this.#entries.values()].flatMap(({ document }) => pathsOf(document)));
     this.#fields = this.#isAll() ? [...all] : [...this.#settings.searchableAttributes];
-    const stops = new Set(this.#settings.stopWords.map(plain));
-    this.#mini = new MiniSearch<Entry>({
-      idField: "#key",
-      fields: this.#fields,
-      extractField: ({ id, document }, field) => (field === "#key" ? id : textsAt(document, field).join("\n")),
-      tokenize: (text) => wordsOf(text).map(({ term }) => term),
-      processTerm: (term) => (stops.has(term) ? null : term),
-    });
-    this.#mini.addAll([...this.#entries.values()]);
-    return this.#mini;
+    this.#words = new WordIndex(this.#fields, this.#stopWords);
+    for (const { id, document } of this.#entries.values()) this.#words.put(id, document);
+    return this.#words;
   }
 }
 

@@ -6,7 +6,7 @@ import type { SearchQuery } from "./query.ts";
 import { readQuestion } from "./question.ts";
 import { invalid } from "./refusal.ts";
 import type { SearchIndex } from "./search-index.ts";
-import { plain, wordsOf } from "./words.ts";
+import { wordsOf } from "./words.ts";
 
 /** Answers a search as Meilisearch does (docs: meilisearch.com/docs/reference/api/search). */
 export function search(index: SearchIndex, query: SearchQuery): Record<string, unknown> {
@@ -51,11 +51,10 @@ export function searchFacet(
 function findAll(index: SearchIndex, query: SearchQuery, sorting: Sorting): Fit[] {
   const { settings } = index;
   const passes = readFilter(query.filter, new Set(settings.filterableAttributes));
-  const stops = new Set(settings.stopWords.map(plain));
-  const question = readQuestion(query.q, stops, settings.prefixSearch !== "disabled");
+  const question = readQuestion(query.q, index.stopWords, settings.prefixSearch !== "disabled");
   const fields = searchedFields(index, query.attributesToSearchOn);
-  const fits = matchAll(index, question, { strategy: query.strategy, fields });
-  return fits.filter(({ entry }) => passes(entry.document)).sort(rankingOf(settings, sorting));
+  const fits = matchAll(index, question, { strategy: query.strategy, fields, passes });
+  return fits.sort(rankingOf(settings, sorting));
 }
 
 function searchedFields(index: SearchIndex, only: readonly string[] | null): readonly string[] {
