@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { fullInstant, longDate, money } from "@usher/client/format";
+import { fullInstant, longDate, money, placeName } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { refusalOf, useRefusalWords } from "@usher/client/refusals";
 import { useSeatName } from "@usher/client/seats";
@@ -191,7 +191,7 @@ function Bought({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket"
             <p className="small dim mt-1">
               {fullInstant(page.performance.startsAt, page.performance.venue.timeZone, locale)}
               <br />
-              {page.performance.venue.name}, {page.performance.venue.city}
+              {placeName(page.performance.venue.name, page.performance.venue.city, locale)}
             </p>
             <ul className="strong small num mt-1.5">
               {quotes.quotes[at]?.lines.map((line) => (

@@ -1,5 +1,5 @@
 import type { EventView } from "@usher/api/contract";
-import { dayAndTime, money } from "@usher/client/format";
+import { dayAndTime, money, placeName } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { ChevronRight, MicVocal, Shield } from "lucide-react";
 import Link from "next/link";
@@ -65,7 +65,7 @@ export async function OtherDates({ event, locale }: LineUpProps) {
               <p className="small dim">
                 {dayAndTime(next.startsAt, next.timeZone, locale)}
                 <br />
-                {next.venueName}, {next.city}
+                {placeName(next.venueName, next.city, locale)}
               </p>
             </div>
             {next.fromPriceMinor !== null && (

@@ -1,5 +1,5 @@
 import type { SearchHitView } from "@usher/api/contract";
-import { count, dayAndTime, dayOf, money, shortDate, timeOfDay } from "@usher/client/format";
+import { count, dayAndTime, dayOf, money, placeName, shortDate, timeOfDay } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
@@ -46,9 +46,7 @@ export async function EventHero(props: EventItemProps) {
       <div className="flex justify-between gap-4 px-5 pt-3 lg:px-6">
         <div>
           <div className="strong">{dayAndTime(next.startsAt, next.timeZone, locale)}</div>
-          <div className="small dim">
-            {next.venueName}, {next.city}
-          </div>
+          <div className="small dim">{placeName(next.venueName, next.city, locale)}</div>
         </div>
         <div className="text-right">
           <div className="price">{await priceWords(props)}</div>
@@ -78,9 +76,7 @@ export async function EventCard(props: EventItemProps) {
               <span className="dim font-normal"> · {t("dates", { count: hit.performanceCount })}</span>
             )}
           </div>
-          <div className="dim">
-            {next.venueName}, {next.city}
-          </div>
+          <div className="dim">{placeName(next.venueName, next.city, locale)}</div>
           <span className="price mt-0.5 block whitespace-normal">{await priceWords(props)}</span>
         </div>
       </Link>
@@ -100,9 +96,7 @@ export async function EventRow(props: EventItemProps) {
       </div>
       <Link href={href(props)} prefetch={false} className="grow min-w-0 no-underline after:absolute after:inset-0">
         <h3>{hit.title}</h3>
-        <p className="small dim">
-          {next.venueName}, {next.city}
-        </p>
+        <p className="small dim">{placeName(next.venueName, next.city, locale)}</p>
       </Link>
       <span className="price small max-w-28 whitespace-normal lg:max-w-40 text-right">{await priceWords(props)}</span>
     </li>

@@ -1,7 +1,7 @@
 "use client";
 
 import type { SearchHitView } from "@usher/api/contract";
-import { count, dayAndTime, money } from "@usher/client/format";
+import { count, dayAndTime, money, placeName } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -35,9 +35,11 @@ export function SearchRow({ hit, locale, onOpen }: SearchRowProps) {
         </h3>
         <p className="small dim">
           {dayAndTime(next.startsAt, next.timeZone, locale)}
-          {performanceCount > 1 && ` · ${t("dates", { count: performanceCount })}`}
+          {performanceCount > 1 && (
+            <span className="whitespace-nowrap"> · {t("dates", { count: performanceCount })}</span>
+          )}
           <br />
-          {next.venueName}, {next.city}
+          {placeName(next.venueName, next.city, locale)}
           {distanceKm !== null && ` · ${t("km", { km: distanceWords(distanceKm, locale) })}`}
         </p>
       </div>

@@ -12,4 +12,4 @@ export { showEvent, showPerformance } from "./show-event.ts";
 export { officeVenues, saveVenue } from "./venues.ts";
 export { latinSlug } from "./slug.ts";
 export { countView, takeTouchedEvents, viewsOf } from "./views.ts";
-export { chartResponse, posterResponse } from "./web.ts";
+export { chartResponse, drawListPoster, posterResponse } from "./web.ts";

@@ -41,7 +41,7 @@ async function putOnShow(ctx: RequestContext, eventId: string): Promise<void> {
     const drafts = ahead.filter(({ status }) => status === "draft");
     for (const performance of drafts) await openPerformance(tx, ctx, performance);
     await tx.event.update({ where: { id: eventId }, data: { status: "published" } });
-    await tellChange(tx, { eventId, slug: event.slug });
+    await tellChange(tx, { eventId, slug: event.slug, posterSeed: event.posterSeed });
     const detail = { performances: drafts.length };
     await recordAudit(tx, ctx, { organizerId: event.organizerId, action: "event.publish", objectId: eventId, detail });
     return drafts;

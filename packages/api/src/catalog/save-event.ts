@@ -55,7 +55,7 @@ async function writeEvent(tx: Tx, ctx: RequestContext, input: SaveEventInput): P
     objectId: eventId,
     detail: { title, before: before.title },
   });
-  if (before.status !== "draft") await tellChange(tx, { eventId, slug, performerIds });
+  if (before.status !== "draft") await tellChange(tx, { eventId, slug, posterSeed, performerIds });
   return eventId;
 }
 

@@ -8,6 +8,8 @@ const POSTER_WIDTHS = [360, 780, 1280];
 /** How a poster is stored: AVIF for browsers, JPEG for mail programs and papers, which know nothing newer. */
 const POSTER_FORMATS = ["avif", "jpeg"] as const;
 type PosterFormat = (typeof POSTER_FORMATS)[number];
+/** What cards and rows ask for. */
+const LIST_WIDTH = 360;
 /** Widest drawing for a poster that no event carries: an office looks at it before it is saved, and it is not kept. */
 const PREVIEW_WIDTH = 360;
 const LARGEST_SEED = 2_147_483_647;
@@ -50,6 +52,11 @@ export async function posterResponse(
     });
   }
   return immutable(bytes, contentType, key);
+}
+
+/** Draws an event's poster as lists show it, if that was not done. */
+export async function drawListPoster(services: Services, seed: number): Promise<void> {
+  await posterResponse(services, seed, LIST_WIDTH);
 }
 
 const drawing = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();

@@ -1,5 +1,6 @@
 import { rebuildAvailability, settleSeats } from "../availability/index.ts";
 
+import { drawListPoster } from "../catalog/index.ts";
 import { closeOrder, reconcileRefund, reconcileSession, sendRefund } from "../checkout/index.ts";
 import { fulfilment } from "../fulfilment.ts";
 import { revalidateEvent, revalidateLists } from "../integrations/pages/index.ts";
@@ -32,6 +33,7 @@ export const JOB_TASKS: JobTasks = {
   "notifications.saleReminder": sendSaleReminder,
   "notifications.signIn": sendSignInLetter,
   "orders.announce": (services, { orderId }) => announceOrder(services, orderId),
+  "catalog.drawPoster": (services, { seed }) => drawListPoster(services, seed),
   "catalog.revalidateLists": revalidateLists,
   "search.indexEvent": indexEvent,
   "catalog.revalidate": (services, { slug }) => revalidateEvent(services, slug),

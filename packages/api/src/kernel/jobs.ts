@@ -33,6 +33,8 @@ export interface JobPayloads {
   "orders.announce": { orderId: string };
   /** Tells the buyer's app that an event's static page changed. */
   "catalog.revalidate": { slug: string };
+  /** Draws a poster in the size that lists show, so that nobody waits for it. */
+  "catalog.drawPoster": { seed: number };
   /** Tells the buyer's app that its lists of events changed. */
   "catalog.revalidateLists": Record<string, never>;
   /** Writes an event into the search index as it is then, with performers and venues it had before. */
@@ -45,15 +47,22 @@ export interface JobOptions {
   /** A job of the same key that waits is replaced rather than joined by a second. */
   readonly key?: string;
   readonly runAt?: Date;
+  /** Jobs of one queue run one after another, and after those of none. */
+  readonly queue?: string;
 }
+
+/** What fills a core and can wait. */
+export const BACKGROUND = "background";
+const LATER = 10;
 
 /** Writes a job in the caller's transaction. Retried with growing pauses, up to 25 times. */
 export async function enqueue<N extends JobName>(
   tx: Pick<Tx, "$executeRaw">,
   name: N,
   payload: JobPayloads[N],
-  { key, runAt }: JobOptions = {},
+  { key, runAt, queue }: JobOptions = {},
 ): Promise<void> {
   await tx.$executeRaw`SELECT graphile_worker.add_job(${name}::text, payload => ${JSON.stringify(payload)}::json,
-    job_key => ${key ?? null}::text, run_at => ${runAt ?? null}::timestamptz, max_attempts => 25::smallint)`;
+    queue_name => ${queue ?? null}::text, job_key => ${key ?? null}::text, run_at => ${runAt ?? null}::timestamptz,
+    max_attempts => 25::smallint, priority => ${queue ? LATER : 0}::smallint)`;
 }

@@ -1,6 +1,7 @@
 import type { Tx } from "@usher/db";
 import { availabilityKeys, cursorsKey, rebuildAvailability } from "../availability/index.ts";
 import { writeExchangeRates } from "../catalog/exchange-rates.ts";
+import { BACKGROUND, enqueue } from "../kernel/jobs.ts";
 import { HOUSE } from "../ledger/index.ts";
 import type { Services } from "../services.ts";
 import { ensureGateSecrets, ensureSigningKey } from "../tickets/index.ts";
@@ -97,6 +98,7 @@ async function sow(tx: Tx, firstDay: string): Promise<{ firstDay: string; isNew:
   }
   await writePerformers({ ...facts, dice }, world.events);
   await writeExchangeRates(tx, { asOf: firstDay, perEuro: { ...RATES_PER_EURO } });
+  await drawPosters(tx);
   await tx.setting.create({ data: { name: FIRST_DAY_SETTING, value: firstDay } });
   return { firstDay, isNew: true };
 }
@@ -124,6 +126,14 @@ async function writeRows(tx: Tx, rows: OrderRows): Promise<void> {
   const inOrder = ["order", "order_line", "payment_attempt", "payment", "ticket", "seat_state"] as const;
   for (const table of [...inOrder, "ledger_transaction", "ledger_entry"] as const)
     await insertRows(tx, table, rows[table]);
+}
+
+/** In the order in which they are seen: the soonest first. */
+async function drawPosters(tx: Tx): Promise<void> {
+  const events = await tx.$queryRaw<{ seed: number }[]>`
+    SELECT e.poster_seed AS seed FROM event e JOIN performance p ON p.event_id = e.id
+    WHERE e.status = 'published' GROUP BY e.id ORDER BY min(p.starts_at), e.id`;
+  for (const { seed } of events) await enqueue(tx, "catalog.drawPoster", { seed }, { queue: BACKGROUND });
 }
 
 /** What is made from facts: the key that signs, the gates' secrets, and the maps of performances that have none yet. */

@@ -8,4 +8,4 @@ export {
   timeOfDay,
   zoneName,
 } from "./instants.ts";
-export { count, money } from "./money.ts";
+export { count, money, placeName } from "./money.ts";

@@ -1,4 +1,4 @@
-import { fullInstant, longDate, shortDate, timeOfDay, zoneName } from "@usher/client/format";
+import { fullInstant, longDate, placeName, shortDate, timeOfDay, zoneName } from "@usher/client/format";
 import { LOCALES, localePath } from "@usher/client/i18n";
 import { localeOfRoute } from "@usher/client/i18n/server";
 import { TrustRow } from "@usher/ui";
@@ -106,9 +106,7 @@ export default async function EventPage({ params }: EventPageProps) {
                 <li>
                   <MapPin aria-hidden />
                   <div>
-                    <div className="strong">
-                      {first.venue.name}, {first.venue.city}
-                    </div>
+                    <div className="strong">{placeName(first.venue.name, first.venue.city, locale)}</div>
                     <div className="small dim">{first.venue.address}</div>
                   </div>
                 </li>
