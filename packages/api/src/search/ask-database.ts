@@ -19,11 +19,11 @@ const MOST_WORDS = 8;
  * Postgres, and the other conditions are tried on them here. Slower, and blind beyond the soonest 600 that fit.
  */
 export async function askDatabase(services: Services, wanted: Wanted, page: number): Promise<Found> {
-  const all = await performanceDocuments(services, await findIds(services, wanted));
+  const all = await performanceDocuments(services, await findIds(services, wanted), figuresFor(wanted));
   const found = chosen(all, wanted, []);
   const nearest = found.length === 0 && page === 1 ? await findNearest(services, wanted) : null;
   const first = (page - 1) * HITS_A_PAGE;
-  const shown = nearest?.found ?? found.slice(first, first + HITS_A_PAGE);
+  const shown = await withFigures(services, nearest?.found ?? found.slice(first, first + HITS_A_PAGE));
   return {
     hits: shown.map((one) => hitOf(one, wanted, titleMarks(one, wanted))),
     total: found.length,
@@ -48,11 +48,23 @@ export async function askDatabaseEach(
   const all = await performanceDocuments(
     services,
     await findIds(services, { ...first.wanted, words: "", days: { from: null, until: null } }),
+    "kept",
   );
   return questions.map(({ wanted, most }) => {
     const found = chosen(all, wanted, []);
     return { hits: found.slice(0, most).map((one) => hitOf(one, wanted, [])), total: found.length };
   });
+}
+
+/** What is left is counted for hundreds only where it decides who is found; else for those that are shown. */
+function figuresFor({ onlyAvailable, onlyStepFree, price, sort }: Wanted): "kept" | "none" {
+  return onlyAvailable || onlyStepFree || price !== null || sort === "price" ? "kept" : "none";
+}
+
+async function withFigures(services: Services, documents: readonly PerformanceDocument[]) {
+  const missing = documents.filter(({ left }) => left === null).map(({ id }) => id);
+  const known = new Map((await performanceDocuments(services, missing, "kept")).map((one) => [one.id, one]));
+  return documents.map((one) => known.get(one.id) ?? one);
 }
 
 function chosen(all: readonly PerformanceDocument[], wanted: Wanted, without: readonly Condition[]) {
@@ -65,7 +77,8 @@ async function findNearest(services: Services, wanted: Wanted) {
     if (strategy === "last") continue;
     const days = without.includes("days") ? { from: null, until: null } : wanted.days;
     const less = { ...wanted, words, days };
-    const found = chosen(await performanceDocuments(services, await findIds(services, less)), less, without);
+    const all = await performanceDocuments(services, await findIds(services, less), figuresFor(less));
+    const found = chosen(all, less, without);
     if (found.length > 0) return { givenUp, found: found.slice(0, MOST_NEAREST) };
   }
   return null;

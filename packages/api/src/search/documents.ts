@@ -97,10 +97,17 @@ const POPULAR_DAYS = 14;
 const VIEWS_A_TICKET = 5;
 const seconds = (instant: Date) => Math.floor(instant.getTime() / 1_000);
 
-/** Performances as documents, in the order asked for; those that are drafts, cancelled or over are left out. */
+/** How what is left is found: counted now, at most a second old, or not at all. */
+type FiguresWanted = "fresh" | "kept" | "none";
+
+/**
+ * Performances as documents, in the order asked for; those that are drafts, cancelled or over are left out. Without figures it is
+ * not known what is left, and the price is that of the cheapest category.
+ */
 export async function performanceDocuments(
   services: Services,
   performanceIds: readonly string[],
+  wanted: FiguresWanted = "fresh",
 ): Promise<PerformanceDocument[]> {
   const ids = [...performanceIds];
   const [rows, rates] = await Promise.all([
@@ -111,9 +118,10 @@ export async function performanceDocuments(
     readExchangeRates(services.db),
   ]);
   const [figures, events] = await Promise.all([
-    freshFigures(
+    figuresOfAll(
       services,
       rows.map(({ id }) => id),
+      wanted,
     ),
     eventFacts(services, [...new Set(rows.map(({ eventId }) => eventId))]),
   ]);
@@ -126,6 +134,11 @@ export async function performanceDocuments(
       const moving = movingFields(row, figuresOf.get(row.id), rates, facts.popularity);
       return { ...fixedFields(row, facts.performances), ...moving };
     });
+}
+
+function figuresOfAll(services: Services, ids: readonly string[], wanted: FiguresWanted) {
+  if (wanted === "none") return [];
+  return wanted === "fresh" ? freshFigures(services, ids) : liveFigures(services, ids);
 }
 
 /** What of a performance is seen by everybody now: published, of an event on show, and ahead. */
