@@ -10,6 +10,7 @@ import {
   readExchangeRates,
   textsIn,
   viewsOf,
+  liveFigures,
 } from "../catalog/index.ts";
 import type { Services } from "../services.ts";
 import { wallDay, wordsOfDay } from "./days.ts";
