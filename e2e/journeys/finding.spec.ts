@@ -62,6 +62,35 @@ test("filters stand in the address: a reload and a shared link show the same, ba
   await expect(found).not.toHaveText(count ?? "");
 });
 
+test("near me asks the device, in search and at home", async ({ page, context }) => {
+  await context.grantPermissions(["geolocation"]);
+  await context.setGeolocation({ latitude: 51.9, longitude: 4.5 });
+  await page.goto("/search");
+  await filters(page).getByRole("button", { name: "Anywhere" }).click();
+  await page.getByRole("dialog").getByRole("radio", { name: "Near me" }).check();
+  await expect(page).toHaveURL(/near=51.9%2C4.5&km=50/);
+  await page.keyboard.press("Escape");
+  await expect(filters(page).getByRole("button", { name: "Within 50 km" })).toBeFocused();
+  await page.goto("/");
+  await page.getByRole("heading", { level: 1 }).getByRole("button").click();
+  await page.getByRole("dialog").getByRole("button", { name: "Near me" }).click();
+  await page.waitForURL("/in/rotterdam");
+});
+
+test("an artist beside the results is a search of their own, which the tab at the foot takes away again", async ({
+  page,
+}) => {
+  await page.goto("/search?q=night+ferry");
+  await page.getByRole("region", { name: "Or did you mean" }).getByRole("link", { name: "Night Ferry" }).click();
+  await expect(page).toHaveURL(/performer=/);
+  await expect(field(page)).toHaveValue("");
+  await expect(filters(page).getByRole("button", { name: "Night Ferry" })).toBeVisible();
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Search" }).click();
+  await expect(page.getByRole("heading", { name: "Popular now" })).toBeVisible();
+  await page.goto("/search?from=2026-02-31&near=,&genre=rock,rock,x&q=%00ferry");
+  await expect(results(page).first()).toContainText("Ferry");
+});
+
 test("when nothing fits the nearest is shown, and says what was given up", async ({ page }) => {
   await page.goto("/search?q=night+ferry&city=Tokyo");
   await expect(page.getByRole("heading", { name: "Nothing fits that" })).toBeVisible();
@@ -108,8 +137,16 @@ test("home begins in the city that was chosen last, and everywhere again when th
   await page.getByRole("dialog").getByRole("link", { name: "Everywhere" }).click();
   await page.waitForURL(/:\d+\/$/);
   await expect(place).toContainText("What is on");
-  await page.goto("/in/atlantis");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This seat does not exist");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Search" }).click();
+  await page.waitForURL("/search");
+  await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Discover" }).click();
+  await expect(place).toContainText("What is on");
+  // Where nothing is on any more, home is everywhere again, also for whoever had it there.
+  await page.context().addCookies([{ name: "usher_place", value: "atlantis", url: env.PWA_URL }]);
+  await page.goto("/");
+  await expect(place).toContainText("What is on");
+  await page.goto("/");
+  await page.waitForURL(/:\d+\/$/);
 });
 
 test("of what goes on sale one is reminded, by calendar or by mail", async ({ page }) => {

@@ -1,7 +1,7 @@
 import { routing } from "@usher/client/i18n";
 import { type NextRequest, NextResponse } from "next/server";
 import createMiddleware from "next-intl/middleware";
-import { PLACE_COOKIE, placeOf } from "./home/remembered-place.ts";
+import { FORGET_PLACE, PLACE_COOKIE, placeOf } from "./home/remembered-place.ts";
 
 const findLanguage = createMiddleware(routing);
 const HOMES: Readonly<Record<string, string>> = { "/": "", "/zh": "/zh" };
@@ -13,8 +13,13 @@ const HOMES: Readonly<Record<string, string>> = { "/": "", "/zh": "/zh" };
  */
 export default function proxy(request: NextRequest): NextResponse {
   const answer = findLanguage(request);
-  const { pathname } = request.nextUrl;
+  const { pathname, searchParams } = request.nextUrl;
   const home = HOMES[pathname];
+  if (home !== undefined && searchParams.has(FORGET_PLACE)) {
+    // A city in which nothing is on any more is no place to begin.
+    answer.cookies.delete(PLACE_COOKIE);
+    return answer;
+  }
   const place = placeOf(request.cookies.get(PLACE_COOKIE)?.value);
   const isSentElsewhere = answer.headers.has("location");
   if (home === undefined || place === null || isSentElsewhere) return answer;

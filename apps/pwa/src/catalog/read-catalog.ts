@@ -8,13 +8,21 @@ import { EVENTS_TAG, eventTag } from "./catalog-tags.ts";
 /** Seconds after which a page is made anew even if nobody says that something changed. */
 const KEEP_SECONDS = 300;
 
-/** What is on in a city, or everywhere; the page is not found when nothing is on there. */
+/** What is on in a city, or everywhere; null for a city in which nothing is on. */
+export function findHome(locale: Locale, city: string): Promise<HomeView | null> {
+  return readHome(locale, city).catch((error: unknown) => {
+    if (isNotFound(error)) return null;
+    throw error;
+  });
+}
+
+/** What is on in a city, or everywhere. */
 export function readHome(locale: Locale, city: string | null): Promise<HomeView> {
   const read = unstable_cache(() => showHome(publicContext(), { locale, city }), ["home", locale, city ?? ""], {
     tags: [EVENTS_TAG],
     revalidate: KEEP_SECONDS,
   });
-  return orNotFound(read());
+  return read();
 }
 
 /** One event with all its performances; the page is not found when there is none of that name. */

@@ -5,14 +5,14 @@ import { count } from "@usher/client/format";
 import { localePath } from "@usher/client/i18n";
 import { classNames, Sheet } from "@usher/ui";
 import { Globe, LocateFixed } from "lucide-react";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { PlaceProps } from "./place-button.tsx";
 import { rememberPlace } from "./remembered-place.ts";
 
-const ROW = "-mx-2 flex min-h-12 w-full items-center gap-3 rounded-press px-2 text-left no-underline hover:bg-sunk";
+const ROW =
+  "-mx-2 flex min-h-12 w-[calc(100%+16px)] items-center gap-3 rounded-press px-2 text-left no-underline hover:bg-sunk";
 
+// Pages are loaded whole: the router keeps where "/" led before another place was chosen.
 /** The cities where something is on. The one that is chosen is where home begins next time. */
 export function PlaceSheet({
   locale,
@@ -22,7 +22,8 @@ export function PlaceSheet({
   isOpen,
   onOpenChange,
 }: PlaceProps & { readonly isOpen: boolean; readonly onOpenChange: (isOpen: boolean) => void }) {
-  const router = useRouter();
+  const isHere = useRef(isOpen);
+  isHere.current = isOpen;
   const [isRefused, setRefused] = useState(false);
   const pathOf = (slug: string | null) => localePath(locale, slug ? `/in/${slug}` : "/");
   const choose = (slug: string | null) => {
@@ -33,9 +34,11 @@ export function PlaceSheet({
     if (!("geolocation" in navigator)) return setRefused(true);
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
+        // Whoever closed the sheet meanwhile went on to something else.
+        if (!isHere.current) return;
         const slug = nearestCity(cities, coords.latitude, coords.longitude)?.slug ?? null;
         choose(slug);
-        router.push(pathOf(slug));
+        window.location.assign(pathOf(slug));
       },
       () => setRefused(true),
       { timeout: 8_000, maximumAge: 600_000 },
@@ -54,29 +57,27 @@ export function PlaceSheet({
       )}
       <ul>
         <li>
-          <Link
+          <a
             href={pathOf(null)}
-            prefetch={false}
             aria-current={here === null ? "true" : undefined}
             className={classNames(ROW, here === null && "font-[650]")}
             onClick={() => choose(null)}
           >
             <Globe size={20} aria-hidden="true" />
             {words.everywhere}
-          </Link>
+          </a>
         </li>
         {cities.map((city) => (
           <li key={city.slug}>
-            <Link
+            <a
               href={pathOf(city.slug)}
-              prefetch={false}
               aria-current={here === city.slug ? "true" : undefined}
               className={classNames(ROW, here === city.slug && "font-[650]")}
               onClick={() => choose(city.slug)}
             >
               <span className="min-w-0 flex-1 truncate">{city.name}</span>
               <span className="text-13 text-text-2 tabular-nums">{count(city.eventCount, locale)}</span>
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

@@ -1,6 +1,9 @@
 /** Where home begins for this browser. Read before the page is chosen, so a cookie; it says nothing about anybody. */
 export const PLACE_COOKIE = "usher_place";
 
+/** Asks home, in its address, to begin everywhere again. */
+export const FORGET_PLACE = "everywhere";
+
 const YEAR_SECONDS = 365 * 24 * 3_600;
 const SLUG = /^[a-z0-9-]{1,120}$/;
 

@@ -6,8 +6,8 @@ import type { Locale } from "@usher/client/i18n";
 import { Button, Field, OneOf, SelectField, SomeOf, TickBox } from "@usher/ui";
 import { LocateFixed } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { DISTANCES_KM, KINDS, PRICE_CURRENCIES, type Question, SORTS } from "./search-question.ts";
+import { useRef, useState } from "react";
+import { DISTANCES_KM, isDay, KINDS, PRICE_CURRENCIES, type Question, SORTS } from "./search-question.ts";
 import { localDay } from "./use-search.ts";
 
 export interface FilterProps {
@@ -16,6 +16,8 @@ export interface FilterProps {
   /** Counts of the last answer. */
   readonly view: SearchView | null;
   readonly locale: Locale;
+  /** For what is typed: a letter more is no step for "back". */
+  readonly onType: (question: Question) => void;
   /** Rows for a pointer, beside the results. */
   readonly dense?: boolean;
 }
@@ -87,7 +89,7 @@ export function PlaceFilter({ question, onChange, view, locale, dense }: FilterP
           value={withinKm ?? 50}
           onChange={(chosen) => onChange({ ...question, withinKm: Number(chosen.target.value) })}
         >
-          {DISTANCES_KM.map((km) => (
+          {distancesWith(withinKm).map((km) => (
             <option key={km} value={km}>
               {t("withinKm", { km })}
             </option>
@@ -96,6 +98,11 @@ export function PlaceFilter({ question, onChange, view, locale, dense }: FilterP
       )}
     </div>
   );
+}
+
+/** One that came with a shared link is a choice too. */
+function distancesWith(km: number | null): number[] {
+  return [...new Set([...DISTANCES_KM, ...(km === null ? [] : [km])])].sort((a, b) => a - b);
 }
 
 const sortWithout = ({ sort }: Question) => (sort === "distance" ? "relevance" : sort);
@@ -115,14 +122,25 @@ export function presetDays(today: string) {
 }
 type Preset = keyof ReturnType<typeof presetDays>;
 
+/** On a Sunday the weekend is today: what is the same as one before it has no name of its own. */
+function presetNames(presets: ReturnType<typeof presetDays>): Preset[] {
+  const said = new Set<string>();
+  return (Object.keys(presets) as Preset[]).filter((name) => {
+    const range = `${presets[name].fromDay} ${presets[name].untilDay}`;
+    return !said.has(range) && said.add(range);
+  });
+}
+
 /** The name of the stretch of days that is asked for; null for one that has none. */
 export function presetOf({ fromDay, untilDay }: Question, today: string): Preset | null {
   const presets = presetDays(today);
-  const names = Object.keys(presets) as Preset[];
-  return names.find((name) => presets[name].fromDay === fromDay && presets[name].untilDay === untilDay) ?? null;
+  return (
+    presetNames(presets).find((name) => presets[name].fromDay === fromDay && presets[name].untilDay === untilDay) ??
+    null
+  );
 }
 
-export function DayFilter({ question, onChange, dense }: FilterProps) {
+export function DayFilter({ question, onChange, onType, dense }: FilterProps) {
   const t = useTranslations("search");
   const today = localDay();
   const presets = presetDays(today);
@@ -141,28 +159,60 @@ export function DayFilter({ question, onChange, dense }: FilterProps) {
         }}
         options={[
           { value: ANY_DAY, label: t("anyDate") },
-          ...(Object.keys(presets) as Preset[]).map((name) => ({ value: name, label: t(name) })),
+          ...presetNames(presets).map((name) => ({ value: name, label: t(name) })),
         ]}
       />
       <div className="grid grid-cols-2 gap-2 pt-2">
-        <Field
-          type="date"
+        <DayField
           label={t("fromDay")}
           dense={dense}
-          min={today}
-          value={fromDay ?? ""}
-          onChange={(typed) => onChange({ ...question, fromDay: typed.target.value || null })}
+          least={today}
+          day={fromDay}
+          onType={(day) => onType({ ...question, fromDay: day })}
         />
-        <Field
-          type="date"
+        <DayField
           label={t("untilDay")}
           dense={dense}
-          min={fromDay ?? today}
-          value={untilDay ?? ""}
-          onChange={(typed) => onChange({ ...question, untilDay: typed.target.value || null })}
+          least={fromDay ?? today}
+          day={untilDay}
+          error={fromDay !== null && untilDay !== null && untilDay < fromDay ? t("untilBeforeFrom") : undefined}
+          onType={(day) => onType({ ...question, untilDay: day })}
         />
       </div>
     </div>
+  );
+}
+
+interface DayFieldProps {
+  readonly label: string;
+  readonly dense: boolean | undefined;
+  readonly least: string;
+  readonly day: string | null;
+  readonly error?: string;
+  readonly onType: (day: string | null) => void;
+}
+
+/** A day as the browser asks for it. While a year is being typed the browser says years of few digits: those are waited out. */
+function DayField({ label, dense, least, day, error, onType }: DayFieldProps) {
+  const typed = useRef(day);
+  return (
+    <Field
+      // Changed from elsewhere, it begins anew; changed by its own keys, it is left alone.
+      key={typed.current === day ? "typed" : day}
+      type="date"
+      label={label}
+      dense={dense}
+      error={error}
+      min={least}
+      max="2199-12-31"
+      defaultValue={day ?? ""}
+      onChange={({ target }) => {
+        const next = target.value === "" ? null : target.value;
+        if (next !== null && !isDay(next)) return;
+        typed.current = next;
+        onType(next);
+      }}
+    />
   );
 }
 
@@ -219,7 +269,7 @@ export function GenreFilter(props: FilterProps) {
 
 const LARGEST_PRICE = 1_000_000;
 
-export function PriceFilter({ question, onChange, dense }: FilterProps) {
+export function PriceFilter({ question, onChange, onType, dense }: FilterProps) {
   const t = useTranslations("search");
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)] gap-2">
@@ -232,7 +282,7 @@ export function PriceFilter({ question, onChange, dense }: FilterProps) {
         value={question.most ?? ""}
         onChange={(typed) => {
           const digits = typed.target.value.replaceAll(/\D/g, "");
-          onChange({ ...question, most: digits === "" ? null : Math.min(Number(digits), LARGEST_PRICE) || null });
+          onType({ ...question, most: digits === "" ? null : Math.min(Number(digits), LARGEST_PRICE) || null });
         }}
       />
       <SelectField

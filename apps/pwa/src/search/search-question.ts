@@ -62,7 +62,14 @@ export function emptyQuestion(locale: Locale): Question {
   };
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = /^2[01]\d{2}-\d{2}-\d{2}$/;
+const MOST_GENRES = 40;
+
+/** Whether a text is a day that there is, in these centuries. */
+export function isDay(text: string): boolean {
+  const instant = DAY.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return instant !== null && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+}
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const LONGEST_WORDS = 120;
 const ALL_GENRES: readonly string[] = Object.values(GENRES).flat();
@@ -74,14 +81,17 @@ export function readQuestion(search: string, locale: Locale): Question {
   const list = (name: string) => query.get(name)?.split(",") ?? [];
   const day = (name: string) => {
     const text = query.get(name) ?? "";
-    return DAY.test(text) && !Number.isNaN(Date.parse(text)) ? text : null;
+    return isDay(text) ? text : null;
   };
   const near = nearOf(query.get("near"));
   const venueId = query.get("venue") ?? "";
   return {
-    words: (query.get("q") ?? "").slice(0, LONGEST_WORDS),
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: what no keyboard types is not looked for
+    words: (query.get("q") ?? "").replaceAll(/[\u0000-\u001f\u007f]/g, " ").slice(0, LONGEST_WORDS),
     kinds: KINDS.filter((kind) => list("kind").includes(kind)),
-    genres: list("genre").filter((genre): genre is Genre => ALL_GENRES.includes(genre)),
+    genres: [...new Set(list("genre"))]
+      .filter((genre): genre is Genre => ALL_GENRES.includes(genre))
+      .slice(0, MOST_GENRES),
     city: query.get("city")?.slice(0, 100) || null,
     near,
     withinKm: near ? (whole(query.get("km"), 1, 20_000) ?? 50) : null,
@@ -104,7 +114,9 @@ function whole(text: string | null, least: number, most: number): number | null 
 }
 
 function nearOf(text: string | null): Question["near"] {
-  const [latitude = Number.NaN, longitude = Number.NaN] = (text ?? "").split(",").map(Number);
+  const [latitude = Number.NaN, longitude = Number.NaN] = (text ?? "")
+    .split(",")
+    .map((part) => (part ? Number(part) : Number.NaN));
   const isOnEarth = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
   return isOnEarth ? { latitude, longitude } : null;
 }

@@ -2,7 +2,7 @@
 
 import type { SearchView } from "@usher/api/contract";
 import { type Locale, localePath } from "@usher/client/i18n";
-import { Bone, Button, ErrorState, OfflineNote } from "@usher/ui";
+import { Bone, Button, classNames, ErrorState, OfflineNote } from "@usher/ui";
 import { ChevronRight, MapPin, MicVocal, Shield } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -52,7 +52,7 @@ export function SearchResults(props: SearchResultsProps) {
     <>
       <FoundLine {...props} view={view} />
       {view.from === "database" && <p className="small dim wrap pb-2 lg:px-0">{t("simpler")}</p>}
-      <ul className="list" aria-busy={isBusy}>
+      <ul className={classNames("list transition-opacity", isBusy && "opacity-60")} aria-busy={isBusy}>
         {view.hits.map((hit) => (
           <SearchRow key={hit.id} hit={hit} locale={locale} onOpen={onOpen} />
         ))}
@@ -64,7 +64,7 @@ export function SearchResults(props: SearchResultsProps) {
           </Button>
         </div>
       )}
-      {question.words.trim() !== "" && <Beside view={view} locale={locale} onOpen={onOpen} />}
+      {question.words.trim() !== "" && <Beside view={view} locale={locale} onOpen={onOpen} onChange={props.onChange} />}
     </>
   );
 }
@@ -109,42 +109,48 @@ function Beside({
   view,
   locale,
   onOpen,
-}: {
-  readonly view: SearchView;
-  readonly locale: Locale;
-  readonly onOpen: () => void;
-}) {
+  onChange,
+}: Pick<SearchResultsProps, "locale" | "onOpen" | "onChange"> & { readonly view: SearchView }) {
   const t = useTranslations("search");
   if (view.performers.length + view.venues.length === 0) return null;
-  const address = (part: Partial<Question>) =>
-    writeQuestion(localePath(locale, "/search"), { ...emptyQuestion(locale), ...part });
+  const only = (part: Partial<Question>): Question => ({ ...emptyQuestion(locale), ...part });
   const items = [
     ...view.performers.map(({ slug, kind, name, eventCount }) => ({
       key: slug,
       Icon: kind === "team" ? Shield : MicVocal,
       name,
       detail: t(kind === "team" ? "teamWith" : "artistWith", { count: eventCount }),
-      href: address({ performer: slug }),
+      question: only({ performer: slug }),
     })),
     ...view.venues.map(({ id, name, city, eventCount }) => ({
       key: id,
       Icon: MapPin,
       name,
       detail: t("venueWith", { city, count: eventCount }),
-      href: address({ venueId: id }),
+      question: only({ venueId: id }),
     })),
   ];
   return (
     <section className="pt-6" aria-label={t("didYouMean")}>
       <h2 className="wrap mb-1 text-18! lg:px-0">{t("didYouMean")}</h2>
       <ul className="list">
-        {items.map(({ key, Icon, name, detail, href }) => (
+        {items.map(({ key, Icon, name, detail, question }) => (
           <li key={key} className="relative min-h-16! lg:px-0!">
             <span aria-hidden="true" className="grid size-11 shrink-0 place-items-center rounded-full bg-sunk">
               <Icon size={20} strokeWidth={1.75} />
             </span>
             <div className="grow">
-              <Link href={href} onClick={onOpen} className="strong no-underline after:absolute after:inset-0">
+              <Link
+                href={writeQuestion(localePath(locale, "/search"), question)}
+                prefetch={false}
+                className="strong no-underline after:absolute after:inset-0"
+                onClick={(pressed) => {
+                  onOpen();
+                  if (pressed.metaKey || pressed.ctrlKey || pressed.shiftKey) return;
+                  pressed.preventDefault();
+                  onChange(question);
+                }}
+              >
                 {name}
               </Link>
               <div className="small dim">{detail}</div>

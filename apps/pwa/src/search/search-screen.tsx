@@ -23,10 +23,21 @@ export function SearchScreen({ locale }: { readonly locale: Locale }) {
   const isOnline = useOnline();
   const field = useRef<HTMLInputElement>(null);
   const shown = question ?? emptyQuestion(locale);
+  // What an input method is still putting together is shown, and looked for when it is a word.
+  const isComposing = useRef(false);
+  const [composed, setComposed] = useState<string | null>(null);
+  const setWords = (words: string) => setQuestion({ ...shown, words }, "word");
   useSlashKey(field);
+  const { isBroken, again } = search;
+  const wasOffline = useRef(false);
+  useEffect(() => {
+    if (isOnline && wasOffline.current && isBroken) again();
+    wasOffline.current = !isOnline;
+  }, [isOnline, isBroken, again]);
   const filters = {
     question: shown,
     onChange: (next: Question) => setQuestion(next, "filter"),
+    onType: (next: Question) => setQuestion(next, "word"),
     view: search.view,
     locale,
   };
@@ -50,14 +61,27 @@ export function SearchScreen({ locale }: { readonly locale: Locale }) {
             ref={field}
             name="q"
             label={t("label")}
-            value={shown.words}
+            value={composed ?? shown.words}
             busy={search.isBusy && shown.words !== ""}
             enterKeyHint="search"
             autoComplete="off"
             maxLength={120}
-            onChange={(typed) => setQuestion({ ...shown, words: typed.target.value }, "word")}
+            clearLabel={t("clearWords")}
+            onClear={() => setWords("")}
+            onChange={(typed) => {
+              if (isComposing.current) setComposed(typed.target.value);
+              else setWords(typed.target.value);
+            }}
+            onCompositionStart={() => {
+              isComposing.current = true;
+            }}
+            onCompositionEnd={(ended) => {
+              isComposing.current = false;
+              setComposed(null);
+              setWords(ended.currentTarget.value);
+            }}
             onKeyDown={(pressed) => {
-              if (pressed.key === "Escape" && shown.words !== "") setQuestion({ ...shown, words: "" }, "word");
+              if (pressed.key === "Escape" && !pressed.nativeEvent.isComposing && shown.words !== "") setWords("");
             }}
           />
         </form>
@@ -92,22 +116,46 @@ export function SearchScreen({ locale }: { readonly locale: Locale }) {
 /** The question in the address. A letter more replaces it; a filter is a step that "back" undoes. */
 function useQuestion(locale: Locale) {
   const [question, setQuestion] = useState<Question | null>(null);
+  /** The address that this page wrote last: it says nothing new. */
+  const written = useRef<string | null>(null);
   useEffect(() => {
-    const read = () => setQuestion(readQuestion(window.location.search, locale));
+    const read = () => {
+      if (written.current === window.location.pathname + window.location.search) return;
+      written.current = null;
+      setQuestion(readQuestion(window.location.search, locale));
+    };
     read();
     window.addEventListener("popstate", read);
-    return () => window.removeEventListener("popstate", read);
+    // A link to another search, as the tab at the foot is one, changes the address without a word to this page.
+    const stop = onAddressChange(read);
+    return () => {
+      window.removeEventListener("popstate", read);
+      stop();
+    };
   }, [locale]);
   const change = useCallback(
     (next: Question, by: "word" | "filter") => {
       const address = writeQuestion(localePath(locale, "/search"), next);
       if (by === "word") window.history.replaceState(null, "", address);
       else window.history.pushState(null, "", address);
+      written.current = window.location.pathname + window.location.search;
       setQuestion(next);
     },
     [locale],
   );
   return [question, change] as const;
+}
+
+interface Navigation {
+  addEventListener(name: "currententrychange", heard: () => void): void;
+  removeEventListener(name: "currententrychange", heard: () => void): void;
+}
+
+/** Hears of every change of the address where the browser tells of it (Navigation API). Returns how to stop. */
+function onAddressChange(heard: () => void): () => void {
+  const { navigation } = window as { navigation?: Navigation };
+  navigation?.addEventListener("currententrychange", heard);
+  return () => navigation?.removeEventListener("currententrychange", heard);
 }
 
 /** "/" goes to the field, where nothing is being typed. */

@@ -60,7 +60,7 @@ export function useSearch(question: Question | null, locale: Locale): Search {
   useEffect(() => {
     if (key === null) return;
     const address = pageKey(key, 1);
-    const known = kept.get(address);
+    const known = keptPages(key);
     if (known) setView(known);
     const isFresh = turn === 0 && performance.now() - (askedAt.get(address) ?? -Infinity) < FRESH_MS;
     if (known && isFresh) {
@@ -98,6 +98,18 @@ function keep(address: string, answer: SearchView): void {
   if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
   kept.set(address, answer);
   askedAt.set(address, performance.now());
+}
+
+/** All pages of a search that were shown in this visit, one below the other. */
+function keptPages(input: string): SearchView | null {
+  let view = kept.get(pageKey(input, 1)) ?? null;
+  for (let next = view?.nextPage ?? null; view && next !== null; ) {
+    const page = kept.get(pageKey(input, next));
+    if (!page) break;
+    view = joined(view, page);
+    next = page.nextPage;
+  }
+  return view;
 }
 
 /** The next page below what is there; an event that moved between the two stands once. */

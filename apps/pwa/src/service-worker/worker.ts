@@ -21,6 +21,8 @@ const READER_CACHE = "code-reader";
 const NETWORK_PATIENCE_SECONDS = 3;
 const DAY_SECONDS = 24 * 60 * 60;
 
+/** The browser's own cache would give a page of the visit before, and fetch the new one for the next. */
+const ASK_AGAIN = { cache: "no-cache" } as const;
 const onlyWhole = new CacheableResponsePlugin({ statuses: [200] });
 const named = (nameOf: (request: Request) => string): WorkboxPlugin => ({
   cacheKeyWillBeUsed: async ({ request }) => nameOf(request),
@@ -47,6 +49,7 @@ registerRoute(
   new NetworkFirst({
     cacheName: RSC_CACHE,
     networkTimeoutSeconds: NETWORK_PATIENCE_SECONDS,
+    fetchOptions: ASK_AGAIN,
     matchOptions,
     plugins: [
       named((request) => rscKey(request.url, request.headers)),
@@ -77,6 +80,7 @@ registerRoute(
   new NetworkFirst({
     cacheName: PAGE_CACHE,
     networkTimeoutSeconds: NETWORK_PATIENCE_SECONDS,
+    fetchOptions: ASK_AGAIN,
     matchOptions,
     plugins: [onlyWhole, new ExpirationPlugin({ maxEntries: 40, maxAgeSeconds: 7 * DAY_SECONDS })],
   }),

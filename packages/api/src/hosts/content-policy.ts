@@ -81,7 +81,7 @@ export function securityHeaders(isHttps: boolean): Record<string, string> {
     "x-frame-options": "DENY",
     "referrer-policy": "strict-origin-when-cross-origin",
     "cross-origin-opener-policy": "same-origin",
-    "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+    "permissions-policy": "camera=(self), microphone=(), geolocation=(self), payment=(), usb=()",
     ...(isHttps ? { "strict-transport-security": "max-age=31536000" } : {}),
   };
 }

@@ -8,7 +8,7 @@ import { MOST_NEAREST, waysOut } from "./nearest.ts";
 import type { SearchHitView } from "./search.schema.ts";
 import { plain } from "./understood.ts";
 import { type Condition, distanceKm, fits, type Wanted } from "./wanted.ts";
-import { tellingWords } from "./words.ts";
+import { genresSaidBy, tellingWords } from "./words.ts";
 
 /** How many evenings are looked through, the soonest first. */
 const MOST_LOOKED_AT = 600;
@@ -76,7 +76,7 @@ async function findNearest(services: Services, wanted: Wanted) {
     // Here words are all there or not.
     if (strategy === "last") continue;
     const days = without.includes("days") ? { from: null, until: null } : wanted.days;
-    const less = { ...wanted, words, days };
+    const less = { ...wanted, words, days, cities: without.includes("cities") ? [] : wanted.cities };
     const all = await performanceDocuments(services, await findIds(services, less), figuresFor(less));
     const found = chosen(all, less, without);
     if (found.length > 0) return { givenUp, found: found.slice(0, MOST_NEAREST) };
@@ -86,20 +86,24 @@ async function findNearest(services: Services, wanted: Wanted) {
 
 /** What narrows down much is asked of the database; prices, distances and what is left are tried afterwards. */
 async function findIds(services: Services, wanted: Wanted): Promise<string[]> {
-  const words = tellingWords(wanted.words).slice(0, MOST_WORDS);
+  const words = tellingWords(wanted.words.replaceAll('"', " ")).slice(0, MOST_WORDS);
   const has = (word: string) => {
     const pattern = `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    return Prisma.sql`AND concat_ws(' ', e.title, e.subtitle, e.translations::text, v.name, v.city, v.translations::text,
+    return Prisma.sql`AND (e.genre = ANY(${genresSaidBy(word)}::text[]) OR concat_ws(' ', e.title, e.subtitle, e.translations::text, v.name, v.city, v.translations::text,
       o.name, (SELECT string_agg(f.name || ' ' || f.translations::text, ' ') FROM event_performer x
-        JOIN performer f ON f.id = x.performer_id WHERE x.event_id = e.id)) ILIKE ${pattern}`;
+        JOIN performer f ON f.id = x.performer_id WHERE x.event_id = e.id)) ILIKE ${pattern})`;
   };
   const rows = await services.db.$queryRaw<{ id: string }[]>`
     SELECT p.id FROM performance p JOIN event e ON e.id = p.event_id JOIN venue v ON v.id = p.venue_id
       JOIN organizer o ON o.id = e.organizer_id
     WHERE p.status = 'published' AND e.status = 'published' AND p.starts_at > ${services.clock.now()}
-      ${daysCondition(wanted)} ${Prisma.join(words.length > 0 ? words.map(has) : [Prisma.empty], " ")}
+      ${daysCondition(wanted)} ${citiesCondition(wanted)} ${Prisma.join(words.length > 0 ? words.map(has) : [Prisma.empty], " ")}
     ORDER BY p.starts_at, p.id LIMIT ${MOST_LOOKED_AT}`;
   return rows.map(({ id }) => id);
+}
+
+function citiesCondition({ cities }: Wanted): Prisma.Sql {
+  return cities.length > 0 ? Prisma.sql`AND v.city = ANY(${[...cities]}::text[])` : Prisma.empty;
 }
 
 /** A day more on either side: what day it is on the venue's wall is tried afterwards. */

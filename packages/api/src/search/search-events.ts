@@ -34,11 +34,15 @@ async function named(services: Services, found: Found, { locale }: Wanted) {
   return { ...found, cities: found.cities.map((city) => ({ ...city, name: names?.get(city.value) ?? city.value })) };
 }
 
-/** What the performer and the venue are called to which a search is narrowed down. */
+const ON_SHOW = { status: "published" } as const;
+
+/** Of what nobody announced yet nothing is said, not even a name. What the performer and the venue are called to which a search is narrowed down. */
 async function namesOf({ db }: Services, { performer: slug, venueId, locale }: Wanted) {
   const [performer, venue] = await Promise.all([
-    slug === null ? null : db.performer.findUnique({ where: { slug } }),
-    venueId === null ? null : db.venue.findUnique({ where: { id: venueId } }),
+    slug === null ? null : db.performer.findFirst({ where: { slug, events: { some: { event: ON_SHOW } } } }),
+    venueId === null
+      ? null
+      : db.venue.findFirst({ where: { id: venueId, performances: { some: { status: "published", event: ON_SHOW } } } }),
   ]);
   return {
     performer: performer && { slug: performer.slug, kind: performer.kind, name: performerNameIn(performer, locale) },

@@ -9,7 +9,12 @@ import {
 
 export const SORTS = ["relevance", "date", "price", "distance", "popularity"] as const;
 
-const few = <T extends z.ZodType>(one: T) => z.array(one).max(12).default([]);
+const FIRST_DAY = "2000-01-01";
+const LAST_DAY = "2199-12-31";
+/** A day in which anything can be on: years of fewer digits are on their way to being typed. */
+const day = z.iso.date().refine((text) => text >= FIRST_DAY && text <= LAST_DAY, "Not a day of these centuries");
+
+const few = <T extends z.ZodType>(one: T) => z.array(one).max(40).default([]);
 
 /** What a search asks for. Days are those on the wall where the event is. */
 export const searchInput = z.strictObject({
@@ -19,9 +24,9 @@ export const searchInput = z.strictObject({
   genres: few(genreSchema),
   cities: few(z.string().trim().min(1).max(100)),
   /** The reader's own day, from which "tonight" is counted. */
-  today: z.iso.date().nullish(),
-  fromDay: z.iso.date().nullish(),
-  untilDay: z.iso.date().nullish(),
+  today: day.nullish(),
+  fromDay: day.nullish(),
+  untilDay: day.nullish(),
   /** The most that one ticket may cost in all, in minor units of `currency`; prices in others are compared at the day's rate. */
   mostPerTicketMinor: z.number().int().min(0).max(100_000_000).nullish(),
   currency: currencySchema.default("EUR"),

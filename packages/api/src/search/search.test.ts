@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { newId } from "../kernel/ids.ts";
 import { appRouter } from "../root.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import { createCallerFactory } from "../trpc.ts";
@@ -193,6 +194,11 @@ describe.each(["engine", "database"] as const)("asked of the %s", (from) => {
     },
   );
 
+  test("a genre is a word, and quotes are not", async () => {
+    expect(titles(await search({ words: "jazz rotterdam" }))).toEqual(["Low Tide Sessions"]);
+    expect(titles(await search({ words: '"night ferry"' }))).toEqual(["Night Ferry"]);
+  });
+
   test("titles are marked and words read in both languages", async () => {
     const view = await search({ words: "夜航", locale: "zh" });
     expect(view.hits[0]).toMatchObject({ title: "夜航渡轮", next: { city: "鹿特丹" } });
@@ -235,11 +241,28 @@ test.each([
   [{ kinds: ["opera"] }],
   [{ mostPerTicketMinor: -1 }],
   [{ fromDay: "2031-02-30" }],
+  [{ fromDay: "0002-11-14" }],
   [{ near: { latitude: 91, longitude: 0 } }],
   [{ page: 0 }],
   [{ words: "x".repeat(121) }],
 ])("%j is refused", async (question) => {
   await expect(search(question as Question)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
+test("one question that the engine does not understand does not turn it off for others, and names nobody unannounced", async () => {
+  const { db } = house.services;
+  const known = {
+    id: newId(),
+    organizerId: written.organizerId,
+    slug: "not-yet",
+    kind: "artist" as const,
+    name: "Not Yet",
+  };
+  await db.performer.create({ data: known });
+  await expect.poll(async () => (await search({})).from).toBe("engine");
+  expect((await search({ performer: "not-yet" })).performer).toBeNull();
+  expect((await search({ performer: "\\" })).total).toBe(0);
+  expect((await search({ words: "jazz" })).from).toBe("engine");
 });
 
 test("documents hold what everybody may see, and nothing else", async () => {

@@ -1,4 +1,4 @@
-import { isIndexMissing } from "../integrations/meilisearch/index.ts";
+import { isEngineAway } from "../integrations/meilisearch/index.ts";
 import type { Services } from "../services.ts";
 
 // Whoever asks after one who waited in vain does not wait too.
@@ -16,8 +16,8 @@ export async function withOrWithoutEngine<T>(
       return { answer: await engine(), from: "engine" };
     } catch (error) {
       services.log.warn({ err: error }, "the search engine did not answer");
-      // An engine without its indexes is up, and has them again in a moment.
-      if (!isIndexMissing(error)) awayUntil.set(services.search, Date.now() + AWAY_MS);
+      // One that answers is there: it lacks an index for a moment, or did not understand this one question.
+      if (isEngineAway(error)) awayUntil.set(services.search, Date.now() + AWAY_MS);
     }
   }
   return { answer: await database(), from: "database" };

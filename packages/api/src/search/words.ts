@@ -1,4 +1,4 @@
-import { GENRE_NAMES, GENRES, type Genre, type Locale } from "../catalog/index.ts";
+import { ALL_GENRES, GENRE_NAMES, GENRES, type Genre, type Locale } from "../catalog/index.ts";
 
 /** Words that say nothing about what is looked for. */
 export const STOP_WORDS =
@@ -133,3 +133,9 @@ export const tellingWords = (words: string): string[] =>
   words.split(/\s+/u).filter((word) => word !== "" && !STOP_WORDS.includes(word.toLowerCase()));
 
 const distinct = (texts: readonly string[]) => [...new Set(texts)];
+
+/** Genres that a word, as far as it is typed, may mean. */
+export function genresSaidBy(word: string): Genre[] {
+  const typed = word.toLowerCase();
+  return ALL_GENRES.filter((genre) => wordsOfGenre(genre).some((one) => one.toLowerCase().startsWith(typed)));
+}

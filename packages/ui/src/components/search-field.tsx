@@ -1,4 +1,4 @@
-import { Search } from "lucide-react";
+import { Search, X } from "lucide-react";
 import type { ComponentProps } from "react";
 import { classNames } from "../class-names.ts";
 import { Spinner } from "./spinner.tsx";
@@ -8,12 +8,16 @@ export interface SearchFieldProps extends Omit<ComponentProps<"input">, "type" |
   readonly label: string;
   /** Answers are on their way. */
   readonly busy?: boolean;
+  /** Shows a cross while there are words, which takes them away. */
+  readonly onClear?: () => void;
+  /** What the cross does: "Clear". */
+  readonly clearLabel?: string;
   /** 32 px for a pointer in admin, 44 where it is a finger. */
   readonly dense?: boolean;
 }
 
 /** The search box, the same everywhere. */
-export function SearchField({ label, busy, dense, className, ...input }: SearchFieldProps) {
+export function SearchField({ label, busy, onClear, clearLabel, dense, className, ...input }: SearchFieldProps) {
   return (
     // A press beside the letters reaches the input too; its name is the input's own.
     <label
@@ -38,6 +42,16 @@ export function SearchField({ label, busy, dense, className, ...input }: SearchF
         )}
       />
       {busy ? <Spinner className={dense ? "size-4!" : undefined} /> : null}
+      {onClear && input.value ? (
+        <button
+          type="button"
+          aria-label={clearLabel}
+          className="-mr-3 grid size-11 shrink-0 place-items-center rounded-full text-text-2 hover:text-text"
+          onClick={onClear}
+        >
+          <X size={20} strokeWidth={1.75} aria-hidden="true" />
+        </button>
+      ) : null}
     </label>
   );
 }

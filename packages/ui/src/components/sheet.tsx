@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { AlertDialog, Dialog } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { classNames } from "../class-names.ts";
 import { Button, buttonClass } from "./button.tsx";
 import { Scrim } from "./scrim.tsx";
@@ -28,12 +28,25 @@ export interface SheetProps {
 
 /** Slides up from a phone's foot, stands in the middle where there is room. Focus stays within until it is closed. */
 export function Sheet({ open, onOpenChange, trigger, title, description, closeLabel, foot, children }: SheetProps) {
+  // Without a trigger of its own nobody knows whose press opened it: whatever had the focus then has it again.
+  const opener = useRef<HTMLElement | null>(null);
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Dialog.Trigger asChild>{trigger}</Dialog.Trigger> : null}
       <Dialog.Portal>
         <Scrim />
-        <Dialog.Content className={PANEL} {...(description ? {} : { "aria-describedby": undefined })}>
+        <Dialog.Content
+          className={PANEL}
+          {...(description ? {} : { "aria-describedby": undefined })}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+          }}
+          onCloseAutoFocus={(closing) => {
+            if (trigger || !opener.current?.isConnected) return;
+            closing.preventDefault();
+            opener.current.focus();
+          }}
+        >
           <i aria-hidden="true" className="mx-auto mt-2 h-1 w-9 shrink-0 rounded-full bg-line md:hidden" />
           <div className="flex items-start gap-3 px-5 pt-3 pb-2">
             <div className="min-w-0 flex-1 pt-2.5">

@@ -219,7 +219,7 @@ class FilterReader {
         this.#at = at + 1;
         return value;
       }
-      if (letter === "\\" && this.#text[at + 1] === quote) at++;
+      if (letter === "\\" && (this.#text[at + 1] === quote || this.#text[at + 1] === "\\")) at++;
       value += this.#text[at];
     }
     throw this.#wrong(`Expression \`${this.#text.slice(this.#at)}\` is missing the closing delimiter`);

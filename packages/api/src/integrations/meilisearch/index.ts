@@ -108,7 +108,7 @@ function refuseFailed(task: { status: string; error: { message: string } | null 
     throw new Error(`The search engine could not: ${task.error?.message ?? task.status}`);
 }
 
-/** Whether the engine answered that it has no such index: it lost its data, or never had any. */
-export function isIndexMissing(error: unknown): boolean {
-  return error instanceof MeilisearchApiError && error.cause?.code === "index_not_found";
+/** Whether no answer came from the engine, or one that says that it cannot answer anybody. */
+export function isEngineAway(error: unknown): boolean {
+  return !(error instanceof MeilisearchApiError) || error.response.status >= 500;
 }
