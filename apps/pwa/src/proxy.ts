@@ -4,6 +4,7 @@ import createMiddleware from "next-intl/middleware";
 import { FORGET_PLACE, PLACE_COOKIE, placeOf } from "./home/remembered-place.ts";
 
 const findLanguage = createMiddleware(routing);
+const NOT_KEPT = { "cache-control": "private, no-store" };
 const HOMES: Readonly<Record<string, string>> = { "/": "", "/zh": "/zh" };
 
 /**
@@ -17,15 +18,18 @@ export default function proxy(request: NextRequest): NextResponse {
   const home = HOMES[pathname];
   if (home !== undefined && searchParams.has(FORGET_PLACE)) {
     // A city in which nothing is on any more is no place to begin.
-    answer.cookies.delete(PLACE_COOKIE);
-    return answer;
+    const everywhere = request.nextUrl.clone();
+    everywhere.search = "";
+    const forgotten = NextResponse.redirect(everywhere, { status: 307, headers: NOT_KEPT });
+    forgotten.cookies.delete(PLACE_COOKIE);
+    return forgotten;
   }
   const place = placeOf(request.cookies.get(PLACE_COOKIE)?.value);
   const isSentElsewhere = answer.headers.has("location");
   if (home === undefined || place === null || isSentElsewhere) return answer;
   const city = request.nextUrl.clone();
   city.pathname = `${home}/in/${place}`;
-  return NextResponse.redirect(city, { status: 307, headers: { "cache-control": "private, no-store" } });
+  return NextResponse.redirect(city, { status: 307, headers: NOT_KEPT });
 }
 
 export const config = { matcher: ["/((?!api|_next|.*\\..*).*)"] };

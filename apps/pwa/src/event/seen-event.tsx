@@ -10,13 +10,11 @@ export function SeenEvent({ eventId }: { readonly eventId: string }) {
   useEffect(() => {
     if (seen.has(eventId)) return;
     seen.add(eventId);
-    const body = JSON.stringify({ eventId });
     // Nobody waits for it, and nothing is lost where it does not arrive.
     fetch("/api/trpc/catalog.seen", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body,
-      keepalive: true,
+      body: JSON.stringify({ eventId }),
     }).catch(() => undefined);
   }, [eventId]);
   return null;
