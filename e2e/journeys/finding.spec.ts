@@ -67,7 +67,7 @@ test("near me asks the device, in search and at home", async ({ page, context })
   await context.setGeolocation({ latitude: 51.9, longitude: 4.5 });
   await page.goto("/search");
   await filters(page).getByRole("button", { name: "Anywhere" }).click();
-  await page.getByRole("dialog").getByText("Near me").click();
+  await page.getByRole("dialog").getByRole("radio", { name: "Near me" }).click();
   await expect(page).toHaveURL(/near=51.9%2C4.5&km=50/);
   await page.keyboard.press("Escape");
   await expect(filters(page).getByRole("button", { name: "Within 50 km" })).toBeFocused();

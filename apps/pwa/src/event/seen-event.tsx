@@ -15,7 +15,10 @@ export function SeenEvent({ eventId }: { readonly eventId: string }) {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ eventId }),
-    }).catch(() => undefined);
+    })
+      // An answer that nobody reads keeps its connection.
+      .then((response) => response.text())
+      .catch(() => undefined);
   }, [eventId]);
   return null;
 }
