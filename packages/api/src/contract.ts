@@ -19,7 +19,7 @@ export type { HoldLine, HoldView } from "./holds/holds.schema.ts";
 export type { SalesView } from "./orders/office.schema.ts";
 export type { OrderView } from "./orders/orders.schema.ts";
 export type { AppRouter } from "./root.ts";
-export { type DayRange, daysLater, weekendOf } from "./search/days.ts";
+export { type DayRange, daysLater, wallDayText, weekendOf } from "./search/days.ts";
 export type { CityView, HomeSection, HomeView, SearchHitView, SearchView } from "./search/search.schema.ts";
 export { DEFECT_MESSAGES, type DefectCode } from "./seating/defects.ts";
 export type { ImportPlanView } from "./seating/seating.schema.ts";

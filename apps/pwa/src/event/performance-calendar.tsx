@@ -1,6 +1,6 @@
 "use client";
 
-import type { PerformanceView } from "@usher/api/contract";
+import { daysLater, type PerformanceView, wallDayText } from "@usher/api/contract";
 import type { Locale } from "@usher/client/i18n";
 import { classNames, IconButton } from "@usher/ui";
 import { ChevronLeft, ChevronRight } from "lucide-react";
@@ -13,13 +13,7 @@ const INTL = { en: "en-GB", zh: "zh-CN" } as const satisfies Record<Locale, stri
 
 /** The day on the wall of the venue: "2026-11-14". */
 export function wallDay({ startsAt, venue }: Pick<PerformanceView, "startsAt" | "venue">): string {
-  const format = new Intl.DateTimeFormat("en-CA", {
-    timeZone: venue.timeZone,
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  });
-  return format.format(new Date(startsAt));
+  return wallDayText(new Date(startsAt), venue.timeZone);
 }
 
 interface PerformanceCalendarProps {
@@ -44,6 +38,26 @@ export function PerformanceCalendar({ performances, locale, day, onChoose, words
     const next = months[at + step];
     if (next) setMonth(next);
   };
+  const cellOf = (one: string) => {
+    const times = counts.get(one) ?? 0;
+    const number = Number(one.slice(8));
+    if (times === 0) return <span className="grid size-12 place-items-center text-text-3 tabular-nums">{number}</span>;
+    const name = say(one, { weekday: "long", day: "numeric", month: "long" });
+    return (
+      <button
+        type="button"
+        aria-pressed={one === day}
+        aria-label={`${name}, ${words.times.replace("{count}", String(times))}`}
+        className={classNames(
+          "relative grid size-12 place-items-center rounded-full font-[650] tabular-nums",
+          one === day ? "bg-text text-page" : "bg-sunk hover:bg-line",
+        )}
+        onClick={() => onChoose(one)}
+      >
+        {number}
+      </button>
+    );
+  };
   return (
     <div className="max-w-md pb-2">
       <div className="flex items-center justify-between">
@@ -65,31 +79,11 @@ export function PerformanceCalendar({ performances, locale, day, onChoose, words
             {say(one, { weekday: locale === "zh" ? "narrow" : "short" })}
           </li>
         ))}
-        {daysOf(shown).map((one, cell) => {
-          const times = one === null ? 0 : (counts.get(one) ?? 0);
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its place in the month
-            <li key={cell} className="grid place-items-center">
-              {one !== null && times > 0 && (
-                <button
-                  type="button"
-                  aria-pressed={one === day}
-                  aria-label={`${say(one, { weekday: "long", day: "numeric", month: "long" })}, ${words.times.replace("{count}", String(times))}`}
-                  className={classNames(
-                    "relative grid size-12 place-items-center rounded-full font-[650] tabular-nums",
-                    one === day ? "bg-text text-page" : "bg-sunk hover:bg-line",
-                  )}
-                  onClick={() => onChoose(one)}
-                >
-                  {Number(one.slice(8))}
-                </button>
-              )}
-              {one !== null && times === 0 && (
-                <span className="grid size-12 place-items-center text-text-3 tabular-nums">{Number(one.slice(8))}</span>
-              )}
-            </li>
-          );
-        })}
+        {daysOf(shown).map((one) => (
+          <li key={one} className="grid place-items-center">
+            {one.startsWith(shown) && cellOf(one)}
+          </li>
+        ))}
       </ul>
     </div>
   );
@@ -98,11 +92,10 @@ export function PerformanceCalendar({ performances, locale, day, onChoose, words
 /** A Monday and the six days after it. */
 const WEEK = ["2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04", "2024-01-05", "2024-01-06", "2024-01-07"];
 
-/** The days of a month, with empty cells before the first so that it stands under its weekday. */
-function daysOf(month: string): (string | null)[] {
+/** The days of a month, with those before it from Monday on, so that the first stands under its weekday. */
+function daysOf(month: string): string[] {
   const first = new Date(`${month}-01T12:00:00Z`);
-  const empty = (first.getUTCDay() + 6) % 7;
+  const before = (first.getUTCDay() + 6) % 7;
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  const days = Array.from({ length: last }, (_, at) => `${month}-${String(at + 1).padStart(2, "0")}`);
-  return [...Array.from({ length: empty }, () => null), ...days];
+  return Array.from({ length: before + last }, (_, at) => daysLater(`${month}-01`, at - before));
 }

@@ -7,17 +7,16 @@ import { useTranslations } from "next-intl";
 import { type ComponentType, type ReactNode, useState } from "react";
 import {
   countOf,
-  DayFilter,
   type FilterProps,
   genresOf,
   GenreFilter,
   PlaceFilter,
   PriceFilter,
-  presetOf,
   SortFilter,
   shownGenres,
   TicketFilter,
 } from "./filters.tsx";
+import { DayFilter, presetOf } from "./day-filter.tsx";
 import { KINDS, type Question } from "./search-question.ts";
 import { localDay } from "./use-search.ts";
 

@@ -4,7 +4,6 @@ import { Button, Chip } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import {
-  DayFilter,
   type FilterProps,
   GenreFilter,
   KindFilter,
@@ -13,6 +12,7 @@ import {
   shownGenres,
   TicketFilter,
 } from "./filters.tsx";
+import { DayFilter } from "./day-filter.tsx";
 import { countFilters, emptyQuestion } from "./search-question.ts";
 
 /** All filters laid open, where there is room beside the results. */

@@ -86,8 +86,8 @@ export function readQuestion(search: string, locale: Locale): Question {
   const near = nearOf(query.get("near"));
   const venueId = query.get("venue") ?? "";
   return {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: what no keyboard types is not looked for
-    words: (query.get("q") ?? "").replaceAll(/[\u0000-\u001f\u007f]/g, " ").slice(0, LONGEST_WORDS),
+    // What no keyboard types is not looked for.
+    words: (query.get("q") ?? "").replaceAll(/\p{Cc}/gu, " ").slice(0, LONGEST_WORDS),
     kinds: KINDS.filter((kind) => list("kind").includes(kind)),
     genres: [...new Set(list("genre"))]
       .filter((genre): genre is Genre => ALL_GENRES.includes(genre))

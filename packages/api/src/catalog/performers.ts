@@ -1,6 +1,6 @@
 import type { EventKind, Tx } from "@usher/db";
 import { newId } from "../kernel/ids.ts";
-import { slugOf } from "./slug.ts";
+import { firstFree, slugOf } from "./slug.ts";
 
 /** Who plays at an event of a kind: teams at a match, artists at all else. */
 const performerKindOf = (kind: EventKind) => (kind === "sport" ? "team" : "artist");
@@ -53,8 +53,5 @@ async function performerId(
 async function freePerformerSlug(tx: Tx, wanted: string): Promise<string> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`performer slug:${wanted}`}, 0))`;
   const taken = await tx.performer.findMany({ where: { slug: { startsWith: wanted } }, select: { slug: true } });
-  const names = new Set(taken.map((row) => row.slug));
-  let slug = wanted;
-  for (let number = 2; names.has(slug); number++) slug = `${wanted}-${number}`;
-  return slug;
+  return firstFree(wanted, taken);
 }

@@ -31,6 +31,11 @@ export async function freeSlug(tx: Tx, wanted: string, eventId: string): Promise
     where: { slug: { startsWith: wanted }, id: { not: eventId } },
     select: { slug: true },
   });
+  return firstFree(wanted, taken);
+}
+
+/** The first of `name`, `name-2`, `name-3`… that is not taken. */
+export function firstFree(wanted: string, taken: readonly { readonly slug: string }[]): string {
   const names = new Set(taken.map((row) => row.slug));
   let slug = wanted;
   for (let number = 2; names.has(slug); number++) slug = `${wanted}-${number}`;

@@ -43,17 +43,25 @@ export async function askDatabaseEach(
   services: Services,
   questions: readonly { readonly wanted: Wanted; readonly most: number }[],
 ): Promise<{ hits: SearchHitView[]; total: number }[]> {
-  const [first] = questions;
-  if (!first) return [];
-  const all = await performanceDocuments(
-    services,
-    await findIds(services, { ...first.wanted, words: "", days: { from: null, until: null } }),
-    "kept",
+  // Those about the same cities look through the same evenings.
+  const byCities = new Map<string, Promise<PerformanceDocument[]>>();
+  const eveningsFor = (wanted: Wanted) => {
+    const key = JSON.stringify(wanted.cities);
+    const known = byCities.get(key) ?? readEvenings(services, wanted);
+    byCities.set(key, known);
+    return known;
+  };
+  return Promise.all(
+    questions.map(async ({ wanted, most }) => {
+      const found = chosen(await eveningsFor(wanted), wanted, []);
+      return { hits: found.slice(0, most).map((one) => hitOf(one, wanted, [])), total: found.length };
+    }),
   );
-  return questions.map(({ wanted, most }) => {
-    const found = chosen(all, wanted, []);
-    return { hits: found.slice(0, most).map((one) => hitOf(one, wanted, [])), total: found.length };
-  });
+}
+
+async function readEvenings(services: Services, wanted: Wanted): Promise<PerformanceDocument[]> {
+  const ids = await findIds(services, { ...wanted, words: "", days: { from: null, until: null } });
+  return performanceDocuments(services, ids, "kept");
 }
 
 /** What is left is counted for hundreds only where it decides who is found; else for those that are shown. */

@@ -288,6 +288,7 @@ describe.each(["engine", "database"] as const)("home, asked of the %s,", (from) 
     expect(rotterdam.today).toBe("2031-03-12");
     expect(named(rotterdam.sections.tonight.hits)).toEqual(["Low Tide Sessions"]);
     expect(rotterdam.hero).not.toBeNull();
+    expect(named(rotterdam.elsewhere)).toContain("Night Ferns");
     expect(named(rotterdam.sections.next.hits)).toEqual(["Low Tide Sessions", "Night Ferry"]);
     const amsterdam = await home({ city: "amsterdam", locale: "zh" });
     expect(amsterdam.city?.name).toBe("阿姆斯特丹");
