@@ -91,6 +91,20 @@ test("an artist beside the results is a search of their own, which the tab at th
   await expect(results(page).first()).toContainText("Ferry");
 });
 
+test("a day is typed over another one without losing the field, and years of few digits are waited out", async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto("/search?from=2027-01-01&until=2027-11-28");
+  const until = page.getByRole("complementary", { name: "Filters" }).getByLabel("Until");
+  await expect(until).toHaveValue("2027-11-28");
+  await until.focus();
+  await page.keyboard.type("12202028");
+  await expect(until).toHaveValue("2028-12-20");
+  await expect(until).toBeFocused();
+  await expect(page).toHaveURL(/until=2028-12-20/);
+});
+
 test("when nothing fits the nearest is shown, and says what was given up", async ({ page }) => {
   await page.goto("/search?q=night+ferry&city=Tokyo");
   await expect(page.getByRole("heading", { name: "Nothing fits that" })).toBeVisible();

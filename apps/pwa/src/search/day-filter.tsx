@@ -95,24 +95,21 @@ interface DayFieldProps {
 
 /** A day as the browser asks for it. While a year is being typed the browser says years of few digits: those are waited out. */
 function DayField({ label, dense, least, day, error, onType }: DayFieldProps) {
-  const [shown, setShown] = useState({ day, times: 0 });
-  // Changed from elsewhere, the field begins anew; changed by its own keys, it is left alone.
-  if (shown.day !== day) setShown({ day, times: shown.times + 1 });
+  // As it is typed: the address follows whole days only, and must not write into the field meanwhile.
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <Field
-      key={shown.times}
       type="date"
       label={label}
       dense={dense}
       error={error}
       min={least}
       max="2199-12-31"
-      defaultValue={day ?? ""}
+      value={typed ?? day ?? ""}
+      onBlur={() => setTyped(null)}
       onChange={({ target }) => {
-        const next = target.value === "" ? null : target.value;
-        if (next !== null && !isDay(next)) return;
-        setShown((known) => ({ ...known, day: next }));
-        onType(next);
+        setTyped(target.value);
+        if (target.value === "" || isDay(target.value)) onType(target.value || null);
       }}
     />
   );
