@@ -1,9 +1,9 @@
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { prepareQueue } from "@usher/api/job-queue";
 import { createTemplate } from "@usher/db/testing";
 import { startPostgres, startRedis } from "@usher/local-cloud";
-import { runMigrations } from "graphile-worker";
 
 const TEMPLATE = "usher_template";
 
@@ -29,7 +29,7 @@ export default async function startTestServices(): Promise<() => Promise<void>> 
     if (postgres.status === "rejected") throw postgres.reason;
     if (redis.status === "rejected") throw redis.reason;
     const postgresUrl = postgres.value.url("usher");
-    await createTemplate(postgresUrl, TEMPLATE, (connectionString) => runMigrations({ connectionString }));
+    await createTemplate(postgresUrl, TEMPLATE, prepareQueue);
     process.env.USHER_TEST_POSTGRES_URL = postgresUrl;
     process.env.USHER_TEST_TEMPLATE = TEMPLATE;
     process.env.USHER_TEST_REDIS_URL = redis.value.url;

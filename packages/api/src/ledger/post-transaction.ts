@@ -44,21 +44,34 @@ export async function postTransaction(
     skipDuplicates: true,
   });
   if (written.count === 0) return false;
-  const data = [];
-  for (const posting of postings) {
-    const accountId = await accountOf(tx, posting, fact.currency);
-    data.push({ id: newId(), transactionId, accountId, amountMinor: BigInt(posting.amountMinor) });
-  }
+  const accounts = await accountsOf(tx, postings, fact.currency);
+  const data = postings.map((posting) => {
+    const accountId = accounts.get(nameOf(posting));
+    if (!accountId) throw new Error(`No account ${nameOf(posting)} in ${fact.currency}`);
+    return { id: newId(), transactionId, accountId, amountMinor: BigInt(posting.amountMinor) };
+  });
   if (data.length > 0) await tx.ledgerEntry.createMany({ data });
   return true;
 }
 
-async function accountOf(tx: Tx, { account: code, ownerId = HOUSE }: Posting, currency: string): Promise<string> {
-  const key = { code, ownerId, currency };
-  const known = await tx.ledgerAccount.findUnique({ where: { code_ownerId_currency: key }, select: { id: true } });
-  if (known) return known.id;
-  await tx.ledgerAccount.createMany({ data: [{ id: newId(), ...key }], skipDuplicates: true });
-  return (await tx.ledgerAccount.findUniqueOrThrow({ where: { code_ownerId_currency: key } })).id;
+const nameOf = ({ account, ownerId = HOUSE }: Pick<Posting, "account" | "ownerId">) => `${account}/${ownerId}`;
+
+/** The accounts of all postings in one statement; those that nobody posted to before are opened first. */
+async function accountsOf(tx: Tx, postings: readonly Posting[], currency: string): Promise<Map<string, string>> {
+  const keys = postings.map(({ account, ownerId = HOUSE }) => ({ code: account, ownerId, currency }));
+  const find = async () => {
+    const found = await tx.ledgerAccount.findMany({
+      where: { OR: keys },
+      select: { id: true, code: true, ownerId: true },
+      take: keys.length,
+    });
+    return new Map(found.map(({ id, code, ownerId }) => [`${code}/${ownerId}`, id]));
+  };
+  const known = await find();
+  const missing = keys.filter(({ code, ownerId }) => !known.has(`${code}/${ownerId}`));
+  if (missing.length === 0) return known;
+  await tx.ledgerAccount.createMany({ data: missing.map((key) => ({ id: newId(), ...key })), skipDuplicates: true });
+  return find();
 }
 
 /** Balance of an account in minor units; 0 when nothing was ever posted to it. */
