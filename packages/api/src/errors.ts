@@ -12,6 +12,8 @@ export const REFUSALS = {
   NOT_ON_SALE: { status: "CONFLICT", message: "These tickets are not on sale now." },
   SEAT_UNKNOWN: { status: "BAD_REQUEST", message: "This performance has no such seat." },
   SEAT_TAKEN: { status: "CONFLICT", message: "One of these seats has just been taken." },
+  SEAT_STRANDED: { status: "CONFLICT", message: "This choice would leave a single seat alone." },
+  COMPANION_ALONE: { status: "CONFLICT", message: "A companion seat goes with a wheelchair place." },
   SEATS_GONE: { status: "CONFLICT", message: "There are not enough places left." },
   LIMIT_REACHED: { status: "CONFLICT", message: "That is more tickets than one person may have." },
   HOLD_GONE: { status: "CONFLICT", message: "Your seats are no longer held." },

@@ -43,6 +43,7 @@ export function performanceViewOf(row: PerformanceRow, locale: Locale = "en"): P
     currency: row.currency,
     seatCount: row.seatCount,
     ticketLimit: row.ticketLimit,
+    allowsSingles: row.allowsSingles,
     refundUntil: row.refundUntil?.toISOString() ?? null,
     refundFeeMinor: row.refundFeeMinor,
     geometryHash: row.chartRevision.geometryHash,

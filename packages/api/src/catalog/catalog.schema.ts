@@ -44,6 +44,7 @@ export const performanceView = z.object({
   currency: z.string(),
   seatCount: z.number().int(),
   ticketLimit: z.number().int(),
+  allowsSingles: z.boolean(),
   refundUntil: instant.nullable(),
   refundFeeMinor: z.number().int(),
   geometryHash: z.string(),

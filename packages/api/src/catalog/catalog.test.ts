@@ -69,6 +69,7 @@ function performanceOf(eventId: string, more: object = {}) {
     saleEndsAt: inDays(40),
     currency: "EUR" as const,
     ticketLimit: 6,
+    allowsSingles: false,
     refundUntil: null,
     refundFeeMinor: 0,
     categories: prices,

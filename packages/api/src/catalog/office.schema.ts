@@ -91,6 +91,8 @@ export const savePerformanceInput = z.strictObject({
   saleEndsAt: instant,
   currency: currencySchema,
   ticketLimit: z.number().int().min(1).max(50),
+  /** Whether buyers may leave a single seat free between strangers. */
+  allowsSingles: z.boolean(),
   refundUntil: instant.nullable(),
   refundFeeMinor: z.number().int().min(0).max(100_000_000),
   categories: z

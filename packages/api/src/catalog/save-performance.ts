@@ -54,12 +54,13 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
 const instant = (text: string | null) => (text === null ? null : new Date(text));
 
 function performanceData(input: SavePerformanceInput) {
-  const { venueId, chartRevisionId, currency, ticketLimit, refundFeeMinor } = input;
+  const { venueId, chartRevisionId, currency, ticketLimit, allowsSingles, refundFeeMinor } = input;
   return {
     venueId,
     chartRevisionId,
     currency,
     ticketLimit,
+    allowsSingles,
     refundFeeMinor,
     startsAt: new Date(input.startsAt),
     doorsAt: instant(input.doorsAt),

@@ -7,7 +7,7 @@ import type { HoldView } from "../holds/holds.schema.ts";
 import { claimHold, type PerformanceOnSale, performanceOnSale, unclaimHold } from "../holds/index.ts";
 import { newId, newOrderCode } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
-import { readGeometry, seatAt, seatNameAt } from "../seating/index.ts";
+import { seatAt, seatNameAt } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
 import type { startCheckoutInput } from "./checkout.schema.ts";
 import { BACKSTOP_AFTER_EXPIRY_MS, openPaymentPage, PAGE_LIFETIME_MS } from "./open-payment-page.ts";
@@ -92,13 +92,11 @@ async function giveBack(ctx: RequestContext, claimed: readonly HoldView[], order
 /** What a hold costs, line by line. */
 export async function priceHold(ctx: RequestContext, hold: HoldView): Promise<PricedHold> {
   const performance = await performanceOnSale(ctx, hold.performanceId);
-  const [row, geometry] = await Promise.all([
-    ctx.db.performance.findUniqueOrThrow({
-      where: { id: hold.performanceId },
-      select: { currency: true, organizerId: true, categories: true, venue: { select: { countryCode: true } } },
-    }),
-    readGeometry(ctx, performance.geometryHash),
-  ]);
+  const { geometry } = performance;
+  const row = await ctx.db.performance.findUniqueOrThrow({
+    where: { id: hold.performanceId },
+    select: { currency: true, organizerId: true, categories: true, venue: { select: { countryCode: true } } },
+  });
   const byChartCategory = new Map(row.categories.map((category) => [category.chartCategory, category]));
   const lines = hold.seats.flatMap((index) => {
     const category = byChartCategory.get(seatAt(geometry, index)?.category ?? -1);

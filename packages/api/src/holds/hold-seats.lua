@@ -6,7 +6,8 @@
 
   ARGV  1 epoch   2 buyer   3 hold id   4 'place' | 'swap'   5 lifetime ms   6 most places a buyer may hold
         7 fingerprint of the request   8 seats in the chart
-        9… lines: 's' index   or   'r' first count wanted
+        9… lines: 's' index   or   'r' first count wanted   or   'o' seat beyond
+        An 'o' line names a seat beside the wanted ones that must not be left alone, and its neighbour on the far side, or -1.
 
   Returns {1, version, ms left, lifetime ms, '=' .. hold id, seat indexes…} when all are held
           {-1, index…}    these are not free
@@ -17,6 +18,7 @@
           {-6}            no such hold of this buyer
           {-7, index}     the chart has no such seat
           {-8, order id}  an order is paying for this hold
+          {-9, '=' .. seats, index…}  these would be left alone; every byte, and the seats that the hold has already come after a -1
 ]]
 local epoch, buyer, hold_id, mode = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local lifetime, limit, fingerprint, seat_count = tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7], tonumber(ARGV[8])
@@ -53,7 +55,7 @@ if mode == 'swap' then
   for _, index in ipairs(old.s) do mine[index] = true end
 end
 
-local wanted, chosen, taken = {}, {}, {}
+local wanted, chosen, taken, at_risk = {}, {}, {}, {}
 local function take(index)
   if not chosen[index] then
     chosen[index] = true
@@ -93,6 +95,9 @@ while i <= #ARGV do
     if not mine[index] and not is_free(byte_at(index)) then taken[#taken + 1] = index end
     take(index)
     i = i + 2
+  elseif ARGV[i] == 'o' then
+    at_risk[#at_risk + 1] = { tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2]) }
+    i = i + 3
   else
     local first = tonumber(ARGV[i + 1])
     if not take_places(first, tonumber(ARGV[i + 2]), tonumber(ARGV[i + 3])) then commit() return {-4, first} end
@@ -108,6 +113,22 @@ end
 local held = tonumber(redis.call('HGET', BUYERS, buyer) or 0)
 local others = held - (old and #old.s or 0)
 if others + #wanted > limit then commit() return {-3, others} end
+
+local function is_left_free(index)
+  return index >= 0 and not chosen[index] and (mine[index] or is_free(byte_at(index)))
+end
+local alone = {}
+for _, pair in ipairs(at_risk) do
+  if is_left_free(pair[1]) and not is_left_free(pair[2]) then alone[#alone + 1] = pair[1] end
+end
+if #alone > 0 then
+  commit()
+  local answer = {-9, '=' .. redis.call('GET', SEATS)}
+  for _, index in ipairs(alone) do answer[#answer + 1] = index end
+  answer[#answer + 1] = -1
+  for index in pairs(mine) do answer[#answer + 1] = index end
+  return answer
+end
 
 for index in pairs(mine) do
   if not chosen[index] then set_byte(index, byte_at(index) - HELD) end

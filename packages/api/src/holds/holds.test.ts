@@ -117,6 +117,36 @@ describe.each(WAYS)("by $name", ({ open, close }) => {
       await expect(hold(buyer, seats(9), requestId)).rejects.toEqual(refusal("REQUEST_REUSED"));
     });
 
+    test("a choice that leaves a single seat alone is refused, naming it and the nearest seats that do not", async () => {
+      ({ performanceId } = await openSmallHall(house.services, { allowsSingles: false }));
+      const buyer = guest();
+      const stranding = refusal("SEAT_STRANDED", { seats: [0], instead: [0, 1], replaced: [1, 2] });
+      await expect(hold(buyer, seats(1, 2))).rejects.toEqual(stranding);
+      expect(await byteOf(1)).toBe("@");
+      await hold(buyer, seats(0, 1));
+      await expect(hold(guest(), seats(3, 4))).rejects.toEqual(refusal("SEAT_STRANDED", { seats: [2] }));
+    });
+
+    test("a change of one's own hold is judged as if its seats were free", async () => {
+      ({ performanceId } = await openSmallHall(house.services, { allowsSingles: false }));
+      const buyer = guest();
+      const { holdId } = await hold(buyer, seats(0, 1));
+      const change = (...indexes: number[]) =>
+        swapHold(buyer, { performanceId, holdId, requestId: randomUUID(), lines: seats(...indexes) });
+      await expect(change(1, 2)).rejects.toEqual(refusal("SEAT_STRANDED", { seats: [0] }));
+      expect((await change(0, 1, 2)).seats).toEqual([0, 1, 2]);
+    });
+
+    test("where nothing else is left at that price, somebody may be left alone", async () => {
+      ({ performanceId } = await openSmallHall(house.services, { allowsSingles: false, ticketLimit: 50 }));
+      // All of the dear category but three seats in the middle of a row.
+      const left = [48, 49, 50];
+      const rest = Array.from({ length: 100 }, (_, i) => i).filter((index) => !left.includes(index));
+      await hold(guest(), seats(...rest.slice(0, 48)));
+      await hold(guest(), seats(...rest.slice(48)));
+      expect((await hold(guest(), seats(48, 49))).seats).toEqual([48, 49]);
+    });
+
     test("nobody holds more than the limit, over several holds", async () => {
       const buyer = guest();
       await hold(buyer, seats(0, 1, 2, 3));

@@ -9,7 +9,8 @@ export interface PerformanceOnSale {
   readonly ticketLimit: number;
   readonly chooseSeconds: number;
   readonly checkoutSeconds: number;
-  readonly geometryHash: string;
+  readonly geometry: ChartGeometry;
+  readonly allowsSingles: boolean;
   readonly saleStartsAt: Date;
   readonly saleEndsAt: Date;
   readonly endsAt: Date | null;
@@ -58,5 +59,5 @@ async function readPerformance(services: Services, performanceId: string): Promi
   if (!row || row.status === "draft" || row.event.status === "draft") throw new Refusal("NOT_FOUND");
   if (row.status !== "published" || row.event.status !== "published") throw new Refusal("NOT_ON_SALE");
   const geometry = await readGeometry(services, row.chartRevision.geometryHash);
-  return { ...row, geometryHash: row.chartRevision.geometryHash, runs: standingRuns(geometry) };
+  return { ...row, geometry, runs: standingRuns(geometry) };
 }

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { availabilityKeys, cursorsKey, requestKey, withEpoch } from "../availability/index.ts";
+import { availabilityKeys, cursorsKey, isHeldByte, requestKey, stateOfByte, withEpoch } from "../availability/index.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../kernel/ids.ts";
+import { companionsAlone, mendChoice, seatsAtRisk } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
 import { readHoldAnswer } from "./hold-answer.ts";
 import type { HoldLine, HoldView, placeHoldInput, swapHoldInput } from "./holds.schema.ts";
@@ -11,7 +12,8 @@ import { holdSeatsScript } from "./scripts.ts";
 
 /**
  * Keeps seats for one buyer for a while: all of them, or none. A repeat of the same request changes nothing.
- * Refuses SEAT_TAKEN naming the seats, SEATS_GONE, LIMIT_REACHED, SEAT_UNKNOWN, NOT_ON_SALE, REQUEST_REUSED.
+ * Refuses SEAT_TAKEN naming the seats, SEATS_GONE, LIMIT_REACHED, SEAT_UNKNOWN, NOT_ON_SALE, REQUEST_REUSED; COMPANION_ALONE naming
+ * companion seats without their wheelchair place; SEAT_STRANDED naming the seats that would be left alone and what to take instead.
  */
 export function placeHold(ctx: RequestContext, input: z.output<typeof placeHoldInput>): Promise<HoldView> {
   return changeHold(ctx, input, newId(), "place");
@@ -30,6 +32,10 @@ async function changeHold(
 ): Promise<HoldView> {
   const { performanceId, requestId } = input;
   const performance = await performanceOnSale(ctx, performanceId);
+  const { geometry, chooseSeconds, ticketLimit, seatCount } = performance;
+  const seats = input.lines.flatMap((line) => ("seat" in line ? [line.seat] : []));
+  const companions = companionsAlone(geometry, seats);
+  if (companions.length > 0) throw new Refusal("COMPANION_ALONE", { seats: companions });
   const lines = input.lines.flatMap((line) => scriptLine(performance, line));
   const keys = [
     ...availabilityKeys(ctx.redis, performanceId),
@@ -40,16 +46,42 @@ async function changeHold(
     .update(`${mode} ${mode === "swap" ? holdId : ""} ${lines.join(" ")}`)
     .digest("hex");
   let heldAs = 0;
-  const answer = await withEpoch(ctx, performanceId, (epoch) => {
-    heldAs = epoch;
-    const args = [epoch, ctx.caller.buyerKey, holdId, mode, performance.chooseSeconds * 1_000, performance.ticketLimit];
-    return holdSeatsScript.run<unknown[]>(ctx.redis, keys, [...args, fingerprint, performance.seatCount, ...lines]);
-  });
+  const ask = (atRisk: readonly (string | number)[]) =>
+    withEpoch(ctx, performanceId, (epoch) => {
+      heldAs = epoch;
+      const args = [epoch, ctx.caller.buyerKey, holdId, mode, chooseSeconds * 1_000, ticketLimit];
+      return holdSeatsScript.run<unknown[]>(ctx.redis, keys, [...args, fingerprint, seatCount, ...lines, ...atRisk]);
+    });
+  const atRisk = performance.allowsSingles ? [] : seatsAtRisk(geometry, new Set(seats));
+  let answer = await ask(atRisk.flatMap((pair) => ["o", ...pair]));
+  if (answer?.[0] === STRANDS) {
+    refuseStranding(performance, seats, answer);
+    // Nothing else is left for this party at this price, so it may leave somebody alone.
+    answer = await ask([]);
+  }
   if (answer?.[0] !== 1) return readHoldAnswer(answer, { performanceId, holdId, epoch: heldAs });
   // For a repeated request the hold that answers is the one that the first made.
-  const [code, version, leftMs, lifetimeMs, id, ...seats] = answer;
+  const [code, version, leftMs, lifetimeMs, id, ...held] = answer;
   const first = { performanceId, holdId: String(id).slice(1), epoch: heldAs };
-  return readHoldAnswer([code, version, leftMs, lifetimeMs, ...seats], first);
+  return readHoldAnswer([code, version, leftMs, lifetimeMs, ...held], first);
+}
+
+const STRANDS = -9;
+
+/** Judges by the very bytes that the script saw, with the rule that the buyer's map goes by. */
+function refuseStranding({ geometry }: PerformanceOnSale, seats: readonly number[], answer: readonly unknown[]): void {
+  const [, text, ...rest] = answer;
+  const bytes = String(text).slice(1);
+  const indexes = rest.map(Number);
+  const mine = new Set(indexes.slice(indexes.indexOf(-1) + 1));
+  const isFree = (index: number) => {
+    const byte = bytes.charCodeAt(index);
+    return mine.has(index) || (stateOfByte(byte) <= 1 && !isHeldByte(byte));
+  };
+  const mend = mendChoice(geometry, seats, isFree);
+  if (!mend) return;
+  const { stranded, instead, replaced } = mend;
+  throw new Refusal("SEAT_STRANDED", { seats: stranded, instead, replaced });
 }
 
 function scriptLine(performance: PerformanceOnSale, line: HoldLine): (string | number)[] {

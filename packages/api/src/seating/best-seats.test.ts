@@ -5,6 +5,7 @@ import { compileChart } from "./compile-chart.ts";
 import { arena } from "./generators/arena.ts";
 import { theatre } from "./generators/theatre.ts";
 import { seatAt } from "./geometry.ts";
+import { greatHouse } from "./great-house.fixture.ts";
 import { seatsOrphanedBy } from "./orphaned-seats.ts";
 import { seatLines } from "./seat-lines.ts";
 
@@ -91,15 +92,55 @@ describe("the best seats", () => {
     );
   });
 
-  test("of an arena are found within 20 ms", () => {
-    const times = Array.from({ length: 300 }, (_, i) => {
-      const isFree = (index: number) => (index * 31 + i * 17) % 10 < 6;
-      const started = performance.now();
-      bestSeats(big, { isFree, priceOf }, { quantity: 1 + (i % 6) });
-      return performance.now() - started;
-    }).sort((one, other) => one - other);
-    // The middle one: the slow ones are those during which the machine did something else.
-    expect(times[150]).toBeLessThan(20);
+  test("have somebody at the aisle when that is wished", () => {
+    const lineOf = new Map(seatLines(big).flatMap((line) => line.indexes.map((index) => [index, line] as const)));
+    const found = bestSeats(big, { isFree: everyFree, priceOf }, { quantity: 3, onAisle: true });
+    expect(found.length).toBeGreaterThan(0);
+    for (const { indexes, reasons } of found) {
+      const line = lineOf.get(indexes[0] as number)?.indexes ?? [];
+      expect([line[0], line.at(-1)]).toContainEqual(indexes.includes(line[0] as number) ? line[0] : line.at(-1));
+      expect(indexes.some((index) => index === line[0] || index === line.at(-1))).toBe(true);
+      expect(reasons).toContain("onAisle");
+    }
+  });
+
+  test("say of the row before them why it would not do", () => {
+    const rows = small.sections[0]?.rows ?? [];
+    // The middle piece of each row: rows are cut at the aisles.
+    const [rowA, rowB] = ["A", "B"].map((name) => rows.filter((row) => row.name === name)[1]);
+    if (!rowA || !rowB) throw new Error("The stalls have no rows.");
+    const inRow = (row: typeof rowA, index: number) => index >= row.first && index < row.first + row.count;
+    const best = (isFree: (index: number) => boolean) => {
+      const choice = bestSeats(small, { isFree, priceOf }, { quantity: 2, sections: ["Stalls"] })[0];
+      return seatAt(small, choice?.indexes[0] ?? -1)?.row?.name === "B" ? choice?.passedOver : "not row B";
+    };
+    const onlySingles = (index: number) => inRow(rowB, index) || (inRow(rowA, index) && (index - rowA.first) % 2 === 0);
+    expect(best(onlySingles)).toEqual({ row: "A", together: 1, strands: false });
+    expect(best((index) => inRow(rowB, index))).toEqual({ row: "A", together: 0, strands: false });
+    const three = [4, 5, 6].map((place) => rowA.first + place);
+    expect(best((index) => inRow(rowB, index) || three.includes(index))).toEqual({
+      row: "A",
+      together: 3,
+      strands: true,
+    });
+  });
+
+  test("of a house of a hundred thousand are found within 20 ms, 99 times of 100", () => {
+    const huge = greatHouse();
+    expect(huge.seatCount).toBeGreaterThan(100_000);
+    const sold = Array.from({ length: 10 }, (_, seed) =>
+      Uint8Array.from({ length: huge.seatCount }, (_, index) => ((index * 7_919 + seed * 104_729) >>> 3) % 10),
+    );
+    const findAll = () =>
+      Array.from({ length: 100 }, (_, i) => {
+        const house = sold[i % 10] as Uint8Array;
+        const started = performance.now();
+        bestSeats(huge, { isFree: (index) => (house[index] as number) < 6, priceOf }, { quantity: 1 + (i % 6) });
+        return performance.now() - started;
+      }).sort((one, other) => one - other);
+    // The best of three rounds: a machine that does something else meanwhile is slow in some of them, a slow search in all.
+    const rounds = [findAll(), findAll(), findAll()];
+    expect(Math.min(...rounds.map((times) => times[98] as number))).toBeLessThan(20);
   });
 });
 

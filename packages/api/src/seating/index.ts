@@ -1,4 +1,4 @@
-export { bestSeats } from "./best-seats.ts";
+export { bestSeats, companionsAlone } from "./best-seats.ts";
 export { seatsOffChart, usedCategories } from "./chart-facts.ts";
 export { compileChart } from "./compile-chart.ts";
 export { type ArenaOptions, arena } from "./generators/arena.ts";
@@ -12,7 +12,8 @@ export { type TheatreOptions, theatre } from "./generators/theatre.ts";
 export type { ChartGeometry, ChartRow, ChartSection, Point, SeatPlace, StandingRun } from "./geometry.ts";
 export { seatAt } from "./geometry.ts";
 export { importPlan, keepPlan } from "./import-plan.ts";
-export { orphanedSeats } from "./orphaned-seats.ts";
+export { type ChoiceMend, mendChoice } from "./nearest-seats.ts";
+export { seatsAtRisk } from "./orphaned-seats.ts";
 export { readGeometry, seatNameAt } from "./read-geometry.ts";
 export { type SeatName, seatNameText } from "./seat-name.ts";
 export { type CompiledRevision, type StoredRevision, saveAsset, storeChart, storeRevision } from "./store-chart.ts";

@@ -1,10 +1,13 @@
 import type { ChartGeometry } from "./geometry.ts";
-import { seatLines } from "./seat-lines.ts";
+import { PLAIN, type SeatFacts, seatFacts } from "./seat-facts.ts";
 
 export interface RowSeat {
   readonly index: number;
   readonly free: boolean;
 }
+
+/** Whether a seat could be bought before a choice, or is the chooser's own. */
+export type IsFree = (index: number) => boolean;
 
 /**
  * A choice may not strand a single free seat, because nobody buys a lone seat beside strangers and the house would lose
@@ -25,23 +28,55 @@ export function orphanedSeats(row: readonly RowSeat[], chosen: ReadonlySet<numbe
 
 /**
  * The seats that a choice would strand anywhere in the house, ascending. Wheelchair places and companion seats are never
- * stranded: whoever needs one comes for it. `isFree` says whether a seat could be bought before this choice.
+ * stranded: whoever needs one comes for it.
  */
-export function seatsOrphanedBy(
-  geometry: ChartGeometry,
-  chosen: ReadonlySet<number>,
-  isFree: (index: number) => boolean,
-): number[] {
-  const { wheelchair, companion } = geometry.marks;
-  const kept = new Set([...wheelchair, ...companion]);
-  return seatLines(geometry)
-    .filter(({ indexes }) => indexes.some((index) => chosen.has(index)))
-    .flatMap(({ indexes }) =>
-      orphanedSeats(
-        indexes.map((index) => ({ index, free: isFree(index) })),
-        chosen,
-      ),
-    )
-    .filter((index) => !kept.has(index))
+export function seatsOrphanedBy(geometry: ChartGeometry, chosen: ReadonlySet<number>, isFree: IsFree): number[] {
+  const facts = seatFacts(geometry);
+  const lines = new Set([...chosen].map((index) => facts.lineOf[index] ?? -1));
+  return [...lines]
+    .flatMap((line) => judgedLine(facts, facts.lines[line]?.indexes ?? [], chosen, isFree))
     .sort((one, other) => one - other);
+}
+
+/** The seats that a party would strand by sitting on places `from` to `to` of a line, both included. */
+export function orphanedBeside(
+  facts: SeatFacts,
+  line: readonly number[],
+  [from, to]: readonly [number, number],
+  isFree: IsFree,
+): number[] {
+  const party = new Set(line.slice(from, to + 1));
+  const [first, last] = [Math.max(0, from - 2), Math.min(line.length, to + 3)];
+  // Two places to either side decide; what lies beyond is not in this window and must not be judged by it.
+  const beside = new Set([line[from - 1], line[to + 1]]);
+  return judgedLine(facts, line.slice(first, last), party, isFree).filter((index) => beside.has(index));
+}
+
+function judgedLine(facts: SeatFacts, line: readonly number[], chosen: ReadonlySet<number>, isFree: IsFree): number[] {
+  const row = line.map((index) => ({ index, free: isFree(index) }));
+  return orphanedSeats(row, chosen).filter((index) => facts.keptFor[index] === PLAIN);
+}
+
+/** A seat that a choice might strand, and its neighbour on the far side; −1 where there is none, or where that is chosen too. */
+export type SeatAtRisk = readonly [seat: number, beyond: number];
+
+/**
+ * What must be looked at to know whether a choice of seats that are all free strands any: those beside it. Who knows the
+ * bytes finds a seat stranded when it is free and its neighbour beyond is not.
+ */
+export function seatsAtRisk(geometry: ChartGeometry, chosen: ReadonlySet<number>): SeatAtRisk[] {
+  const facts = seatFacts(geometry);
+  const found = new Map<number, number>();
+  for (const index of chosen) {
+    const line = facts.lines[facts.lineOf[index] ?? -1]?.indexes;
+    if (!line) continue;
+    for (const step of [-1, 1]) {
+      const at = (facts.placeOf[index] as number) + step;
+      const seat = line[at];
+      if (seat === undefined || chosen.has(seat) || facts.keptFor[seat] !== PLAIN) continue;
+      const beyond = line[at + step] ?? -1;
+      found.set(seat, chosen.has(beyond) ? -1 : beyond);
+    }
+  }
+  return [...found];
 }

@@ -67,10 +67,13 @@ export interface SmallHall {
   readonly eventId: string;
 }
 
-/** An organizer with one published performance in the small hall, on sale now. Prices: 40, 30 and 20 with fees of 4. */
+/**
+ * An organizer with one published performance in the small hall, on sale now. Prices: 40, 30 and 20 with fees of 4. Unless said
+ * otherwise any seat may be taken, whoever is left alone beside it.
+ */
 export async function openSmallHall(
   services: Services,
-  options: { currency?: string; organizerId?: string; ticketLimit?: number } = {},
+  options: { currency?: string; organizerId?: string; ticketLimit?: number; allowsSingles?: boolean } = {},
 ): Promise<SmallHall> {
   const { db, clock } = services;
   const geometry = smallHallGeometry();
@@ -137,6 +140,7 @@ export async function openSmallHall(
       currency: options.currency ?? "EUR",
       seatCount: geometry.seatCount,
       ticketLimit: options.ticketLimit ?? 6,
+      allowsSingles: options.allowsSingles ?? true,
       refundUntil: at(20),
       refundFeeMinor: 200,
       epoch: 1,

@@ -62,6 +62,7 @@ function performanceInput({ a }: TwoOrganizers) {
     saleEndsAt: saleEndsAt.toISOString(),
     currency: "EUR",
     ticketLimit: 6,
+    allowsSingles: false,
     refundUntil: null,
     refundFeeMinor: 0,
     categories: [0, 1, 2].map((chartCategory) => ({

@@ -29,7 +29,7 @@ export interface StadiumOptions {
   readonly tiers?: number;
   /** Rows of the lower tier, 14 to 34. */
   readonly lowerRows?: number;
-  /** Rows of the upper tier, 12 to 32. */
+  /** Rows of the upper tier, 12 to 38. */
   readonly upperRows?: number;
   /** From the pitch's long side to the first row, 8 to 20 metres. */
   readonly sideOffset?: number;
@@ -60,7 +60,7 @@ export function stadium(options: StadiumOptions = {}): GeneratedHouse {
   checkMeasures("stadium", form, {
     tiers: [2, 3],
     lowerRows: [14, 34],
-    upperRows: [12, 32],
+    upperRows: [12, 38],
     sideOffset: [8, 20],
     endOffset: [9, 40],
   });
