@@ -20,6 +20,7 @@ export const REFUSALS = {
   MAP_REBUILDING: { status: "SERVICE_UNAVAILABLE", message: "The map is being set up again. Try again in a moment." },
   HOLD_IN_CHECKOUT: { status: "CONFLICT", message: "You are already paying for these seats." },
   PRICE_CHANGED: { status: "CONFLICT", message: "The price has changed. Look at the new total." },
+  TARIFF_UNKNOWN: { status: "CONFLICT", message: "That price is not offered for this seat." },
   REQUEST_REUSED: { status: "CONFLICT", message: "This request was already used for something else." },
   VENUE_NAME_TAKEN: { status: "CONFLICT", message: "You have a venue of that name already." },
   ORDER_STEP_REFUSED: { status: "CONFLICT", message: "This order can no longer be changed that way." },

@@ -6,6 +6,7 @@ import { SEAT_FOR_SALE, SEAT_SOLD, seatByte } from "../../../packages/api/src/av
 import { readEnv } from "../../../packages/api/src/env.ts";
 import { newId } from "../../../packages/api/src/kernel/ids.ts";
 import { openServices } from "../../../packages/api/src/open-services.ts";
+import { CHART_CONTENT_TYPE, encodeChart } from "@usher/api/chart-format";
 import type { ChartGeometry } from "../../../packages/api/src/seating/geometry.ts";
 import type { Services } from "../../../packages/api/src/services.ts";
 import { openSmallHall } from "../../../packages/api/src/testing/small-hall.ts";
@@ -69,9 +70,9 @@ export async function openHoldHall(sections = SECTIONS): Promise<HoldHall> {
 async function openPerformance({ db, ...rest }: Services, sections: number): Promise<string> {
   const { performanceId } = await openSmallHall({ db, ...rest }, { ticketLimit: TICKET_LIMIT });
   const geometry = standingGeometry(sections);
-  const bytes = Buffer.from(JSON.stringify(geometry));
+  const bytes = encodeChart(geometry);
   const hash = createHash("sha256").update(bytes).digest("hex");
-  await db.asset.create({ data: { hash, contentType: "application/json", bytes } });
+  await db.asset.create({ data: { hash, contentType: CHART_CONTENT_TYPE, bytes } });
   const { chartRevisionId } = await db.performance.findUniqueOrThrow({ where: { id: performanceId } });
   const { seatCount } = geometry;
   await db.chartRevision.update({ where: { id: chartRevisionId }, data: { seatCount, geometryHash: hash } });

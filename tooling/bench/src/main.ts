@@ -9,12 +9,13 @@ import { benchGate } from "./gate-bench.ts";
 import { growGate } from "./gate-growth.ts";
 import { benchHolds } from "./holds-bench.ts";
 import { growHolds } from "./holds-growth.ts";
-import { benchSearch } from "./search-bench.ts";
+import { benchMap } from "./map-bench.ts";
 import { describeMachine, separateCores } from "./machine.ts";
 import { FULL_PACE, GROWTH_PACE, QUICK_PACE } from "./paired-blocks.ts";
+import { benchSearch } from "./search-bench.ts";
 
 type Bench = (run: BenchRun) => Promise<void>;
-const BENCHES: Record<string, Bench> = { V1: benchHolds, V3: benchSearch, V8: benchGate };
+const BENCHES: Record<string, Bench> = { V1: benchHolds, V3: benchSearch, V5: benchMap, V8: benchGate };
 const GROWTHS: Record<string, Bench> = { V1: growHolds, V8: growGate };
 
 const { values: flags, positionals } = parseArgs({

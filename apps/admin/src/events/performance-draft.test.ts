@@ -58,6 +58,7 @@ test("a time that was not touched keeps its instant, also in the hour that the c
     ticketLimit: 8,
     refundFeeMinor: 0,
     categories: [],
+    tariffs: [],
   } as unknown as OfficePerformance;
   const opened = draftOf(before);
   expect(opened.startsAt).toBe("2026-10-25T02:30");
@@ -75,4 +76,15 @@ test.each([
   ["x", null],
 ])("a rate of %s %% is read as %s", (percent, basisPoints) => {
   expect(taxOf(percent)).toBe(basisPoints);
+});
+
+test("a reduced price is read with its categories, and one without a name or a readable price is not", () => {
+  const tariff = { key: "child", name: " Child ", faces: { 0: "40.00", 1: "", 7: "3.00" } };
+  expect(readDraft({ ...typed, tariffs: [tariff] }, "UTC").input?.tariffs).toEqual([
+    { name: "Child", prices: [{ chartCategory: 0, faceMinor: 4_000 }] },
+  ]);
+  const wrongs: Partial<typeof tariff>[] = [{ name: " " }, { faces: { 0: "", 1: "", 7: "" } }];
+  for (const wrong of [...wrongs, { faces: { ...tariff.faces, 0: "forty" } }]) {
+    expect(readDraft({ ...typed, tariffs: [{ ...tariff, ...wrong }] }, "UTC").problems).toEqual(["tariff child"]);
+  }
 });

@@ -20,18 +20,31 @@ export interface PriceDraft {
   readonly tax: string;
 }
 
+/** A price for some people, as typed: face prices by category, empty where it is not offered. */
+export interface TariffDraft {
+  /** Of the row in the form, not of the tariff. */
+  readonly key: string;
+  readonly name: string;
+  readonly faces: Readonly<Record<number, string>>;
+}
+
+/** An empty row of tariffs. */
+export const newTariff = (): TariffDraft => ({ key: crypto.randomUUID(), name: "", faces: {} });
+
 /** A performance as it stands in the form: everything as typed, times by the venue's clock. */
 export interface PerformanceDraft extends Readonly<Record<TimeField, string>> {
   readonly venueId: string;
   readonly chartRevisionId: string;
   readonly currency: string;
   readonly ticketLimit: string;
+  readonly allowsSingles: boolean;
   readonly refundFee: string;
   readonly prices: readonly PriceDraft[];
+  readonly tariffs: readonly TariffDraft[];
 }
 
 /** Names of fields that cannot be read: `startsAt`, `refundFee`, `price 3`. */
-export type DraftProblem = TimeField | "refundFee" | "ticketLimit" | `price ${number}`;
+export type DraftProblem = TimeField | "refundFee" | "ticketLimit" | `price ${number}` | `tariff ${string}`;
 
 /** An empty draft. */
 export const newDraft: PerformanceDraft = {
@@ -45,8 +58,10 @@ export const newDraft: PerformanceDraft = {
   refundUntil: "",
   currency: "EUR",
   ticketLimit: "8",
+  allowsSingles: false,
   refundFee: "0",
   prices: [],
+  tariffs: [],
 };
 
 /** A performance that is there, as typed. */
@@ -64,6 +79,7 @@ export function draftOf(performance: OfficePerformance): PerformanceDraft {
     refundUntil: time(performance.refundUntil),
     currency,
     ticketLimit: String(performance.ticketLimit),
+    allowsSingles: performance.allowsSingles,
     refundFee: typedMoney(performance.refundFeeMinor, currency),
     prices: performance.categories.map(({ chartCategory, name, tier, faceMinor, feeMinor, taxRateBasisPoints }) => ({
       chartCategory,
@@ -72,6 +88,13 @@ export function draftOf(performance: OfficePerformance): PerformanceDraft {
       face: typedMoney(faceMinor, currency),
       fee: typedMoney(feeMinor, currency),
       tax: String(taxRateBasisPoints / 100),
+    })),
+    tariffs: performance.tariffs.map(({ id, name, prices }) => ({
+      key: id,
+      name,
+      faces: Object.fromEntries(
+        prices.map(({ chartCategory, faceMinor }) => [chartCategory, typedMoney(faceMinor, currency)]),
+      ),
     })),
   };
 }
@@ -129,6 +152,12 @@ export function readDraft(draft: PerformanceDraft, timeZone: string, before: Off
   const [firstPrice] = draft.prices;
   if (firstPrice && categories.length === 0 && problems.length === 0)
     problems.push(`price ${firstPrice.chartCategory}`);
+  const sold = new Set(categories.map(({ chartCategory }) => chartCategory));
+  const tariffs = draft.tariffs.flatMap((tariff) => {
+    const read = readTariff(tariff, sold, currency);
+    if (!read) problems.push(`tariff ${tariff.key}`);
+    return read ? [read] : [];
+  });
   if (problems.length > 0) return { problems };
   const { venueId, chartRevisionId } = draft;
   return {
@@ -138,10 +167,23 @@ export function readDraft(draft: PerformanceDraft, timeZone: string, before: Off
       ...times,
       currency,
       ticketLimit,
+      allowsSingles: draft.allowsSingles,
       refundFeeMinor: refundFeeMinor ?? 0,
       categories,
+      tariffs,
     },
   };
+}
+
+/** Prices of categories that are no longer sold are left out; a tariff without a name or a price is not read. */
+function readTariff({ name, faces }: TariffDraft, sold: ReadonlySet<number>, currency: string) {
+  const typed = Object.entries(faces).filter(([category, face]) => sold.has(Number(category)) && face.trim() !== "");
+  const prices = typed.flatMap(([category, face]) => {
+    const faceMinor = readMoney(face, currency);
+    return faceMinor === null ? [] : [{ chartCategory: Number(category), faceMinor }];
+  });
+  if (name.trim() === "" || prices.length === 0 || prices.length < typed.length) return null;
+  return { name: name.trim(), prices };
 }
 
 function readPrice({ chartCategory, name, tier, face, fee, tax }: PriceDraft, currency: string) {

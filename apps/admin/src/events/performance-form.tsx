@@ -5,7 +5,7 @@ import type { OfficeEventView } from "@usher/api/contract";
 import { CURRENCY_EXPONENTS, currencyExponent as decimalsOf } from "@usher/api/money";
 import { refusalOf } from "@usher/client/refusals";
 import { useTRPC } from "@usher/client/trpc";
-import { Button, Callout, Field, SelectField } from "@usher/ui";
+import { Button, Callout, Field, SelectField, TickBox } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useMemo, useRef, useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
@@ -24,6 +24,7 @@ import {
 } from "./performance-draft.ts";
 import { PriceFields } from "./price-fields.tsx";
 import { PriceMap } from "./price-map.tsx";
+import { TariffFields } from "./tariff-fields.tsx";
 
 interface PerformanceFormProps {
   readonly eventId: string;
@@ -167,7 +168,14 @@ export function PerformanceForm({ eventId, performance, onSaved, onCancel }: Per
           onChange={(event) => change({ refundFee: event.target.value })}
         />
       </div>
+      <TickBox
+        dense
+        label={t("allowsSingles")}
+        checked={draft.allowsSingles}
+        onChange={(event) => change({ allowsSingles: event.target.checked })}
+      />
       <PriceFields draft={draft} problems={problems} onChange={(prices) => change({ prices })} />
+      <TariffFields draft={draft} problems={problems} onChange={(tariffs) => change({ tariffs })} />
       {chart && <PriceMap geometryHash={chart.geometryHash} prices={draft.prices} />}
       {problems.length > 0 && <Callout dense announce kind="danger" title={t("problems")} />}
       {save.isError && (

@@ -10,6 +10,7 @@ const REASONS = [
   "noPerformanceAhead",
   "categoryWithoutPrice",
   "categoryTwice",
+  "tariffTwice",
   "categoryUnknown",
   "priceMissing",
   "priceStep",

@@ -17,7 +17,8 @@ import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
 import type { BasketItem } from "./baskets.ts";
 import { sumLines } from "./seat-lines.ts";
-import { type Quotes, useQuotes } from "./use-quotes.ts";
+import { TariffChoice } from "./tariff-choice.tsx";
+import { type Quotes, type TariffsOfHolds, tariffsOf, useQuotes } from "./use-quotes.ts";
 
 interface CheckoutScreenProps {
   readonly locale: Locale;
@@ -31,7 +32,8 @@ const CHECKOUT_SECONDS = 600;
 export function CheckoutScreen({ locale, baskets }: CheckoutScreenProps) {
   const t = useTranslations("checkout");
   const [basket = []] = baskets;
-  const quotes = useQuotes(basket);
+  const [tariffs, setTariffs] = useState<TariffsOfHolds>({});
+  const quotes = useQuotes(basket, tariffs);
   const router = useRouter();
   const { orderId } = quotes;
   useEffect(() => {
@@ -60,7 +62,13 @@ export function CheckoutScreen({ locale, baskets }: CheckoutScreenProps) {
       </Trouble>
     );
   }
-  return <Order {...{ locale, basket, quotes, seatsPath }} orderCount={baskets.length} onOut={() => setOut(true)} />;
+  const choose: OrderProps["onTariff"] = (holdId, seatIndex, tariffId) =>
+    setTariffs((was) => {
+      const { [seatIndex]: _, ...others } = was[holdId] ?? {};
+      return { ...was, [holdId]: tariffId === null ? others : { ...others, [seatIndex]: tariffId } };
+    });
+  const order = { locale, basket, quotes, tariffs, seatsPath, onTariff: choose };
+  return <Order {...order} orderCount={baskets.length} onOut={() => setOut(true)} />;
 }
 
 interface OrderProps {
@@ -69,20 +77,22 @@ interface OrderProps {
   readonly quotes: Quotes;
   readonly seatsPath: string;
   readonly orderCount: number;
+  readonly tariffs: TariffsOfHolds;
+  readonly onTariff: (holdId: string, seatIndex: number, tariffId: string | null) => void;
   readonly onOut: () => void;
 }
 
-function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderProps) {
+function Order({ locale, basket, quotes, tariffs, seatsPath, orderCount, onTariff, onOut }: OrderProps) {
   const t = useTranslations("checkout");
   const app = useTranslations("app");
   const trpc = useTRPC();
   const me = useQuery(trpc.accounts.me.queryOptions());
-  const pay = usePay(locale, basket, quotes);
+  const pay = usePay(locale, basket, quotes, tariffs);
   const emailField = useRef<HTMLInputElement>(null);
   const person = me.data?.person ?? null;
   const currency = basket[0]?.page.performance.currency ?? "EUR";
   const total = money(quotes.totalMinor, currency, locale);
-  const isReady = quotes.state === "ready" && quotes.orderId === null && !me.isPending;
+  const isReady = quotes.state === "ready" && !quotes.isStale && quotes.orderId === null && !me.isPending;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void pay.start(person ? undefined : (emailField.current?.value ?? ""), () => emailField.current?.focus());
@@ -124,7 +134,7 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
           <p className="dim mt-1 max-lg:hidden">{t("nothingTaken")}</p>
           <div className="pb-4 lg:hidden">{clock ?? <Bone height={32} />}</div>
           <div className="lg:hidden">
-            <Bought {...{ locale, basket, quotes }} />
+            <Bought {...{ locale, basket, quotes, onTariff }} />
           </div>
           {orderCount > 1 && (
             <p className="small dim pb-4">
@@ -160,7 +170,7 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
       </main>
       <aside className="flex flex-col overflow-y-auto border-l border-line bg-raised px-10 pt-6 pb-8 max-lg:hidden">
         {clock ?? <Bone height={32} />}
-        <Bought {...{ locale, basket, quotes }} />
+        <Bought {...{ locale, basket, quotes, onTariff }} />
         <div className="mt-auto pt-6">
           {problem}
           {step}
@@ -172,7 +182,7 @@ function Order({ locale, basket, quotes, seatsPath, orderCount, onOut }: OrderPr
 }
 
 /** What is about to be paid: events, seats, every part of the price. */
-function Bought({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket" | "quotes">) {
+function Bought({ locale, basket, quotes, onTariff }: Pick<OrderProps, "locale" | "basket" | "quotes" | "onTariff">) {
   const t = useTranslations("checkout");
   const seatName = useSeatName();
   const [first] = basket;
@@ -195,7 +205,15 @@ function Bought({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket"
             </p>
             <ul className="strong small num mt-1.5">
               {quotes.quotes[at]?.lines.map((line) => (
-                <li key={line.seatIndex}>{seatName(line)}</li>
+                <li key={line.seatIndex}>
+                  {seatName(line)}
+                  <TariffChoice
+                    {...{ locale, line }}
+                    performance={page.performance}
+                    seat={seatName(line)}
+                    onChoose={(tariffId) => onTariff(holdId, line.seatIndex, tariffId)}
+                  />
+                </li>
               ))}
             </ul>
           </div>
@@ -275,14 +293,14 @@ function SumBones() {
 }
 
 /** Opens the payment once: a second press, or a retry after silence, is the same request. */
-function usePay(locale: Locale, basket: readonly BasketItem[], { totalMinor, retry }: Quotes) {
+function usePay(locale: Locale, basket: readonly BasketItem[], { totalMinor, retry }: Quotes, tariffs: TariffsOfHolds) {
   const client = useTRPCClient();
   const say = useRefusalWords();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [isEmailWrong, setEmailWrong] = useState(false);
   const isOnItsWay = useRef(false);
-  const intent = useRef<{ email: string | undefined; id: string } | null>(null);
+  const intent = useRef<{ wish: string; id: string } | null>(null);
   // Whoever comes back from the payment page finds this page as they left it, with the order made: there they go on.
   useEffect(() => {
     const shownAgain = (event: PageTransitionEvent) => {
@@ -299,13 +317,17 @@ function usePay(locale: Locale, basket: readonly BasketItem[], { totalMinor, ret
       focusEmail();
       return;
     }
-    if (intent.current?.email !== email) intent.current = null;
-    intent.current ??= { email, id: crypto.randomUUID() };
+    const wish = JSON.stringify([email, tariffs]);
+    if (intent.current?.wish !== wish) intent.current = { wish, id: crypto.randomUUID() };
     isOnItsWay.current = true;
     setBusy(true);
     setProblem(null);
     try {
-      const holds = basket.map(({ page, holdId }) => ({ performanceId: page.performance.id, holdId }));
+      const holds = basket.map(({ page, holdId }) => ({
+        performanceId: page.performance.id,
+        holdId,
+        tariffs: tariffsOf(tariffs, holdId),
+      }));
       const { paymentUrl } = await client.checkout.start.mutate({
         requestId: intent.current.id,
         holds,
@@ -321,7 +343,7 @@ function usePay(locale: Locale, basket: readonly BasketItem[], { totalMinor, ret
         return;
       }
       if (refusalOf(error) !== null && refusalOf(error)?.code !== "PAYMENT_PROVIDER_AWAY") intent.current = null;
-      if (refusalOf(error)?.code === "PRICE_CHANGED") retry();
+      if (refusalOf(error)?.code === "PRICE_CHANGED" || refusalOf(error)?.code === "TARIFF_UNKNOWN") retry();
       setProblem(say(error));
       setBusy(false);
       isOnItsWay.current = false;

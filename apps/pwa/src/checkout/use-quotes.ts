@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueries } from "@tanstack/react-query";
+import { keepPreviousData, useQueries } from "@tanstack/react-query";
 import type { QuoteView } from "@usher/api/contract";
 import { refusalOf } from "@usher/client/refusals";
 import { useTRPCClient } from "@usher/client/trpc";
@@ -8,8 +8,18 @@ import { useMemo } from "react";
 import { type Deadline, deadlineIn } from "../format/use-seconds-left.ts";
 import type { BasketItem } from "./baskets.ts";
 
+/** Who sits where: of each hold, the seats that are bought at a tariff. */
+export type TariffsOfHolds = Readonly<Record<string, Readonly<Record<number, string>>>>;
+
+/** A hold's tariffs as the server takes them, in the order of seats. */
+export function tariffsOf(chosen: TariffsOfHolds, holdId: string) {
+  return Object.entries(chosen[holdId] ?? {}).map(([seat, tariffId]) => ({ seatIndex: Number(seat), tariffId }));
+}
+
 export interface Quotes {
   readonly state: "loading" | "failed" | "gone" | "ready";
+  /** The figures are those before the last choice; new ones are on their way. */
+  readonly isStale: boolean;
   readonly quotes: readonly QuoteView[];
   readonly totalMinor: number;
   readonly deadline: Deadline | null;
@@ -19,16 +29,17 @@ export interface Quotes {
 }
 
 /** What the holds of one basket cost, and how long the first of them still stands. */
-export function useQuotes(items: readonly BasketItem[]): Quotes {
+export function useQuotes(items: readonly BasketItem[], chosen: TariffsOfHolds): Quotes {
   const client = useTRPCClient();
   const results = useQueries({
     queries: items.map(({ holdId, page }) => ({
-      queryKey: ["quote", page.performance.id, holdId],
+      queryKey: ["quote", page.performance.id, holdId, tariffsOf(chosen, holdId)],
+      placeholderData: keepPreviousData,
       queryFn: async () => {
         const hold = { performanceId: page.performance.id, holdId };
         // Whoever goes on to checkout has ten minutes more, once; asking again changes nothing.
         await client.holds.extend.mutate({ ...hold, requestId: crypto.randomUUID() });
-        const quote = await client.checkout.quote.query(hold);
+        const quote = await client.checkout.quote.query({ ...hold, tariffs: tariffsOf(chosen, holdId) });
         return { quote, deadline: deadlineIn(quote.secondsLeft) };
       },
     })),
@@ -53,6 +64,7 @@ export function useQuotes(items: readonly BasketItem[]): Quotes {
         : "ready";
   return {
     state,
+    isStale: results.some(({ isPlaceholderData }) => isPlaceholderData),
     quotes: answers.map((answer) => answer.quote),
     totalMinor: answers.reduce((sum, answer) => sum + answer.quote.totalMinor, 0),
     deadline,

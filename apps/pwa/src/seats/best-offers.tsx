@@ -1,15 +1,16 @@
 "use client";
 
+import { bestSeats, type SeatChoice, type SeatReason, type SeatWish } from "@usher/api/choosing";
 import type { PerformanceView } from "@usher/api/contract";
 import { count, money } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
-import { Stepper } from "@usher/ui";
+import { Button, classNames, Stepper } from "@usher/ui";
 import { type SeatMapStore, tierInk, useSeatMap } from "@usher/ui/seat-map";
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
-import { bestTogether } from "./best-together.ts";
+import { useDeferredValue, useId, useMemo, useState } from "react";
 import { useSeatNames } from "./use-seat-names.ts";
+import { NO_WISHES, type Wishes, WishChips } from "./wish-chips.tsx";
 
 interface BestTogetherProps {
   readonly locale: Locale;
@@ -21,21 +22,27 @@ interface BestTogetherProps {
   readonly onStanding: (section: number) => void;
 }
 
-const OFFERS = 3;
+const FREE = 0;
 
 /** How many, and the best that there is for so many people side by side. */
 export function BestTogether({ locale, performance, store, isShown, onChoose, onStanding }: BestTogetherProps) {
   const t = useTranslations("seats");
   const limit = performance.ticketLimit;
   const [quantity, setQuantity] = useState(Math.min(2, limit));
-  const { version, filter, held } = useSeatMap(store);
-  const namesOf = useSeatNames(store.chart);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: offers follow availability, filter and hold
-  const offers = useMemo(() => bestTogether(store, quantity, OFFERS), [store, quantity, version, filter, held]);
+  const [wishes, setWishes] = useState<Wishes>(NO_WISHES);
+  const [isWhole, setWhole] = useState(false);
+  const listId = useId();
+  const offers = useOffers(store, performance, { quantity, ...wishes });
   const left = store.leftInCategory.reduce((sum, places) => sum + places, 0);
+  const standing = offers.length === 0 && wishes === NO_WISHES ? standingWith(store, quantity) : [];
   const priceOf = new Map(performance.categories.map((category) => [category.chartCategory, category.priceMinor]));
+  const price = (minor: number) => money(minor, performance.currency, locale);
+  // On a phone the best one stands alone until more are asked for.
+  const more = isWhole ? "" : "max-lg:hidden";
   return (
-    <section className={isShown ? "" : "max-lg:hidden"}>
+    <section
+      className={classNames("lg:-mr-6 lg:min-h-0 lg:flex-1 lg:overflow-y-auto lg:pr-6", !isShown && "max-lg:hidden")}
+    >
       <div className="flex items-center justify-between gap-3 pb-2">
         <div>
           <h2 className="text-[18px]">{t("bestTogether", { count: quantity })}</h2>
@@ -52,53 +59,126 @@ export function BestTogether({ locale, performance, store, isShown, onChoose, on
           more={t("oneMore")}
         />
       </div>
-      {offers.length === 0 && <p className="small dim py-3">{t("noneTogether", { count: quantity })}</p>}
-      {offers.length === 0 &&
-        standingWith(store, quantity).map(({ section, name, places, category }) => (
-          <button
-            key={section}
-            type="button"
-            className="offer"
-            onClick={() => {
-              store.setStanding(section, quantity);
-              onStanding(section);
-            }}
-          >
-            <span className="dot" style={{ background: tierInk(store.tierOfCategory[category] ?? 1) }} />
-            <span>
-              <span className="seatname block">{name}</span>
-              <span className="small dim">{t("standingLeft", { count: count(places, locale) })}</span>
-            </span>
-            <span className="price">
-              {money((priceOf.get(category) ?? 0) * quantity, performance.currency, locale)}
-            </span>
-            <ChevronRight aria-hidden className="size-4.5" />
-          </button>
-        ))}
-      {offers.map(({ indexes, category }, at) => (
+      <WishChips {...{ locale, performance, store, wishes }} className={more} onChange={setWishes} />
+      <p role="status" className={offers.length === 0 ? "small dim py-3" : "sr-only"}>
+        {offers.length === 0
+          ? t(wishes === NO_WISHES ? "noneTogether" : "noneAsWished", { count: quantity })
+          : t("offersFound", { count: offers.length })}
+      </p>
+      {standing.map(({ section, name, places, category }) => (
         <button
-          key={indexes.join()}
+          key={section}
           type="button"
-          className={`offer ${at > 0 ? "max-lg:hidden" : ""}`}
+          className="offer"
           onClick={() => {
-            store.chooseOnly(indexes);
-            onChoose(indexes);
+            store.setStanding(section, quantity);
+            onStanding(section);
           }}
         >
           <span className="dot" style={{ background: tierInk(store.tierOfCategory[category] ?? 1) }} />
           <span>
-            <span className="seatname block">{namesOf(indexes)[0]?.name}</span>
-            <span className="small dim">
-              {performance.categories.find((one) => one.chartCategory === category)?.name ?? t("clearView")}
-            </span>
+            <span className="seatname block">{name}</span>
+            <span className="small dim">{t("standingLeft", { count: count(places, locale) })}</span>
           </span>
-          <span className="price">
-            {money((priceOf.get(category) ?? 0) * indexes.length, performance.currency, locale)}
-          </span>
+          <span className="price">{price((priceOf.get(category) ?? 0) * quantity)}</span>
           <ChevronRight aria-hidden className="size-4.5" />
         </button>
       ))}
+      <div id={listId}>
+        {offers.map((offer, at) => (
+          <Offer
+            key={offer.indexes.join()}
+            {...{ store, offer }}
+            price={price(offer.priceMinor)}
+            className={at > 0 ? more : ""}
+            onTake={() => {
+              store.chooseOnly(offer.indexes);
+              onChoose(offer.indexes);
+            }}
+          />
+        ))}
+      </div>
+      <Button
+        kind="line"
+        className="mt-2 w-full lg:hidden"
+        aria-expanded={isWhole}
+        aria-controls={listId}
+        onClick={() => setWhole(!isWhole)}
+      >
+        {isWhole ? t("fewerOffers") : t("moreOffers")}
+      </Button>
     </section>
+  );
+}
+
+function useOffers(
+  store: SeatMapStore,
+  performance: PerformanceView,
+  wish: { quantity: number } & Wishes,
+): SeatChoice[] {
+  const snapshot = useSeatMap(store);
+  // While seats change many times a second the map comes first, the offers follow.
+  const version = useDeferredValue(snapshot.version);
+  const { filter, held } = snapshot;
+  const { quantity, maxPriceMinor, section, onAisle, stepFree } = wish;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: offers follow availability (`version`), filter and hold
+  return useMemo(() => {
+    const prices = new Map(performance.categories.map((one) => [one.chartCategory, one.priceMinor]));
+    const offer = {
+      isFree: (index: number) => store.codes[index] === FREE && !store.isMine(index),
+      priceOf: (category: number) => (filter === null || filter.has(category) ? (prices.get(category) ?? null) : null),
+    };
+    const sections = section === undefined ? undefined : [section];
+    const asked: SeatWish = { quantity, maxPriceMinor, sections, onAisle, stepFree };
+    return bestSeats(store.chart.geometry, offer, asked);
+  }, [store, performance, version, filter, held, quantity, maxPriceMinor, section, onAisle, stepFree]);
+}
+
+interface OfferProps {
+  readonly store: SeatMapStore;
+  readonly offer: SeatChoice;
+  readonly price: string;
+  readonly className: string;
+  readonly onTake: () => void;
+}
+
+/** What is worth saying of a place: that seats are together goes without saying here. */
+const SAID = [
+  ["stepFree", "reasonStepFree"],
+  ["restrictedView", "reasonRestricted"],
+  ["clearView", "reasonClear"],
+  ["nearStage", "reasonNear"],
+  ["central", "reasonCentral"],
+  ["onAisle", "reasonAisle"],
+] as const satisfies readonly (readonly [SeatReason, string])[];
+const MOST_SAID = 3;
+
+function Offer({ store, offer, price, className, onTake }: OfferProps) {
+  const t = useTranslations("seats");
+  const namesOf = useSeatNames(store.chart);
+  const category = store.chart.categoryOf[offer.indexes[0] as number] ?? 0;
+  const reasons = SAID.filter(([reason]) => offer.reasons.includes(reason))
+    .slice(0, MOST_SAID)
+    .map(([, key]) => t(key));
+  const { passedOver } = offer;
+  return (
+    <button type="button" className={`offer ${className}`} onClick={onTake}>
+      <span className="dot" style={{ background: tierInk(store.tierOfCategory[category] ?? 1) }} />
+      <span>
+        <span className="seatname block">{namesOf(offer.indexes)[0]?.name}</span>
+        <span className="small dim block first-letter:uppercase">{reasons.join(t("reasonJoin"))}</span>
+        {passedOver && (
+          <span className="small dim block">
+            {t(passedOver.strands ? "passedStrands" : "passedOver", {
+              row: passedOver.row,
+              together: passedOver.together,
+            })}
+          </span>
+        )}
+      </span>
+      <span className="price">{price}</span>
+      <ChevronRight aria-hidden className="size-4.5" />
+    </button>
   );
 }
 

@@ -21,12 +21,65 @@ interface SeatNoticeBarProps {
 export function SeatNoticeBar({ locale, choice, store, onMap }: SeatNoticeBarProps) {
   const t = useTranslations("seats");
   const namesOf = useSeatNames(store.chart);
-  const { notice } = choice;
+  const { notice, problem } = choice;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (notice && notice.kind !== "limit") box.current?.scrollIntoView({ block: "nearest" });
-  }, [notice]);
-  if (!notice) return null;
+    if (problem || (notice && notice.kind !== "limit")) box.current?.scrollIntoView({ block: "nearest" });
+  }, [notice, problem]);
+  const stranded = problem?.kind === "stranded" ? problem : notice?.kind === "stranded" ? notice : null;
+  if (stranded) {
+    const instead = namesOf(stranded.instead).map(({ name }) => name);
+    return (
+      <Callout
+        ref={box}
+        kind="warn"
+        stacked
+        announce
+        className="mb-3"
+        title={t("stranded", { seats: namesOf(stranded.stranded)[0]?.name ?? "" })}
+        action={
+          <Button
+            kind="ink"
+            className="h-auto min-h-12! max-w-full py-2 whitespace-normal"
+            busy={choice.holding.isBusy}
+            onClick={() =>
+              void choice.takeInstead(stranded.instead, stranded.replaced).then(() => onMap(stranded.instead))
+            }
+          >
+            {t("takeInstead", { seats: instead.join("; ") })}
+          </Button>
+        }
+      >
+        <p>{t("strandedText")}</p>
+      </Callout>
+    );
+  }
+  if (problem?.kind === "companion") {
+    const [place] = namesOf(problem.places);
+    return (
+      <Callout
+        ref={box}
+        kind="warn"
+        stacked
+        announce
+        className="mb-3"
+        title={t("companion", { seats: namesOf(problem.seats)[0]?.name ?? "" })}
+        action={
+          <Button
+            kind="ink"
+            className="h-auto min-h-12! max-w-full py-2 whitespace-normal"
+            busy={choice.holding.isBusy}
+            onClick={() => void choice.takeInstead(problem.places, place ? [] : problem.seats)}
+          >
+            {place ? t("takeAlso", { seats: place.name }) : t("leaveOut")}
+          </Button>
+        }
+      >
+        <p>{place ? t("companionText") : t("companionNone")}</p>
+      </Callout>
+    );
+  }
+  if (!notice || notice.kind === "stranded") return null;
   if (notice.kind === "inCheckout") {
     return (
       <Callout
@@ -70,6 +123,7 @@ export function SeatNoticeBar({ locale, choice, store, onMap }: SeatNoticeBarPro
     );
   }
   const lost = notice.kind === "lost" ? notice.seats : [];
+  const instead = notice.kind === "lost" ? notice.instead : null;
   const names = namesOf(lost).map((group) => group.name);
   return (
     <Callout
@@ -84,12 +138,24 @@ export function SeatNoticeBar({ locale, choice, store, onMap }: SeatNoticeBarPro
           : t(lost.length === 1 ? "lostOne" : "lostMany", { seats: names.join("; ") })
       }
       action={
-        <Button className="min-h-12!" onClick={() => (lost.length > 0 ? onMap(lost) : choice.dismiss())}>
-          {lost.length > 0 ? t("toMap") : t("dismiss")}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          {instead && (
+            <Button
+              kind="ink"
+              className="h-auto min-h-12! max-w-full py-2 whitespace-normal"
+              busy={choice.holding.isBusy}
+              onClick={() => void choice.takeInstead(instead, []).then(() => onMap(instead))}
+            >
+              {t("takeInstead", { seats: namesOf(instead)[0]?.name ?? "" })}
+            </Button>
+          )}
+          <Button className="min-h-12!" onClick={() => (lost.length > 0 ? onMap(lost) : choice.dismiss())}>
+            {lost.length > 0 ? t("toMap") : t("dismiss")}
+          </Button>
+        </div>
       }
     >
-      {notice.kind === "lost" && <p>{t("lostNext")}</p>}
+      {notice.kind === "lost" && <p>{instead ? t("lostInstead") : t("lostNext")}</p>}
     </Callout>
   );
 }

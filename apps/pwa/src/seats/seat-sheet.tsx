@@ -58,7 +58,10 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
       ? t("toOrder")
       : t("continue");
   return (
-    <section aria-labelledby="your-seats" className="flex flex-col lg:mt-auto lg:border-t lg:border-line lg:pt-4">
+    <section
+      aria-labelledby="your-seats"
+      className="flex flex-col lg:-mr-6 lg:mt-auto lg:max-h-[55%] lg:flex-none lg:overflow-y-auto lg:border-t lg:border-line lg:pt-4 lg:pr-6"
+    >
       <h2 id="your-seats" ref={heading} tabIndex={-1} className="sr-only">
         {t("yourSeats")}
       </h2>
@@ -88,6 +91,7 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
           onUndo={() => void choice.letGo(group.indexes)}
         />
       ))}
+      {performance.tariffs.length > 0 && <p className="small dim pt-1">{t("tariffsNext")}</p>}
       {hasChange && <p className="small dim pt-2">{t("notHeldYet")}</p>}
       {chosenGroups.map((group) => (
         <GroupLine
@@ -122,7 +126,13 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
           <b>{money(choice.totalMinor, performance.currency, locale)}</b>
           <span className="small dim num">{t("feesIn")}</span>
         </div>
-        <Button kind="torch" className="lg:min-w-42" busy={isBusy} disabled={held === undefined} onClick={go}>
+        <Button
+          kind="torch"
+          className="lg:min-w-42"
+          busy={isBusy}
+          disabled={held === undefined || choice.problem !== null}
+          onClick={go}
+        >
           {isBusy ? t("holding") : nextStep}
         </Button>
       </div>

@@ -89,7 +89,7 @@ export function SeatsHouse({ locale, page, view, onView, store, nameVersion }: S
         )}
       </div>
       <aside className="z-10 -mt-6 flex max-h-[62svh] min-h-0 flex-col lg:mt-0 lg:max-h-none lg:border-l lg:border-line lg:bg-raised">
-        <div className="relative z-3 flex min-h-0 flex-col overflow-y-auto rounded-t-slide bg-raised px-5 pt-2 pb-5 shadow-sheet lg:flex-1 lg:rounded-none lg:px-6 lg:pt-5 lg:shadow-none">
+        <div className="relative z-3 flex min-h-0 flex-col overflow-y-auto rounded-t-slide bg-raised px-5 pt-2 pb-5 shadow-sheet lg:flex-1 lg:overflow-hidden lg:rounded-none lg:px-6 lg:pt-5 lg:shadow-none">
           <div className="mx-auto mb-3 h-1 w-9 rounded-full bg-line lg:hidden" aria-hidden="true" />
           <SeatNoticeBar locale={locale} choice={choice} store={store} onMap={toMap} />
           {standing !== null && <StandingPicker store={store} labels={labels} section={standing} className="mb-3" />}

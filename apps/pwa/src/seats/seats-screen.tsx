@@ -4,8 +4,9 @@ import type { PerformancePageView } from "@usher/api/contract";
 import type { Locale } from "@usher/client/i18n";
 import { localePath } from "@usher/client/i18n";
 import { useOnline } from "@usher/client/live";
-import { useSeatStore } from "@usher/client/seats";
+import { useSeatLabels, useSeatStore } from "@usher/client/seats";
 import { Button, Spinner } from "@usher/ui";
+import { SeatMap, type SeatMapStore } from "@usher/ui/seat-map";
 import { WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -25,7 +26,7 @@ export function SeatsScreen({ locale, page, startsAsList }: SeatsScreenProps) {
   const isOnline = useOnline();
   const [view, setView] = useState<SeatsViewMode>(startsAsList ? "list" : "map");
   const { id, geometryHash, currency, categories, ticketLimit } = page.performance;
-  const { store, hasFailed, retry, nameVersion } = useSeatStore(
+  const { store, sketch, hasFailed, retry, nameVersion } = useSeatStore(
     { performanceId: id, geometryHash, currency, prices: categories, limit: ticketLimit },
     locale,
   );
@@ -36,7 +37,7 @@ export function SeatsScreen({ locale, page, startsAsList }: SeatsScreenProps) {
   };
   return (
     <div className="flex h-svh flex-col overflow-hidden">
-      <SeatsHead locale={locale} page={page} view={view} onView={show} store={store} />
+      <SeatsHead locale={locale} page={page} view={view} onView={show} store={store ?? sketch} />
       {!isOnline && (
         <p role="status" className="flex items-center gap-2.5 bg-warn-wash px-5 py-2.5 font-[560] text-14">
           <WifiOff aria-hidden className="size-5 flex-none text-warn" />
@@ -45,12 +46,33 @@ export function SeatsScreen({ locale, page, startsAsList }: SeatsScreenProps) {
       )}
       {store ? (
         <SeatsHouse locale={locale} page={page} view={view} onView={show} store={store} nameVersion={nameVersion} />
+      ) : sketch && view === "map" ? (
+        <Sketch store={sketch} />
       ) : (
         <Loading hasFailed={hasFailed} onRetry={retry} />
       )}
     </div>
   );
 }
+
+/** The house by its sections, where the map will be, while its seats are on their way. */
+function Sketch({ store }: { store: SeatMapStore }) {
+  const t = useTranslations("seats");
+  const labels = useSeatLabels();
+  return (
+    <main id="content" className="flex min-h-0 flex-1 flex-col lg:grid lg:grid-cols-[minmax(0,1fr)_400px]">
+      <SeatMap store={store} labels={labels} className="flex-1" insets={SKETCH_INSETS} onSeat={() => undefined} />
+      <aside className="z-10 -mt-6 min-h-47 rounded-t-slide bg-raised px-5 pt-6 lg:mt-0 lg:rounded-none lg:border-l lg:border-line">
+        <p role="status" className="dim flex items-center gap-3">
+          <Spinner />
+          {t("loading")}
+        </p>
+      </aside>
+    </main>
+  );
+}
+
+const SKETCH_INSETS = { top: 0, right: 0, bottom: 24, left: 0 };
 
 function Loading({ hasFailed, onRetry }: { hasFailed: boolean; onRetry: () => void }) {
   const t = useTranslations("seats");

@@ -1,17 +1,22 @@
 "use client";
 
+import type { ChoiceMend } from "@usher/api/choosing";
 import type { PerformanceView } from "@usher/api/contract";
 import { parseVersion } from "@usher/client/live";
 import { refusalOf, useRefusalWords } from "@usher/client/refusals";
 import type { SeatStore } from "@usher/client/seats";
 import { type SeatMapStore, useSeatMap } from "@usher/ui/seat-map";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import { type Holding, useHold } from "../holding/use-hold.ts";
+import { type ChoiceProblem, judgeWanted } from "./judge-wanted.ts";
 import { linesOf, placesOf, together, type WantedPlaces } from "./lines-of.ts";
 
 /** What must be said aloud about the choice. */
 export type SeatNotice =
-  | { readonly kind: "lost"; readonly seats: readonly number[] }
+  /** `instead`: the nearest like them, side by side, as far as there are any. */
+  | { readonly kind: "lost"; readonly seats: readonly number[]; readonly instead: readonly number[] | null }
+  /** The server judged the choice by newer seats than this page had, or a seat that was to be let go would stand alone. */
+  | ({ readonly kind: "stranded" } & ChoiceMend)
   | { readonly kind: "refused"; readonly text: string }
   | { readonly kind: "inCheckout"; readonly orderId: string }
   | { readonly kind: "limit"; readonly limit: number }
@@ -25,6 +30,10 @@ export interface Choice {
   readonly wanted: WantedPlaces;
   readonly totalMinor: number;
   readonly notice: SeatNotice | null;
+  /** Why what is wanted cannot be held as it is. */
+  readonly problem: ChoiceProblem | null;
+  /** Takes seats in place of others: the mend of a problem. */
+  readonly takeInstead: (seats: readonly number[], replaced: readonly number[]) => Promise<void>;
   readonly dismiss: () => void;
   readonly holdWanted: () => Promise<boolean>;
   /** Lets some held places go: a change of the hold, or its end when nothing would be left. */
@@ -55,27 +64,35 @@ export function useChoice(
       store.onEvent((event) => {
         if (event.type === "limitReached") setNotice({ kind: "limit", limit: performance.ticketLimit });
         if (event.type !== "seatTaken") return;
-        setNotice((was) => ({
-          kind: "lost",
-          seats: was?.kind === "lost" ? [...was.seats, event.index] : [event.index],
-        }));
+        setNotice((was) => lostNotice(store, was?.kind === "lost" ? [...was.seats, event.index] : [event.index]));
       }),
     [store, performance.ticketLimit],
   );
 
   const chosen: WantedPlaces = { seats: snapshot.chosen, standing: snapshot.standing };
   const wanted = together(placesOf(store.chart, held?.seats ?? []), chosen);
+  const { version } = snapshot;
+  // Judged when the choice or the house changes; what is held as it is was judged by the server.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` stands for the store's seats, `chosen` and `held` for what is wanted
+  const problem = useMemo(
+    () => (snapshot.chosen.length === 0 ? null : judgeWanted(store, wanted.seats, performance.allowsSingles)),
+    [store, version, snapshot.chosen, snapshot.held, performance.allowsSingles],
+  );
 
   const refuse = useCallback(
     async (error: unknown) => {
       const refusal = refusalOf(error);
       if (refusal?.code === "HOLD_GONE") await holding.refresh().catch(() => holding.forget());
-      const taken = takenSeats(refusal?.detail);
+      const taken = indexesOf(refusal?.detail?.seats);
       if (refusal?.code === "HOLD_IN_CHECKOUT" && typeof refusal.detail.orderId === "string") {
         setNotice({ kind: "inCheckout", orderId: refusal.detail.orderId });
       } else if (refusal?.code === "SEAT_TAKEN" && taken.length > 0) {
         for (const index of taken) store.unchoose(index);
-        setNotice({ kind: "lost", seats: taken });
+        setNotice(lostNotice(store, taken));
+      } else if (refusal?.code === "SEAT_STRANDED") {
+        const { seats, instead, replaced } = refusal.detail;
+        const mend = { stranded: indexesOf(seats), instead: indexesOf(instead), replaced: indexesOf(replaced) };
+        setNotice({ kind: "stranded", ...mend });
       } else setNotice({ kind: "refused", text: say(error) });
     },
     [holding, say, store],
@@ -116,6 +133,15 @@ export function useChoice(
     }
   };
 
+  const takeInstead = async (seats: readonly number[], replaced: readonly number[]) => {
+    const rest = wanted.seats.filter((index) => !replaced.includes(index));
+    const next = [...rest, ...seats.filter((index) => !rest.includes(index))];
+    setNotice(null);
+    if (!held) store.chooseOnly(next, wanted.standing);
+    // A hold that is there is changed in one step; until then nothing of it is given up.
+    else if (await ask({ seats: next, standing: wanted.standing })) store.chooseOnly([]);
+  };
+
   const timeIsOut = useCallback(() => {
     holding.forget();
     setNotice({ kind: "timeOut" });
@@ -127,6 +153,8 @@ export function useChoice(
     wanted,
     totalMinor: totalOf(store, performance, wanted),
     notice,
+    problem,
+    takeInstead,
     dismiss: () => setNotice(null),
     holdWanted,
     letGo,
@@ -134,9 +162,12 @@ export function useChoice(
   };
 }
 
+function lostNotice(store: SeatMapStore, seats: readonly number[]): SeatNotice {
+  return { kind: "lost", seats, instead: store.nearestLike(seats) };
+}
+
 /** The seats a refusal names, when it names any. */
-function takenSeats(detail: Record<string, unknown> | undefined): number[] {
-  const seats = detail?.seats;
+function indexesOf(seats: unknown): number[] {
   return Array.isArray(seats) ? seats.filter((seat): seat is number => Number.isInteger(seat)) : [];
 }
 

@@ -7,6 +7,7 @@ export const performanceParts = {
   venue: true,
   chartRevision: { select: { geometryHash: true } },
   categories: { orderBy: { chartCategory: "asc" } },
+  tariffs: { orderBy: { position: "asc" }, include: { prices: true } },
 } satisfies Prisma.PerformanceInclude;
 
 /** Who plays, in order. */
@@ -31,6 +32,17 @@ export function categoryViewOf(category: CategoryRow): CategoryView {
   return { id, chartCategory, name, tier, priceMinor: faceMinor + feeMinor, faceMinor, feeMinor };
 }
 
+function tariffViewOf(
+  { id, name, prices }: PerformanceRow["tariffs"][number],
+  categories: readonly CategoryRow[],
+): PerformanceView["tariffs"][number] {
+  const shown = categories.flatMap(({ id: categoryId, chartCategory, feeMinor }) => {
+    const price = prices.find((one) => one.categoryId === categoryId);
+    return price ? [{ chartCategory, faceMinor: price.faceMinor, priceMinor: price.faceMinor + feeMinor }] : [];
+  });
+  return { id, name, prices: shown };
+}
+
 export function performanceViewOf(row: PerformanceRow, locale: Locale = "en"): PerformanceView {
   return {
     id: row.id,
@@ -49,6 +61,7 @@ export function performanceViewOf(row: PerformanceRow, locale: Locale = "en"): P
     geometryHash: row.chartRevision.geometryHash,
     venue: venueViewOf(row.venue, locale),
     categories: row.categories.map(categoryViewOf),
+    tariffs: row.tariffs.map((tariff) => tariffViewOf(tariff, row.categories)),
   };
 }
 

@@ -33,6 +33,15 @@ export const categoryView = z.object({
 });
 export type CategoryView = z.infer<typeof categoryView>;
 
+/** A price for some people. A category that is not among `prices` is not offered at it. */
+export const tariffView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  prices: z.array(
+    z.object({ chartCategory: z.number().int(), priceMinor: z.number().int(), faceMinor: z.number().int() }),
+  ),
+});
+
 export const performanceView = z.object({
   id: z.uuid(),
   startsAt: instant,
@@ -50,6 +59,7 @@ export const performanceView = z.object({
   geometryHash: z.string(),
   venue: venueView,
   categories: z.array(categoryView),
+  tariffs: z.array(tariffView),
 });
 export type PerformanceView = z.infer<typeof performanceView>;
 

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { placeHold } from "../holds/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { callByPath } from "../promises/test/call-by-path.fixture.ts";
+import { decodeChart } from "../seating/chart-format.ts";
+import { readGeometry, saveAsset } from "../seating/index.ts";
 import { seedForTests, type TestHouse } from "../seed/index.ts";
+import { smallHallGeometry } from "../testing/small-hall.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import {
   chartResponse,
@@ -70,6 +73,7 @@ function performanceOf(eventId: string, more: object = {}) {
     currency: "EUR" as const,
     ticketLimit: 6,
     allowsSingles: false,
+    tariffs: [],
     refundUntil: null,
     refundFeeMinor: 0,
     categories: prices,
@@ -385,8 +389,17 @@ describe("what caches keep", () => {
     const { geometryHash } = await run.services.db.chartRevision.findUniqueOrThrow({ where: { id: chartRevisionId } });
     const response = await chartResponse(run.services, geometryHash);
     expect(response.headers.get("cache-control")).toContain("immutable");
-    expect(await response.json()).toEqual(geometry);
+    expect(decodeChart(new Uint8Array(await response.arrayBuffer()))).toEqual(geometry);
     expect((await chartResponse(run.services, "poster:1045:360")).status).toBe(404);
+  });
+
+  test("a chart that an older installation stored as text is served as any other, and read", async () => {
+    const geometry = smallHallGeometry();
+    const bytes = Uint8Array.from(Buffer.from(JSON.stringify(geometry)));
+    const hash = await saveAsset(run.services.db, "application/json", bytes);
+    const response = await chartResponse(run.services, hash);
+    expect(decodeChart(new Uint8Array(await response.arrayBuffer()))).toEqual(geometry);
+    expect(await readGeometry(run.services, hash)).toEqual(geometry);
   });
 
   test("many who ask for a poster at once get one drawing, which is kept", async () => {

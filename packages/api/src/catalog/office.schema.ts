@@ -108,6 +108,23 @@ export const savePerformanceInput = z.strictObject({
     )
     .min(1)
     .max(100),
+  /** Prices for some people, in the order in which they are offered. Of one name there is one. */
+  tariffs: z
+    .array(
+      z.strictObject({
+        name: text(40).min(1),
+        prices: z
+          .array(
+            z.strictObject({
+              chartCategory: z.number().int().min(0).max(99),
+              faceMinor: z.number().int().min(0).max(1_000_000_000),
+            }),
+          )
+          .min(1)
+          .max(100),
+      }),
+    )
+    .max(8),
 });
 
 export const saveVenueInput = z.strictObject({

@@ -12,6 +12,7 @@ export type PublishReason =
   | "noPerformanceAhead"
   | "categoryWithoutPrice"
   | "categoryTwice"
+  | "tariffTwice"
   | "categoryUnknown"
   | "priceMissing"
   | "priceStep"
@@ -74,6 +75,35 @@ export function checkPrices(
       throw refusePublish("priceTooSmall", { chartCategory, currency, amountMinor: leastMinor });
     if (priceMinor > mostMinor)
       throw refusePublish("priceTooLarge", { chartCategory, currency, amountMinor: mostMinor });
+  }
+}
+
+interface OfferedTariff {
+  readonly name: string;
+  readonly prices: readonly { readonly chartCategory: number; readonly faceMinor: number }[];
+}
+
+/** Tariffs have names of their own, prices in categories that are priced, and can be charged like any price; none is free. */
+export function checkTariffs(
+  tariffs: readonly OfferedTariff[],
+  categories: readonly OfferedPrice[],
+  chartCategories: readonly string[],
+  offer: Offer,
+): void {
+  const feeOf = new Map(categories.map(({ chartCategory, feeMinor }) => [chartCategory, feeMinor]));
+  const seen = new Set<string>();
+  for (const { name, prices } of tariffs) {
+    if (seen.has(name)) throw refusePublish("tariffTwice", { name });
+    seen.add(name);
+    const whole = prices.map(({ chartCategory, faceMinor }) => {
+      const feeMinor = feeOf.get(chartCategory);
+      if (feeMinor === undefined) throw refusePublish("categoryUnknown", { chartCategory });
+      const amountMinor = leastChargeMinor(offer.currency);
+      if (faceMinor + feeMinor === 0)
+        throw refusePublish("priceTooSmall", { chartCategory, currency: offer.currency, amountMinor });
+      return { chartCategory, faceMinor, feeMinor };
+    });
+    checkPrices(whole, chartCategories, offer);
   }
 }
 

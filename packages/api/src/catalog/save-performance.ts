@@ -8,7 +8,7 @@ import type { RequestContext } from "../services.ts";
 import type { OfficeEventView, savePerformanceInput } from "./office.schema.ts";
 import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
 import { tellChange } from "./tell-change.ts";
-import { checkCoverage, checkPrices, checkTimes, refusePublish } from "./performance-rules.ts";
+import { checkCoverage, checkPrices, checkTariffs, checkTimes, refusePublish } from "./performance-rules.ts";
 
 type SavePerformanceInput = z.output<typeof savePerformanceInput>;
 
@@ -28,7 +28,9 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
   if (!revision || !isOwnChart) throw new Refusal("NOT_FOUND");
   const row = performanceData(input);
   checkTimes(row);
-  checkPrices(input.categories, revision.categories as string[], input);
+  const names = revision.categories as string[];
+  checkPrices(input.categories, names, input);
+  checkTariffs(input.tariffs, input.categories, names, input);
   const used = await usedCategories(ctx, revision.geometryHash);
   await ctx.db.$transaction(async (tx) => {
     const performanceId = input.performanceId ?? newId();
@@ -37,7 +39,7 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
       const before = await lockPerformance(tx, performanceId, event.id);
       if (before.status !== "draft") {
         refuseFixed(before, input);
-        checkCoverage(input.categories, used, revision.categories as string[]);
+        checkCoverage(input.categories, used, names);
         await tellChange(tx, { eventId: event.id, slug: event.slug });
       }
       await tx.performance.update({ where: { id: performanceId }, data: changed });
@@ -45,6 +47,7 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
       await tx.performance.create({ data: { id: performanceId, organizerId, eventId: event.id, ...changed } });
     }
     await writeCategories(tx, organizerId, performanceId, input);
+    await writeTariffs(tx, organizerId, performanceId, input);
     const action = input.performanceId ? "performance.change" : "performance.create";
     await recordAudit(tx, ctx, { organizerId, action, objectId: performanceId, detail: { startsAt: input.startsAt } });
   });
@@ -110,5 +113,33 @@ async function writeCategories(
       create: { id: newId(), organizerId, performanceId, ...category },
       update: category,
     });
+  }
+}
+
+/** A tariff keeps its id for as long as it keeps its name, so that a page which is open goes on with it. */
+async function writeTariffs(
+  tx: Tx,
+  organizerId: string,
+  performanceId: string,
+  { tariffs }: SavePerformanceInput,
+): Promise<void> {
+  const categories = await tx.priceCategory.findMany({
+    where: { performanceId },
+    select: { id: true, chartCategory: true },
+  });
+  const categoryIds = new Map(categories.map(({ id, chartCategory }) => [chartCategory, id]));
+  await tx.tariff.deleteMany({ where: { performanceId, name: { notIn: tariffs.map(({ name }) => name) } } });
+  for (const [position, { name, prices }] of tariffs.entries()) {
+    const { id: tariffId } = await tx.tariff.upsert({
+      where: { performanceId_name: { performanceId, name } },
+      create: { id: newId(), organizerId, performanceId, name, position },
+      update: { position },
+    });
+    const data = prices.flatMap(({ chartCategory, faceMinor }) => {
+      const categoryId = categoryIds.get(chartCategory);
+      return categoryId ? [{ tariffId, categoryId, faceMinor }] : [];
+    });
+    await tx.tariffPrice.deleteMany({ where: { tariffId } });
+    await tx.tariffPrice.createMany({ data });
   }
 }

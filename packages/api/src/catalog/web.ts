@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import sharp from "sharp";
+import { CHART_CONTENT_TYPE, chartBytes, isChart } from "../seating/index.ts";
 import type { Services } from "../services.ts";
 import { drawPoster } from "./poster/index.ts";
 
@@ -18,8 +19,8 @@ const LARGEST_SEED = 2_147_483_647;
 export async function chartResponse(services: Services, hash: string): Promise<Response> {
   if (!/^[0-9a-f]{16,128}$/.test(hash)) return plain(404, "There is no such chart.");
   const asset = await services.db.asset.findUnique({ where: { hash } });
-  if (asset?.contentType !== "application/json") return plain(404, "There is no such chart.");
-  return immutable(asset.bytes, asset.contentType, hash);
+  if (!asset || !isChart(asset)) return plain(404, "There is no such chart.");
+  return immutable(chartBytes(asset), CHART_CONTENT_TYPE, hash);
 }
 
 /**

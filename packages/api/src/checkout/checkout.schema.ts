@@ -2,10 +2,17 @@ import { z } from "zod";
 import { emailSchema, localeSchema } from "../accounts/accounts.schema.ts";
 import { seatNameView } from "../seating/seating.schema.ts";
 
+/** Seats of a hold that are bought at a tariff; the others cost the full price. */
+const chosenTariffs = z
+  .array(z.strictObject({ seatIndex: z.number().int().min(0).max(199_999), tariffId: z.uuid() }))
+  .max(50)
+  .optional();
+export type ChosenTariffs = z.infer<typeof chosenTariffs>;
+
 export const startCheckoutInput = z.strictObject({
   requestId: z.uuid(),
   holds: z
-    .array(z.strictObject({ performanceId: z.uuid(), holdId: z.uuid() }))
+    .array(z.strictObject({ performanceId: z.uuid(), holdId: z.uuid(), tariffs: chosenTariffs }))
     .min(1)
     .max(5),
   /** Needed of a guest; a signed-in person's own address is used. */
@@ -16,7 +23,7 @@ export const startCheckoutInput = z.strictObject({
 });
 
 /** What a hold will cost, before anything is ordered. */
-export const quoteInput = z.strictObject({ performanceId: z.uuid(), holdId: z.uuid() });
+export const quoteInput = z.strictObject({ performanceId: z.uuid(), holdId: z.uuid(), tariffs: chosenTariffs });
 export const quoteView = z.object({
   currency: z.string(),
   totalMinor: z.number().int(),
@@ -27,6 +34,8 @@ export const quoteView = z.object({
     seatNameView.extend({
       seatIndex: z.number().int(),
       categoryName: z.string(),
+      chartCategory: z.number().int(),
+      tariffId: z.uuid().nullable(),
       faceMinor: z.number().int(),
       feeMinor: z.number().int(),
       taxMinor: z.number().int(),

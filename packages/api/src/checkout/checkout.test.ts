@@ -105,6 +105,73 @@ async function staff(
 const refundAll = (ctx: RequestContext, orderId: string, requestKey = randomUUID()) =>
   refundOrder(ctx, fulfilment, { orderId, requestKey, seatIndexes: [], reason: "Asked" });
 
+describe("prices for some people", () => {
+  /** Child, in the front category (rows A to E) alone: 20 in place of 40, fee apart. */
+  async function openChildTariff() {
+    const { db } = house.services;
+    const { performanceId, organizerId } = hall;
+    const front = await db.priceCategory.findFirstOrThrow({ where: { performanceId, chartCategory: 0 } });
+    const prices = { create: [{ categoryId: front.id, faceMinor: 2_000 }] };
+    const { id } = await db.tariff.create({
+      data: { id: newId(), performanceId, organizerId, name: "Child", position: 0, prices },
+    });
+    return { tariffId: id, front };
+  }
+
+  test("are taken seat by seat: quoted, ordered, paid and printed as such", async () => {
+    const { tariffId, front } = await openChildTariff();
+    const buyer = someone();
+    const { holdId, performanceId } = await hold(buyer, 3, 4);
+    const tariffs = [{ seatIndex: 4, tariffId }];
+    const quote = await quoteHold(buyer.ctx, { performanceId, holdId, tariffs });
+    const full = front.faceMinor + front.feeMinor;
+    expect(quote.totalMinor).toBe(full + 2_000 + front.feeMinor);
+    expect(quote.lines).toMatchObject([
+      { seatIndex: 3, tariffId: null, categoryName: front.name },
+      { seatIndex: 4, tariffId, categoryName: `${front.name}, Child`, faceMinor: 2_000 },
+    ]);
+    const { orderId } = await startCheckout(buyer.ctx, {
+      requestId: randomUUID(),
+      holds: [{ performanceId, holdId, tariffs }],
+      email: buyer.email,
+      locale: "en",
+      expectedTotalMinor: quote.totalMinor,
+    });
+    await pay(orderId);
+    const tickets = await house.services.db.ticket.findMany({ where: { orderId }, orderBy: { seatIndex: "asc" } });
+    expect(tickets.map(({ categoryName }) => categoryName)).toEqual([front.name, `${front.name}, Child`]);
+    await house.runJobs();
+    expect(await reconcile(house.services)).toEqual([]);
+  });
+
+  test("are refused for a seat that is not offered at them or not held, and the hold stands", async () => {
+    const { tariffId } = await openChildTariff();
+    const buyer = someone();
+    const { holdId, performanceId } = await hold(buyer, 3, 150);
+    const ask = (seatIndex: number, id = tariffId) =>
+      startCheckout(buyer.ctx, {
+        requestId: randomUUID(),
+        holds: [{ performanceId, holdId, tariffs: [{ seatIndex, tariffId: id }] }],
+        email: buyer.email,
+        locale: "en",
+      });
+    await expect(ask(150)).rejects.toEqual(refusal("TARIFF_UNKNOWN", { seat: 150 }));
+    await expect(ask(7)).rejects.toEqual(refusal("TARIFF_UNKNOWN", { seat: 7 }));
+    await expect(ask(3, newId())).rejects.toEqual(refusal("TARIFF_UNKNOWN", { seat: 3 }));
+    expect(await listMyHolds(buyer.ctx, performanceId)).toMatchObject([{ holdId, orderId: null }]);
+  });
+
+  test("change the price: a total that was told without them is refused", async () => {
+    const { tariffId } = await openChildTariff();
+    const buyer = someone();
+    const { holdId, performanceId } = await hold(buyer, 3);
+    const told = (await quoteHold(buyer.ctx, { performanceId, holdId })).totalMinor;
+    const input = { requestId: randomUUID(), email: buyer.email, locale: "en" as const, expectedTotalMinor: told };
+    const holds = [{ performanceId, holdId, tariffs: [{ seatIndex: 3, tariffId }] }];
+    await expect(startCheckout(buyer.ctx, { ...input, holds })).rejects.toEqual(refusal("PRICE_CHANGED"));
+  });
+});
+
 describe("from hold to ticket", () => {
   test("an order claims its seats, and paying turns them into tickets, money and news", async () => {
     const buyer = someone();

@@ -9,17 +9,30 @@ export interface PricedCategory {
   readonly taxRateBasisPoints: number;
 }
 
+/** What a category costs some people instead. */
+export interface PricedTariff {
+  readonly id: string;
+  readonly name: string;
+  readonly faceMinor: number;
+}
+
 export interface PricedLine extends SeatName {
   readonly kind: "seat" | "fee";
   readonly seatIndex: number;
   readonly categoryName: string;
+  readonly tariffId: string | null;
   readonly netMinor: number;
   readonly taxMinor: number;
   readonly taxRateBasisPoints: number;
 }
 
-/** The lines of one seat: its face price and, if there is one, its fee. Each is rounded on its own. */
-export function priceLines(seatIndex: number, place: SeatName, category: PricedCategory): PricedLine[] {
+/** The lines of one seat: its face price, or its tariff's, and, if there is one, its fee. Each is rounded on its own. */
+export function priceLines(
+  seatIndex: number,
+  place: SeatName,
+  category: PricedCategory,
+  tariff: PricedTariff | null = null,
+): PricedLine[] {
   const line = (kind: "seat" | "fee", grossMinor: number): PricedLine => {
     const taxMinor = includedTax(grossMinor, category.taxRateBasisPoints);
     return {
@@ -28,13 +41,14 @@ export function priceLines(seatIndex: number, place: SeatName, category: PricedC
       section: place.section,
       row: place.row,
       seat: place.seat,
-      categoryName: category.name,
+      categoryName: tariff ? `${category.name}, ${tariff.name}` : category.name,
+      tariffId: tariff?.id ?? null,
       netMinor: grossMinor - taxMinor,
       taxMinor,
       taxRateBasisPoints: category.taxRateBasisPoints,
     };
   };
-  const lines = [line("seat", category.faceMinor)];
+  const lines = [line("seat", tariff?.faceMinor ?? category.faceMinor)];
   if (category.feeMinor > 0) lines.push(line("fee", category.feeMinor));
   return lines;
 }

@@ -1,17 +1,18 @@
 import type { z } from "zod";
 import { Refusal } from "../errors.ts";
 import { listMyHolds } from "../holds/index.ts";
+import { seatAt } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
 import type { QuoteView, quoteInput } from "./checkout.schema.ts";
 import { grossOf, totalOf } from "./price-lines.ts";
 import { priceHold } from "./start-checkout.ts";
 
-/** What a hold of this buyer will cost, line by line, with what a change of mind gives back. Refuses HOLD_GONE. */
+/** What a hold of this buyer will cost, line by line, with what a change of mind gives back. Refuses HOLD_GONE and TARIFF_UNKNOWN. */
 export async function quoteHold(ctx: RequestContext, input: z.output<typeof quoteInput>): Promise<QuoteView> {
   const holds = await listMyHolds(ctx, input.performanceId);
   const hold = holds.find(({ holdId }) => holdId === input.holdId);
   if (!hold) throw new Refusal("HOLD_GONE");
-  const { lines, currency } = await priceHold(ctx, hold);
+  const { lines, currency, performance } = await priceHold(ctx, hold, input.tariffs);
   const rule = await ctx.db.performance.findUniqueOrThrow({
     where: { id: input.performanceId },
     select: { refundUntil: true, refundFeeMinor: true },
@@ -31,6 +32,8 @@ export async function quoteHold(ctx: RequestContext, input: z.output<typeof quot
         row: line.row,
         seat: line.seat,
         categoryName: line.categoryName,
+        chartCategory: seatAt(performance.geometry, line.seatIndex)?.category ?? 0,
+        tariffId: line.tariffId,
         faceMinor: grossOf(line),
         feeMinor: fee ? grossOf(fee) : 0,
         taxMinor: line.taxMinor + (fee?.taxMinor ?? 0),

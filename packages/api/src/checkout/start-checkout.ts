@@ -9,7 +9,7 @@ import { newId, newOrderCode } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import { seatAt, seatNameAt } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
-import type { startCheckoutInput } from "./checkout.schema.ts";
+import type { ChosenTariffs, startCheckoutInput } from "./checkout.schema.ts";
 import { BACKSTOP_AFTER_EXPIRY_MS, openPaymentPage, PAGE_LIFETIME_MS } from "./open-payment-page.ts";
 import { type PricedLine, priceLines, totalOf } from "./price-lines.ts";
 
@@ -27,7 +27,7 @@ export interface PricedHold {
 /**
  * Turns holds into an order that claims its seats, and opens the page where it is paid. A repeat of the same request
  * answers with the same order. Refuses HOLD_GONE, SEAT_TAKEN, LIMIT_REACHED, BASKET_MIXED, PRICE_CHANGED when it
- * no longer costs what the buyer was told, REQUEST_REUSED, and PAYMENT_PROVIDER_AWAY, after which the order stands and `resume` tries again.
+ * no longer costs what the buyer was told, TARIFF_UNKNOWN, REQUEST_REUSED, and PAYMENT_PROVIDER_AWAY, after which the order stands and `resume` tries again.
  */
 export async function startCheckout(ctx: RequestContext, input: StartCheckoutInput) {
   const email = ctx.caller.personEmail ?? input.email;
@@ -52,7 +52,7 @@ export async function startCheckout(ctx: RequestContext, input: StartCheckoutInp
       if (claim.orderId !== orderId) throw new Refusal("HOLD_IN_CHECKOUT", { orderId: claim.orderId });
       claimed.push(claim);
     }
-    const priced = await Promise.all(claimed.map((hold) => priceHold(ctx, hold)));
+    const priced = await Promise.all(claimed.map((hold, at) => priceHold(ctx, hold, input.holds[at]?.tariffs)));
     refuseOtherPrice(priced, input.expectedTotalMinor);
     await ctx.db.$transaction((tx) => writeOrder(tx, ctx, { ...input, orderId, email, requestHash, priced }));
   } catch (error) {
@@ -89,20 +89,32 @@ async function giveBack(ctx: RequestContext, claimed: readonly HoldView[], order
   }
 }
 
-/** What a hold costs, line by line. */
-export async function priceHold(ctx: RequestContext, hold: HoldView): Promise<PricedHold> {
+/** What a hold costs, line by line. Refuses TARIFF_UNKNOWN for a tariff that this seat is not offered at, or a seat that is not held. */
+export async function priceHold(ctx: RequestContext, hold: HoldView, chosen: ChosenTariffs = []): Promise<PricedHold> {
   const performance = await performanceOnSale(ctx, hold.performanceId);
   const { geometry } = performance;
   const row = await ctx.db.performance.findUniqueOrThrow({
     where: { id: hold.performanceId },
-    select: { currency: true, organizerId: true, categories: true, venue: { select: { countryCode: true } } },
+    select: {
+      currency: true,
+      organizerId: true,
+      categories: { include: { tariffPrices: { include: { tariff: true } } } },
+      venue: { select: { countryCode: true } },
+    },
   });
+  const tariffOf = new Map(chosen.map(({ seatIndex, tariffId }) => [seatIndex, tariffId]));
+  const astray = [...tariffOf.keys()].find((seat) => !hold.seats.includes(seat));
+  if (astray !== undefined) throw new Refusal("TARIFF_UNKNOWN", { seat: astray });
   const byChartCategory = new Map(row.categories.map((category) => [category.chartCategory, category]));
   const lines = hold.seats.flatMap((index) => {
     const category = byChartCategory.get(seatAt(geometry, index)?.category ?? -1);
     const place = seatNameAt(geometry, index);
     if (!category || !place) throw new Refusal("SEAT_UNKNOWN", { seat: index });
-    return priceLines(index, place, category);
+    const tariffId = tariffOf.get(index);
+    const price = category.tariffPrices.find((one) => one.tariffId === tariffId);
+    if (tariffId !== undefined && !price) throw new Refusal("TARIFF_UNKNOWN", { seat: index });
+    const tariff = price ? { id: price.tariffId, name: price.tariff.name, faceMinor: price.faceMinor } : null;
+    return priceLines(index, place, category, tariff);
   });
   const { organizerId, currency, venue } = row;
   return { performance, organizerId, currency, taxPlace: venue.countryCode, hold, lines };

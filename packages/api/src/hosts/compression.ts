@@ -23,9 +23,9 @@ export function chooseEncoding(accepted: string | undefined): Encoding | undefin
   return allowed.has("gzip") ? "gzip" : undefined;
 }
 
-/** Whether a type shrinks when packed: text, scripts, JSON, fonts that are not packed already. */
+/** Whether a type shrinks when packed: text, scripts, JSON, charts, fonts that are not packed already. */
 export function isPackable(contentType: string | undefined): boolean {
-  return /^(text\/(?!event-stream)|application\/(json|javascript|manifest\+json|xml|wasm|[\w.]+\+json)|image\/svg)/i.test(
+  return /^(text\/(?!event-stream)|application\/(json|javascript|manifest\+json|xml|wasm|vnd\.usher\.chart|[\w.]+\+json)|image\/svg)/i.test(
     contentType ?? "",
   );
 }

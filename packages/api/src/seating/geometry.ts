@@ -36,6 +36,8 @@ export interface ChartSection {
   /** Rows, front to back. Empty for a standing section. */
   readonly rows: readonly ChartRow[];
   readonly standing: StandingRun | null;
+  /** The category most of its seats have, in a sketch whose rows have not come yet. */
+  readonly category?: number;
 }
 
 export interface ChartRow {

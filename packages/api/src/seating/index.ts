@@ -1,4 +1,5 @@
 export { bestSeats, companionsAlone } from "./best-seats.ts";
+export { CHART_CONTENT_TYPE, encodeChart } from "./chart-format.ts";
 export { seatsOffChart, usedCategories } from "./chart-facts.ts";
 export { compileChart } from "./compile-chart.ts";
 export { type ArenaOptions, arena } from "./generators/arena.ts";
@@ -14,6 +15,6 @@ export { seatAt } from "./geometry.ts";
 export { importPlan, keepPlan } from "./import-plan.ts";
 export { type ChoiceMend, mendChoice } from "./nearest-seats.ts";
 export { seatsAtRisk } from "./orphaned-seats.ts";
-export { readGeometry, seatNameAt } from "./read-geometry.ts";
+export { chartBytes, isChart, readGeometry, seatNameAt } from "./read-geometry.ts";
 export { type SeatName, seatNameText } from "./seat-name.ts";
 export { type CompiledRevision, type StoredRevision, saveAsset, storeChart, storeRevision } from "./store-chart.ts";

@@ -44,6 +44,11 @@ describe("a choice that strands a seat", () => {
     });
   });
 
+  test("of two parties is mended for both at once", () => {
+    const mend = mendChoice(hall, [1, 2, 21, 22], () => true);
+    expect(mend).toEqual({ stranded: [0, 20], instead: [0, 1, 20, 21], replaced: [1, 2, 21, 22] });
+  });
+
   test("may stand when it strands nobody, or when nobody could do better at that price", () => {
     expect(mendChoice(hall, [0, 1], () => true)).toBeNull();
     const onlyThree = (index: number) => [12, 13, 14].includes(index);
@@ -63,6 +68,7 @@ describe("a choice that strands a seat", () => {
         const rest = party.filter((index) => !mend.replaced.includes(index));
         const freeOfRest = (index: number) => isFree(index) && !rest.includes(index);
         expect(seatsOrphanedBy(hall, new Set(mend.instead), freeOfRest)).toEqual([]);
+        expect(mend.instead.every((index) => isFree(index) && !rest.includes(index))).toBe(true);
       }),
       { numRuns: 300, seed: 20_261_122 },
     );

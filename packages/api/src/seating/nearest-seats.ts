@@ -42,7 +42,7 @@ function middleOf({ x, y }: SeatFacts, seats: readonly number[]): [number, numbe
   return [mean(x), mean(y)];
 }
 
-/** What a choice would strand, and the choice to make instead. */
+/** What a choice would strand, and the choice to make instead. Parties that stay where they are are in neither list. */
 export interface ChoiceMend {
   readonly stranded: readonly number[];
   /** Seats to take in place of `replaced`. */
@@ -52,21 +52,34 @@ export interface ChoiceMend {
 
 /**
  * Judges a choice of numbered seats. Null when it may stand: it strands nobody, or nothing else is left, so that the same party
- * could sit nowhere at that price without stranding somebody. Else the nearest equal choice that does not.
+ * could sit nowhere at that price without stranding somebody. Else the nearest equal choice that does not, for all parties at once.
  */
 export function mendChoice(geometry: ChartGeometry, chosen: readonly number[], isFree: IsFree): ChoiceMend | null {
   const facts = seatFacts(geometry);
-  const all = new Set(chosen);
-  const stranded = seatsOrphanedBy(geometry, all, isFree);
-  for (const alone of stranded) {
-    const party = partyBeside(facts, alone, all);
-    // What the rest of the choice takes is not free for this party.
-    const isFreeForParty = (index: number) => isFree(index) && (!all.has(index) || party.includes(index));
-    const instead = nearestEqual(geometry, party, isFreeForParty);
-    if (instead) return { stranded, instead, replaced: party };
+  const stranded = seatsOrphanedBy(geometry, new Set(chosen), isFree);
+  const moved = new Set<number>();
+  let now = new Set(chosen);
+  // Each step moves one party; a party that can go nowhere stays, and its stranded seats with it.
+  const left = new Set(stranded);
+  for (let steps = 0; left.size > 0 && steps < chosen.length; steps++) {
+    const [alone] = left as Set<number>;
+    if (alone === undefined) break;
+    const party = partyBeside(facts, alone, now);
+    const rest = new Set([...now].filter((index) => !party.includes(index)));
+    const instead = nearestEqual(geometry, party, (index) => isFree(index) && !rest.has(index));
+    left.delete(alone);
+    if (!instead) continue;
+    now = new Set([...rest, ...instead]);
+    for (const index of party) moved.delete(index);
+    for (const index of instead) moved.add(index);
+    for (const index of left) left.delete(index);
+    for (const index of seatsOrphanedBy(geometry, now, isFree)) if (index !== alone) left.add(index);
   }
-  return null;
+  const replaced = chosen.filter((index) => moved.has(index) || !now.has(index));
+  return moved.size === 0 ? null : { stranded, instead: inOrder([...moved]), replaced: inOrder(replaced) };
 }
+
+const inOrder = (seats: readonly number[]) => [...seats].sort((one, other) => one - other);
 
 /** The chosen seats side by side next to a stranded one; the larger party where it sits between two. */
 function partyBeside(facts: SeatFacts, alone: number, chosen: ReadonlySet<number>): number[] {

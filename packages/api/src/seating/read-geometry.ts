@@ -1,5 +1,6 @@
 import { Refusal } from "../errors.ts";
 import type { Services } from "../services.ts";
+import { CHART_CONTENT_TYPE, decodeChart, encodeChart } from "./chart-format.ts";
 import { type ChartGeometry, seatAt } from "./geometry.ts";
 import type { SeatName } from "./seat-name.ts";
 
@@ -13,11 +14,26 @@ export async function readGeometry(services: Services, hash: string): Promise<Ch
   if (known) return known;
   const asset = await services.db.asset.findUnique({ where: { hash } });
   if (!asset) throw new Refusal("NOT_FOUND");
-  const geometry = JSON.parse(Buffer.from(asset.bytes).toString("utf8")) as ChartGeometry;
+  const geometry = geometryOf(asset);
   const oldest = kept.keys().next().value;
   if (kept.size >= KEPT && oldest !== undefined) kept.delete(oldest);
   kept.set(hash, geometry);
   return geometry;
+}
+
+/** Charts of older installations are stored as JSON; their hash stands on performances, so they stay as they are. */
+export function isChart({ contentType }: { contentType: string }): boolean {
+  return contentType === CHART_CONTENT_TYPE || contentType === "application/json";
+}
+
+function geometryOf({ contentType, bytes }: { contentType: string; bytes: Uint8Array }): ChartGeometry {
+  if (contentType === CHART_CONTENT_TYPE) return decodeChart(bytes);
+  return JSON.parse(Buffer.from(bytes).toString("utf8")) as ChartGeometry;
+}
+
+/** A stored chart's bytes as browsers read them. */
+export function chartBytes(asset: { contentType: string; bytes: Uint8Array<ArrayBuffer> }): Uint8Array<ArrayBuffer> {
+  return asset.contentType === CHART_CONTENT_TYPE ? asset.bytes : encodeChart(geometryOf(asset));
 }
 
 /** What a seat is called on orders and tickets. Undefined when there is no such seat. */

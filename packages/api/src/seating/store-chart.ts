@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Tx } from "@usher/db";
 import { newId } from "../kernel/ids.ts";
+import { CHART_CONTENT_TYPE, encodeChart } from "./chart-format.ts";
 import type { Defect } from "./defects.ts";
 import type { ChartGeometry } from "./geometry.ts";
 
@@ -50,7 +51,7 @@ export async function storeRevision(
   { geometry, seatKeys, defects }: CompiledRevision,
   makeId: () => string = newId,
 ): Promise<StoredRevision> {
-  const geometryHash = await saveAsset(tx, "application/json", Uint8Array.from(Buffer.from(JSON.stringify(geometry))));
+  const geometryHash = await saveAsset(tx, CHART_CONTENT_TYPE, encodeChart(geometry));
   const revisionId = makeId();
   await tx.chartRevision.create({
     data: {

@@ -133,12 +133,24 @@ export async function writeProgramme(
   await tx.performance.createMany({ data: planned.map(({ row }) => row) });
   const priceRows = planned.flatMap((one) => one.priceRows);
   await insertRows(tx, "price_category", priceRows);
+  await insertRows(
+    tx,
+    "tariff",
+    planned.flatMap((one) => one.tariffRows),
+  );
+  await insertRows(
+    tx,
+    "tariff_price",
+    planned.flatMap((one) => one.tariffPriceRows),
+  );
   return planned.filter(({ row }) => row.status === "published").map(({ performance }) => performance);
 }
 
 interface PlannedPerformance {
   readonly row: Prisma.PerformanceCreateManyInput;
   readonly priceRows: readonly Record<string, unknown>[];
+  readonly tariffRows: readonly Record<string, unknown>[];
+  readonly tariffPriceRows: readonly Record<string, unknown>[];
   readonly performance: WrittenPerformance;
 }
 
@@ -154,6 +166,9 @@ function planPerformance(
   const saleStartsAt = localInstant(firstDay, plan.saleOpensDay, "10:00", timeZone);
   const takesBack = event.kind !== "sport";
   const prices = pricesOf(event, geometry);
+  const priced = prices.map((price) => ({ id: dice.uuid(firstMs - 60 * DAY_MS), ...price }));
+  const hasTariffs = WITH_TARIFFS.has(event.genre ?? "") || event.kind === "exhibition" || event.kind === "transport";
+  const tariffs = hasTariffs ? TARIFFS.map((tariff) => ({ id: dice.uuid(firstMs - 60 * DAY_MS), ...tariff })) : [];
   const soldFromMs = saleStartsAt.getTime();
   return {
     row: {
@@ -174,8 +189,8 @@ function planPerformance(
       refundUntil: takesBack ? new Date(startsAt.getTime() - 2 * DAY_MS) : null,
       refundFeeMinor: takesBack ? toStep(event.cheapestMinor * 0.05, event.stepMinor) : 0,
     },
-    priceRows: prices.map((price) => ({
-      id: dice.uuid(firstMs - 60 * DAY_MS),
+    priceRows: priced.map((price) => ({
+      id: price.id,
       performance_id: id,
       organizer_id: organizerId,
       chart_category: price.chartCategory,
@@ -185,6 +200,20 @@ function planPerformance(
       fee_minor: price.feeMinor,
       tax_rate_basis_points: price.taxRateBasisPoints,
     })),
+    tariffRows: tariffs.map(({ id: tariffId, name }, position) => ({
+      id: tariffId,
+      performance_id: id,
+      organizer_id: organizerId,
+      name,
+      position,
+    })),
+    tariffPriceRows: tariffs.flatMap(({ id: tariffId, share }) =>
+      priced.map((price) => ({
+        tariff_id: tariffId,
+        category_id: price.id,
+        face_minor: toStep(price.faceMinor * share, event.stepMinor),
+      })),
+    ),
     performance: {
       id,
       organizerId,
@@ -200,6 +229,14 @@ function planPerformance(
     },
   };
 }
+
+/** Where families and students go, houses have prices for them. */
+const WITH_TARIFFS: ReadonlySet<string> = new Set(["theatre", "family", "musical", "opera", "classical"]);
+/** Names, and shares of the face price. */
+const TARIFFS = [
+  { name: "Child", share: 0.5 },
+  { name: "Reduced", share: 0.75 },
+] as const;
 
 const toStep = (amountMinor: number, stepMinor: number) =>
   Math.max(stepMinor, Math.round(amountMinor / stepMinor) * stepMinor);

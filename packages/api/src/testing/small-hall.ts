@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { newId } from "../kernel/ids.ts";
-import type { ChartGeometry } from "../seating/geometry.ts";
+import { CHART_CONTENT_TYPE, type ChartGeometry, encodeChart, saveAsset } from "../seating/index.ts";
 import type { Services } from "../services.ts";
 
 const ROWS = 10;
@@ -77,9 +76,7 @@ export async function openSmallHall(
 ): Promise<SmallHall> {
   const { db, clock } = services;
   const geometry = smallHallGeometry();
-  const bytes = Buffer.from(JSON.stringify(geometry));
-  const hash = createHash("sha256").update(bytes).digest("hex");
-  await db.asset.createMany({ data: [{ hash, contentType: "application/json", bytes }], skipDuplicates: true });
+  const hash = await saveAsset(db, CHART_CONTENT_TYPE, encodeChart(geometry));
   const organizerId = options.organizerId ?? newId();
   const [venueId, chartId, revisionId, eventId, performanceId] = [newId(), newId(), newId(), newId(), newId()];
   if (!options.organizerId) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { type ChartSketch, readChart, sketchGeometry } from "@usher/api/chart-format";
 import type { ChartGeometry } from "@usher/api/geometry";
 import { createSeatMapStore, type SeatMapStore } from "@usher/ui/seat-map";
 import { useEffect, useMemo, useState } from "react";
@@ -23,30 +24,52 @@ export interface HouseOfSeats {
 export interface SeatStore {
   /** Null until chart and seats are there. */
   readonly store: SeatMapStore | null;
+  /** Its sections alone, to be looked at until the seats are there. */
+  readonly sketch: SeatMapStore | null;
   readonly hasFailed: boolean;
   readonly retry: () => void;
   readonly nameVersion: Availability["nameVersion"];
 }
 
-/** A chart. It is asked for by its content, so it is kept for good. */
-export function useChart(geometryHash: string | undefined) {
+/** A chart. It is asked for by its content, so it is kept for good. `onSketch` hears of its sections before its seats have come. */
+export function useChart(geometryHash: string | undefined, onSketch?: (sketch: ChartSketch) => void) {
   return useQuery({
     queryKey: ["chart", geometryHash],
     enabled: geometryHash !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: async () => {
-      const response = await fetch(`/api/charts/${geometryHash}`);
-      if (!response.ok) throw new Error(`Chart: ${response.status}`);
-      return (await response.json()) as ChartGeometry;
-    },
+    queryFn: ({ signal }) => loadChart(geometryHash ?? "", signal, onSketch),
   });
+}
+
+async function loadChart(
+  geometryHash: string,
+  signal: AbortSignal,
+  onSketch: ((sketch: ChartSketch) => void) | undefined,
+): Promise<ChartGeometry> {
+  const response = await fetch(`/api/charts/${geometryHash}?format=1`, { signal });
+  if (!response.ok || !response.body) throw new Error(`Chart: ${response.status}`);
+  const chart = readChart();
+  const body = response.body.getReader();
+  let isSketched = false;
+  for (;;) {
+    const { done, value } = await body.read();
+    if (done) throw new Error("The chart ended too early");
+    const { sketch, geometry } = chart.push(value);
+    if (geometry) {
+      await body.cancel();
+      return geometry;
+    }
+    if (sketch && !isSketched) onSketch?.(sketch);
+    isSketched = sketch !== null;
+  }
 }
 
 /** The chart, the seats on it and their prices, kept live. */
 export function useSeatStore(house: HouseOfSeats, locale: Locale): SeatStore {
   const [store, setStore] = useState<SeatMapStore | null>(null);
+  const [sketched, setSketched] = useState<ChartSketch | null>(null);
   const { seats, nameVersion } = useAvailability(house.performanceId, store);
-  const chart = useChart(house.geometryHash);
+  const chart = useChart(house.geometryHash, setSketched);
   const geometry = chart.data;
   const { prices, currency, limit } = house;
   const words = useMemo(() => pricesOf(prices, currency, locale), [prices, currency, locale]);
@@ -54,7 +77,14 @@ export function useSeatStore(house: HouseOfSeats, locale: Locale): SeatStore {
     if (!geometry || seats === null) return;
     setStore((known) => known ?? createSeatMapStore({ geometry, bytes: seats, ...words, limit }));
   }, [geometry, seats, words, limit]);
-  return { store, hasFailed: chart.isError, retry: () => void chart.refetch(), nameVersion };
+  const sketch = useMemo(
+    () =>
+      sketched && !geometry && seats !== null
+        ? createSeatMapStore({ geometry: sketchGeometry(sketched), bytes: seats, ...words })
+        : null,
+    [sketched, geometry, seats, words],
+  );
+  return { store, sketch, hasFailed: chart.isError, retry: () => void chart.refetch(), nameVersion };
 }
 
 function pricesOf(prices: HouseOfSeats["prices"], currency: string, locale: Locale) {

@@ -67,6 +67,9 @@ export function indexChart(geometry: ChartGeometry): ChartIndex {
       const { first, count, category } = section.standing;
       arrays.categoryOf.fill(category, first, first + count);
     }
+    if (section.rows.length === 0 && section.category !== undefined) {
+      arrays.categoryOf.fill(section.category, section.first, section.first + section.count);
+    }
     for (const row of section.rows) {
       layRow(arrays, row, rows.length);
       rows.push({ section: s, row, box: boxOf(row.x.map((x, i) => [x, row.y[i] as number] as const)) });

@@ -92,11 +92,11 @@ describe("a seat that goes", () => {
     expect(events.at(-1)).toEqual({ type: "seatTaken", index: 3, next: 2 });
   });
 
-  test("has no neighbour in the next row", () => {
+  test("is told with the nearest like it, where its own row has none", () => {
     const { store, events } = open({ 8: "B" });
     store.choose(9);
     store.applyChanges([[9, SOLD]]);
-    expect(events.at(-1)).toEqual({ type: "seatTaken", index: 9, next: null });
+    expect(events.at(-1)).toEqual({ type: "seatTaken", index: 9, next: 7 });
   });
 
   test("is no loss when it is our own hold that overtakes its answer", () => {

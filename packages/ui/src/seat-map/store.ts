@@ -1,3 +1,4 @@
+import { nearestEqual } from "@usher/api/choosing";
 import type { ChartGeometry } from "@usher/api/geometry";
 import { type ChartIndex, indexChart } from "./chart-index.ts";
 import { CLOSED, FREE, RESALE, SEAT_STATES, type SeatState, SOLD, stateCodeOf, stateCodesOf } from "./seat-byte.ts";
@@ -38,7 +39,7 @@ export type SeatMapEvent =
   /** `before` holds the old state codes, seat by seat. */
   | { readonly type: "seatsChanged"; readonly indexes: readonly number[]; readonly before: readonly number[] }
   | { readonly type: "everythingReplaced" }
-  /** A chosen seat went to somebody else. `next` is a free neighbour, if it has one. */
+  /** A chosen seat went to somebody else. `next` is the nearest free one like it, if there is one. */
   | { readonly type: "seatTaken"; readonly index: number; readonly next: number | null }
   | { readonly type: "choiceChanged"; readonly index: number; readonly chosen: boolean }
   | { readonly type: "limitReached"; readonly limit: number };
@@ -159,7 +160,7 @@ export class SeatMapStore {
     const lost = this.#dropLost(indexes);
     this.#publish({ version: this.#snapshot.version + 1, chosen: [...this.#chosen] });
     this.#tell({ type: "seatsChanged", indexes, before });
-    for (const index of lost) this.#tell({ type: "seatTaken", index, next: this.#freeNeighbour(index) });
+    for (const index of lost) this.#tell({ type: "seatTaken", index, next: this.nearestLike([index])?.[0] ?? null });
   }
 
   /** Puts a whole new picture of the house in place, after a break in the deltas. */
@@ -169,7 +170,7 @@ export class SeatMapStore {
     const lost = this.#dropLost([...this.#chosen]);
     this.#publish({ version: this.#snapshot.version + 1, chosen: [...this.#chosen] });
     this.#tell({ type: "everythingReplaced" });
-    for (const index of lost) this.#tell({ type: "seatTaken", index, next: this.#freeNeighbour(index) });
+    for (const index of lost) this.#tell({ type: "seatTaken", index, next: this.nearestLike([index])?.[0] ?? null });
   }
 
   choose(index: number): ChoiceOutcome {
@@ -197,11 +198,11 @@ export class SeatMapStore {
     return this.#chosen.has(index) ? this.unchoose(index) : this.choose(index);
   }
 
-  /** Replaces the choice by these seats, as "best seats together" does. Seats not on offer are left out. */
-  chooseOnly(indexes: readonly number[]): void {
+  /** Replaces the choice by these seats, as "best seats together" does, and these standing places. Seats not on offer are left out. */
+  chooseOnly(indexes: readonly number[], standing: ReadonlyMap<number, number> = new Map()): void {
     const offered = indexes.filter((index) => this.isOffered(index)).slice(0, this.#snapshot.limit);
     this.#chosen = new Set(offered);
-    this.#publish({ chosen: offered, standing: new Map() });
+    this.#publish({ chosen: offered, standing });
   }
 
   /** How many places of a standing section are wanted; kept within what is left and the limit. Returns what it became. */
@@ -239,7 +240,7 @@ export class SeatMapStore {
     for (const index of mine) this.#chosen.delete(index);
     const lost = this.#dropLost([...this.#chosen]);
     this.#publish({ held: [...mine], chosen: [...this.#chosen] });
-    for (const index of lost) this.#tell({ type: "seatTaken", index, next: this.#freeNeighbour(index) });
+    for (const index of lost) this.#tell({ type: "seatTaken", index, next: this.nearestLike([index])?.[0] ?? null });
   }
 
   /** Shows one category, several, or all (null) at full strength. */
@@ -270,12 +271,10 @@ export class SeatMapStore {
     return lost;
   }
 
-  #freeNeighbour(index: number): number | null {
-    const row = this.chart.rowOf[index];
-    if (row === undefined || row === -1) return null;
-    const isFree = (other: number) =>
-      this.chart.rowOf[other] === row && this.codes[other] === FREE && !this.#chosen.has(other);
-    return [index + 1, index - 1].find(isFree) ?? null;
+  /** The nearest like these seats, as many side by side, that are free and not chosen; null when there are none. */
+  nearestLike(indexes: readonly number[]): readonly number[] | null {
+    const isFree = (index: number) => this.codes[index] === FREE && !this.isMine(index);
+    return nearestEqual(this.chart.geometry, indexes, isFree);
   }
 
   #count(): void {

@@ -63,6 +63,7 @@ function performanceInput({ a }: TwoOrganizers) {
     currency: "EUR",
     ticketLimit: 6,
     allowsSingles: false,
+    tariffs: [],
     refundUntil: null,
     refundFeeMinor: 0,
     categories: [0, 1, 2].map((chartCategory) => ({

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { Logger, runOnce } from "graphile-worker";
-import { expect } from "vitest";
+import { expect, test } from "vitest";
 import {
   cancelOrder,
   reconcileRefund,
@@ -17,7 +17,7 @@ import { reconcile } from "../../reconcile/reconcile.ts";
 import { createDice } from "../../seed/dice.ts";
 import type { RequestContext, Services } from "../../services.ts";
 import { openSmallHall, type SmallHall } from "../../testing/small-hall.ts";
-import { contextFor, type TestServices } from "../../testing/test-services.ts";
+import { contextFor, createTestServices, type TestServices } from "../../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../../tickets/index.ts";
 import { createScriptedBank } from "./scripted-bank.fixture.ts";
 
@@ -277,17 +277,41 @@ async function compareBooks(services: Services, seed: number, trades: readonly T
 }
 
 /** How much is traded, from which dice, and how often work stops and all books are compared; a comparison reads everything there is. */
-export interface TradeSize {
+interface TradeSize {
   readonly operations: number;
   readonly compareEvery: number;
   readonly seed: number;
+}
+
+/** A million in all when it is long, in twenty houses, half of them in each part of town; else ten thousand in two. */
+const [HOUSES, SIZE] = process.env.USHER_LONG
+  ? [10, { operations: 50_000, compareEvery: 10_000 }]
+  : [1, { operations: 5_000, compareEvery: 1_000 }];
+
+/** Promises, house by house, that after random trade every book agrees with every other. `USHER_SEED` repeats a house. */
+export function tradeInHouses(part: string): void {
+  const seeds = process.env.USHER_SEED
+    ? [Number(process.env.USHER_SEED)]
+    : Array.from({ length: HOUSES }, () => randomInt(2 ** 31));
+  test.for(seeds.map((seed, at) => ({ seed, name: `${part} ${at + 1} (seed ${seed})` })))(
+    `after ${SIZE.operations} random operations on money every book agrees with every other, house $name`,
+    { timeout: 3 * 3_600_000 },
+    async ({ seed }) => {
+      const house = await createTestServices();
+      try {
+        await tradeAtRandom(house, { ...SIZE, seed });
+      } finally {
+        await house.close();
+      }
+    },
+  );
 }
 
 /**
  * Trades at random in a house and compares its books with those of the banks all along. Throws at the first difference, and at
  * any error that a box office does not meet, with the seed that repeats it.
  */
-export async function tradeAtRandom(house: TestServices, { operations, compareEvery, seed }: TradeSize): Promise<void> {
+async function tradeAtRandom(house: TestServices, { operations, compareEvery, seed }: TradeSize): Promise<void> {
   const { services } = house;
   const done = new Map<string, number>();
   const trades = Array.from({ length: LANES }, (_, lane) => openTrade(house, seed, lane));

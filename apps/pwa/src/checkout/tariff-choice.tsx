@@ -1,0 +1,43 @@
+"use client";
+
+import type { PerformanceView, QuoteView } from "@usher/api/contract";
+import { money } from "@usher/client/format";
+import type { Locale } from "@usher/client/i18n";
+import { useTranslations } from "next-intl";
+
+interface TariffChoiceProps {
+  readonly locale: Locale;
+  readonly performance: PerformanceView;
+  readonly line: QuoteView["lines"][number];
+  /** The seat's name, read with the choice. */
+  readonly seat: string;
+  readonly onChoose: (tariffId: string | null) => void;
+}
+
+/** Who sits on a seat, where the organizer has prices for some people. Nothing where there is only one price. */
+export function TariffChoice({ locale, performance, line, seat, onChoose }: TariffChoiceProps) {
+  const t = useTranslations("checkout");
+  const offered = performance.tariffs.flatMap(({ id, name, prices }) => {
+    const price = prices.find(({ chartCategory }) => chartCategory === line.chartCategory);
+    return price ? [{ id, name, priceMinor: price.priceMinor }] : [];
+  });
+  const full = performance.categories.find(({ chartCategory }) => chartCategory === line.chartCategory);
+  if (offered.length === 0 || !full) return null;
+  const words = (name: string, minor: number) =>
+    t("tariffAt", { name, price: money(minor, performance.currency, locale) });
+  return (
+    <select
+      aria-label={t("tariffOf", { seat })}
+      className="mt-1 mb-2 block h-12 w-full max-w-72 rounded-press border border-edge bg-raised px-3 font-[520] text-16 text-text"
+      value={line.tariffId ?? ""}
+      onChange={(event) => onChoose(event.target.value || null)}
+    >
+      <option value="">{words(t("fullPrice"), full.priceMinor)}</option>
+      {offered.map(({ id, name, priceMinor }) => (
+        <option key={id} value={id}>
+          {words(name, priceMinor)}
+        </option>
+      ))}
+    </select>
+  );
+}

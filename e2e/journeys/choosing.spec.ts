@@ -1,0 +1,95 @@
+import type { Page } from "@playwright/test";
+import { chooseBest, holdButton, payButton, payWith, paidHeading } from "../buyer.ts";
+import { db, lastPerformance, orderOf } from "../house.ts";
+import { newEmail } from "../letters.ts";
+import { expect, expectAccessible, test } from "../watched.ts";
+
+const EVENT = "the-glass-orchard";
+
+/** The first seat of a row's end where four stand free side by side with somebody or nobody beyond them, in an open section of the list. */
+async function freeRun(page: Page): Promise<number> {
+  const seats = await page
+    .locator("[data-seat]")
+    .evaluateAll((all) =>
+      all
+        .filter((seat) => !/wheelchair|companion/i.test(seat.getAttribute("aria-label") ?? seat.textContent ?? ""))
+        .map((seat) => Number((seat as HTMLElement).dataset.seat)),
+    );
+  const free = new Set(seats);
+  const first = seats.find((seat) => !free.has(seat - 1) && [1, 2, 3].every((step) => free.has(seat + step)));
+  if (first === undefined) throw new Error("No four seats are free side by side");
+  return first;
+}
+
+test("a choice that would leave a seat alone is mended in one tap, and then held", async ({ page }) => {
+  const { seatsPath } = await lastPerformance(EVENT);
+  await page.goto(`${seatsPath}?view=list`);
+  const sections = page.locator("h2 button[aria-expanded]");
+  await sections.first().click();
+  const first = await freeRun(page);
+  await page.locator(`[data-seat="${first + 1}"]`).click();
+  await page.locator(`[data-seat="${first + 2}"]`).click();
+
+  const notice = page.getByRole("status").filter({ hasText: "would be left alone" });
+  await expect(notice).toBeVisible();
+  await expect(holdButton(page)).toBeDisabled();
+  await expectAccessible(page);
+  await notice.getByRole("button", { name: /^Take .* instead$/ }).click();
+  await expect(notice).toHaveCount(0);
+  await holdButton(page).click();
+  await expect(page.getByRole("timer")).toBeVisible();
+});
+
+test("the best seats follow budget, section and step-free, and say why they are good", async ({ page }) => {
+  const { id, seatsPath } = await lastPerformance("night-ferry");
+  await page.goto(seatsPath);
+  const offers = page.getByRole("button", { name: /, row .+, seats? / });
+  await expect(offers.first()).toContainText(/clear view/i);
+  await page.getByRole("button", { name: "More choices" }).click();
+  await expect(offers).toHaveCount(5);
+
+  const cheapest = await db.priceCategory.findFirstOrThrow({
+    where: { performanceId: id },
+    orderBy: { faceMinor: "asc" },
+  });
+  const minor = cheapest.faceMinor + cheapest.feeMinor;
+  await page.getByLabel("Price of a seat").selectOption(String(minor));
+  await expect(offers.first()).toContainText(`€${((2 * minor) / 100).toFixed(2)}`);
+  await page.getByLabel("Price of a seat").selectOption("");
+
+  await page.getByLabel("Section").selectOption({ index: 3 });
+  const section = await page.getByLabel("Section").locator("option:checked").textContent();
+  await expect(offers.first()).toContainText(`${section}, row`);
+  await page.getByLabel("Section").selectOption("");
+
+  await page.getByRole("button", { name: "Step-free" }).click();
+  await expect(offers.first()).toContainText(/step-free, with companion/i);
+  await offers.first().click();
+  await holdButton(page).click();
+  await expect(page.getByRole("timer")).toBeVisible();
+});
+
+test("a child sits beside a grown-up, at a child's price from the order to the ticket", async ({ page }) => {
+  const { seatsPath } = await lastPerformance(EVENT);
+  await page.goto(seatsPath);
+  await chooseBest(page, 2);
+  await expect(page.getByText("Reduced prices can be chosen in the next step.")).toBeVisible();
+  await holdButton(page).click();
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.waitForURL(/\/checkout\//);
+  const before = await payButton(page).textContent();
+  const prices = page.getByRole("combobox", { name: /^Price for / }).filter({ visible: true });
+  await expect(prices).toHaveCount(2);
+  await prices.nth(1).selectOption({ label: (await prices.nth(1).locator("option").nth(1).textContent()) ?? "" });
+  await expect(payButton(page)).not.toHaveText(before ?? "");
+  await expect(payButton(page)).toBeEnabled();
+  await expectAccessible(page);
+  const email = newEmail("family");
+  await page.getByLabel("Email").fill(email);
+  await payButton(page).click();
+  await payWith(page, "success");
+  await expect(paidHeading(page)).toBeVisible();
+  const { lines, tickets } = await orderOf(email);
+  expect(lines.filter(({ tariffId }) => tariffId !== null)).not.toHaveLength(0);
+  expect(tickets.map(({ categoryName }) => categoryName.endsWith(", Child")).sort()).toEqual([false, true]);
+});
