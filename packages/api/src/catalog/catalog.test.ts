@@ -288,10 +288,50 @@ describe("what the office may do", () => {
       { categories: [{ chartCategory: 9, name: "A", tier: 1, faceMinor: 1_000, feeMinor: 0, taxRateBasisPoints: 0 }] },
       "categoryUnknown",
     ],
+    [
+      "two reduced prices of one name",
+      { tariffs: ["Child", "Child"].map((name) => ({ name, prices: [{ chartCategory: 0, faceMinor: 900 }] })) },
+      "tariffTwice",
+    ],
+    [
+      "a reduced price of a category that is not sold",
+      { tariffs: [{ name: "Child", prices: [{ chartCategory: 9, faceMinor: 900 }] }] },
+      "categoryUnknown",
+    ],
+    [
+      "a reduced price that no card can pay alone",
+      {
+        categories: [{ chartCategory: 0, name: "A", tier: 1, faceMinor: 4_000, feeMinor: 0, taxRateBasisPoints: 0 }],
+        tariffs: [{ name: "Child", prices: [{ chartCategory: 0, faceMinor: 1 }] }],
+      },
+      "priceTooSmall",
+    ],
   ])("%s is refused", async (_, more, reason) => {
     const { id } = await newEvent("Wrong in one thing");
     const saving = savePerformance(as(house.staff.owner), performanceOf(id, more));
     await expect(saving).rejects.toMatchObject({ code: "PUBLISH_REFUSED", detail: { reason } });
+  });
+
+  test("prices for some people are shown with the fee in, keep their id while they keep their name, and may be taken off", async () => {
+    const owner = as(house.staff.owner);
+    const { id } = await newEvent("For families");
+    const priced = { chartCategory: 0, name: "A", tier: 1, faceMinor: 4_000, feeMinor: 400, taxRateBasisPoints: 0 };
+    const tariff = (name: string, faceMinor: number) => ({ name, prices: [{ chartCategory: 0, faceMinor }] });
+    const save = async (performanceId: string | undefined, tariffs: ReturnType<typeof tariff>[]) => {
+      const input = { ...performanceOf(id, { categories: [priced], tariffs }), performanceId };
+      const [performance] = (await savePerformance(owner, input)).performances;
+      if (!performance) throw new Error("There is no performance.");
+      return performance;
+    };
+    const first = await save(undefined, [tariff("Child", 2_000), tariff("Reduced", 3_000)]);
+    expect(first.tariffs).toMatchObject([
+      { name: "Child", prices: [{ chartCategory: 0, faceMinor: 2_000, priceMinor: 2_400 }] },
+      { name: "Reduced", prices: [{ priceMinor: 3_400 }] },
+    ]);
+    const second = await save(first.id, [tariff("Reduced", 2_800)]);
+    expect(second.tariffs).toMatchObject([
+      { id: first.tariffs[1]?.id, name: "Reduced", prices: [{ priceMinor: 3_200 }] },
+    ]);
   });
 
   test("once published, prices and limits may change; chart, venue, currency and start may not", async () => {
