@@ -58,10 +58,11 @@ test("the best seats follow budget, section and step-free, and say why they are 
   await expect(offers.first()).toContainText(`€${((2 * minor) / 100).toFixed(2)}`);
   await page.getByLabel("Price of a seat").selectOption("");
 
-  await page.getByLabel("Section").selectOption({ index: 3 });
-  const section = await page.getByLabel("Section").locator("option:checked").textContent();
+  const zone = page.getByRole("group", { name: "What the seats shall be like" }).getByLabel("Section");
+  await zone.selectOption({ index: 3 });
+  const section = await zone.locator("option:checked").textContent();
   await expect(offers.first()).toContainText(`${section}, row`);
-  await page.getByLabel("Section").selectOption("");
+  await zone.selectOption("");
 
   await page.getByRole("button", { name: "Step-free" }).click();
   await expect(offers.first()).toContainText(/step-free, with companion/i);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { compileChart } from "./compile-chart.ts";
+import { railwayCoach } from "./generators/railway-coach.ts";
 import { theatre } from "./generators/theatre.ts";
-import { orphanedSeats, seatsOrphanedBy } from "./orphaned-seats.ts";
+import { orphanedSeats, seatsAtRisk, seatsOrphanedBy } from "./orphaned-seats.ts";
+import { seatLines } from "./seat-lines.ts";
 
 /** A row in letters: `.` free, `x` taken, `C` free and chosen. Answers the row with `!` where a seat would be stranded. */
 function judge(row: string): string {
@@ -40,4 +42,14 @@ test("neighbours across an aisle are none, and a wheelchair place is never stran
   const [wheelchair] = geometry.marks.wheelchair as [number];
   const companion = geometry.marks.companion.find((index) => Math.abs(index - wheelchair) === 1) as number;
   expect(seatsOrphanedBy(geometry, new Set([companion]), everyFree)).toEqual([]);
+});
+
+test("of two seats side by side, as in a train, one may be taken by somebody who comes alone", () => {
+  const { plan, sidecar } = railwayCoach();
+  const { geometry } = compileChart(plan, sidecar);
+  const pair = seatLines(geometry).find(({ indexes }) => indexes.length === 2)?.indexes;
+  if (!pair) throw new Error("The coach has no pair of seats.");
+  const first = new Set(pair.slice(0, 1));
+  expect(seatsOrphanedBy(geometry, first, () => true)).toEqual([]);
+  expect(seatsAtRisk(geometry, first)).toEqual([]);
 });

@@ -26,6 +26,9 @@ export function orphanedSeats(row: readonly RowSeat[], chosen: ReadonlySet<numbe
     .map((seat) => seat.index);
 }
 
+/** In a line of two, as in a train or a box, nobody who comes alone can sit without leaving the other seat: there the rule is silent. */
+const SHORTEST_JUDGED = 3;
+
 /**
  * The seats that a choice would strand anywhere in the house, ascending. Wheelchair places and companion seats are never
  * stranded: whoever needs one comes for it.
@@ -34,7 +37,9 @@ export function seatsOrphanedBy(geometry: ChartGeometry, chosen: ReadonlySet<num
   const facts = seatFacts(geometry);
   const lines = new Set([...chosen].map((index) => facts.lineOf[index] ?? -1));
   return [...lines]
-    .flatMap((line) => judgedLine(facts, facts.lines[line]?.indexes ?? [], chosen, isFree))
+    .map((line) => facts.lines[line]?.indexes ?? [])
+    .filter((line) => line.length >= SHORTEST_JUDGED)
+    .flatMap((line) => judgedLine(facts, line, chosen, isFree))
     .sort((one, other) => one - other);
 }
 
@@ -45,6 +50,7 @@ export function orphanedBeside(
   [from, to]: readonly [number, number],
   isFree: IsFree,
 ): number[] {
+  if (line.length < SHORTEST_JUDGED) return [];
   const party = new Set(line.slice(from, to + 1));
   const [first, last] = [Math.max(0, from - 2), Math.min(line.length, to + 3)];
   // Two places to either side decide; what lies beyond is not in this window and must not be judged by it.
@@ -69,7 +75,7 @@ export function seatsAtRisk(geometry: ChartGeometry, chosen: ReadonlySet<number>
   const found = new Map<number, number>();
   for (const index of chosen) {
     const line = facts.lines[facts.lineOf[index] ?? -1]?.indexes;
-    if (!line) continue;
+    if (!line || line.length < SHORTEST_JUDGED) continue;
     for (const step of [-1, 1]) {
       const at = (facts.placeOf[index] as number) + step;
       const seat = line[at];
