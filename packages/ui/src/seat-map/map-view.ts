@@ -45,7 +45,7 @@ export class MapView implements GestureTarget {
   readonly #store: SeatMapStore;
   readonly #camera: Camera;
   readonly #hits: HitTest;
-  readonly #layer = new MapLayer();
+  readonly #layer: MapLayer;
   readonly #minimap: Minimap;
   readonly #ink: CanvasRenderingContext2D;
   readonly #motions = new Map<number, SeatMotion & { start: number }>();
@@ -70,6 +70,7 @@ export class MapView implements GestureTarget {
       onRest: (section) => section !== null && parts.store.setFocus({ section }),
     });
     this.#hits = createHitTest(parts.store.chart);
+    this.#layer = new MapLayer(parts.store.chart.geometry.bounds);
     this.#minimap = new Minimap(parts.minimap);
     const ink = parts.canvas.getContext("2d", { alpha: false });
     if (!ink) throw new Error("The browser has no canvas to draw the seat map on");
@@ -210,17 +211,19 @@ export class MapView implements GestureTarget {
     this.#camera.advance(time);
     this.#advanceMotions(time);
     const { view, isMoving } = this.#camera;
-    if (!this.#layer.serves(view, isMoving)) this.#layer.paint(this.#scene, view, this.#ratio);
-    this.#layer.putOn(this.#ink, view, this.#ratio);
+    const isPainting = this.#layer.tend(this.#scene, view, this.#ratio, isMoving);
+    this.#layer.putOn(this.#ink, view, this.#ratio, this.#scene.palette.map);
     this.#ink.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     paintOverlay(this.#ink, this.#scene, view, {
       labels: this.#labels,
       motions: this.#motions,
       hovered: this.#hovered,
+      ratio: this.#ratio,
+      isMoving,
       fresh: this.#parts.mode === "live" ? this.#store.soldWithin(MINUTE) : [],
     });
     this.#paintSurroundings();
-    if (isMoving || this.#motions.size > 0) this.#draw();
+    if (isMoving || isPainting || this.#motions.size > 0) this.#draw();
   }
 
   #advanceMotions(time: number): void {
@@ -273,7 +276,7 @@ export class MapView implements GestureTarget {
     canvas.width = Math.round(width * this.#ratio);
     canvas.height = Math.round(height * this.#ratio);
     this.#camera.resize(width, height);
-    this.#layer.spoil();
+    this.#layer.reset();
     // At once, not with the next frame: a resized canvas is blank until it is drawn.
     cancelAnimationFrame(this.#request);
     this.#frame(performance.now());
@@ -285,7 +288,7 @@ export class MapView implements GestureTarget {
 
   #repaint(): void {
     this.#scene = this.#newScene();
-    this.#layer.spoil();
+    this.#layer.reset();
     this.#minimap.spoil();
     this.#draw();
   }

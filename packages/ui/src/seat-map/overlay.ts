@@ -21,6 +21,9 @@ export interface Overlay {
   readonly hovered: number | null;
   /** Seats of the last minute, in live mode. */
   readonly fresh: readonly number[];
+  /** Device pixels for one CSS pixel. */
+  readonly ratio: number;
+  readonly isMoving: boolean;
 }
 
 /** Draws the overlay, on a context in CSS pixels. */
@@ -34,7 +37,7 @@ export function paintOverlay(ink: CanvasRenderingContext2D, scene: Scene, view: 
   paintStageName(ink, scene, view);
   if (detail === "rows" || detail === "numbers") paintRowNames(ink, scene, view);
   paintMine(ink, scene, detail, spot);
-  paintSectionNames(ink, scene, view, detail);
+  paintSectionNames(ink, scene, view, detail, overlay);
   paintRings(ink, scene, overlay, spot);
   if (detail !== "tints") paintGroupLabels(ink, scene, overlay, view);
 }
@@ -118,32 +121,35 @@ function centroid(outline: readonly (readonly [number, number])[]): [number, num
 }
 
 /** Names of sections, as many as fit without touching; larger sections first. Standing places keep theirs at any zoom. */
-function paintSectionNames(ink: CanvasRenderingContext2D, scene: Scene, view: Viewport, detail: Detail): void {
-  const { store, palette } = scene;
+function paintSectionNames(
+  ink: CanvasRenderingContext2D,
+  scene: Scene,
+  view: Viewport,
+  detail: Detail,
+  { ratio, isMoving }: Overlay,
+): void {
+  const { store, names, palette } = scene;
   const taken: Rect[] = [];
-  const order = store.chart.sections
-    .map((_, s) => s)
-    .filter((s) => !isClosed(store, s) && (detail === "tints" || store.chart.sections[s]?.section.standing))
-    .sort((one, other) => areaOf(store.chart.sections[other]) - areaOf(store.chart.sections[one]));
-  for (const s of order) {
+  for (const s of scene.sectionsBySize) {
     const { section, box } = store.chart.sections[s] as IndexedSection;
+    if (isClosed(store, s) || (detail !== "tints" && !section.standing)) continue;
     const [x, y] = toScreen(view, section.labelAt[0], section.labelAt[1]);
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
     const wide = Math.max(box.width, box.height) * view.scale;
     const size = section.standing ? 12.5 : Math.min(15, Math.max(10.5, wide * 0.16));
-    setLettering(ink, { size, weight: 700, palette, condensed: !section.standing });
-    const width = ink.measureText(section.name).width;
+    const lettering = { weight: 700, condensed: !section.standing };
+    const width = names.widthOf(section.name, lettering, size, ratio);
     if (width > wide * 1.15) continue;
     const room = { x: x - width / 2 - 3, y: y - size / 2 - 2, width: width + 6, height: size + 4 };
     if (taken.some((other) => touches(room, other))) continue;
     taken.push(room);
+    if (isMoving) {
+      names.put(ink, section.name, [x, y], lettering, size, ratio);
+      continue;
+    }
     ink.fillStyle = palette.text;
-    write(ink, section.name, x, y, { size, weight: 700, palette, condensed: !section.standing }, palette.map);
+    write(ink, section.name, x, y, { ...lettering, size, palette }, palette.map);
   }
-}
-
-function areaOf(section: IndexedSection | undefined): number {
-  return section ? section.box.width * section.box.height : 0;
 }
 
 function paintRowNames(ink: CanvasRenderingContext2D, scene: Scene, view: Viewport): void {

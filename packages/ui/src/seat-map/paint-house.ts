@@ -1,5 +1,6 @@
 import { COMPANION, type IndexedSection, WHEELCHAIR } from "./chart-index.ts";
 import { type Detail, detailOf } from "./level-of-detail.ts";
+import { NamePictures } from "./name-pictures.ts";
 import type { Palette } from "./palette.ts";
 import { CLOSED, FREE, HELD, RESALE, SOLD } from "./seat-byte.ts";
 import { type SeatShape, SeatSprites, setLettering } from "./seat-shapes.ts";
@@ -15,6 +16,9 @@ export interface Scene {
   readonly palette: Palette;
   readonly mode: SeatMapMode;
   readonly sprites: SeatSprites;
+  readonly names: NamePictures;
+  /** Indexes of sections, the largest first: the order in which their names find room. */
+  readonly sectionsBySize: readonly number[];
   /** Outlines in chart centimetres, by section, and the stage's. */
   readonly outlines: readonly Path2D[];
   readonly stage: Path2D | null;
@@ -43,6 +47,11 @@ export function createScene(
     mode,
     inMotion,
     sprites: new SeatSprites(palette),
+    names: new NamePictures(palette),
+    sectionsBySize: store.chart.sections
+      .map(({ box }, s) => [box.width * box.height, s] as const)
+      .sort(([one], [other]) => other - one)
+      .map(([, s]) => s),
     outlines: sections.map((section) => pathOf(section.outline)),
     stage: stage ? pathOf(stage.outline) : null,
   };
@@ -55,6 +64,21 @@ export function isClosed(store: SeatMapStore, section: number): boolean {
 
 /** Draws sections, stage and seats as `view` sees them, on a context whose pixels are device pixels. */
 export function paintHouse(ink: CanvasRenderingContext2D, scene: Scene, view: Viewport, ratio: number): void {
+  for (const _ of paintHouseInParts(ink, scene, view, ratio)) {
+    // All of it at once.
+  }
+}
+
+/** Seats between two parts: about a millisecond's work where it is slow. */
+const SEATS_A_PART = 1_000;
+
+/** The same in parts, so that a large house can be drawn over several frames. Nobody else may draw on `ink` meanwhile. */
+export function* paintHouseInParts(
+  ink: CanvasRenderingContext2D,
+  scene: Scene,
+  view: Viewport,
+  ratio: number,
+): Generator<void, void, void> {
   const { a, b, e, f } = similarityOf(view);
   const { chart } = scene.store;
   const seen = visibleBox(view);
@@ -73,7 +97,15 @@ export function paintHouse(ink: CanvasRenderingContext2D, scene: Scene, view: Vi
     ink.fill(scene.stage);
   }
   ink.setTransform(1, 0, 0, 1, 0, 0);
-  for (const s of visible) paintSeats(ink, scene, s, view, ratio, detail);
+  let painted = 0;
+  for (const s of visible) {
+    if (painted >= SEATS_A_PART) {
+      painted = 0;
+      yield;
+    }
+    paintSeats(ink, scene, s, view, ratio, detail);
+    painted += (chart.sections[s] as IndexedSection).section.count;
+  }
   ink.globalAlpha = 1;
 }
 
@@ -192,8 +224,7 @@ function paintSpeck(
   step: number,
 ): void {
   const size = Math.max(step * 0.8, 1);
-  const colour = shape === "resaleDot" ? palette.resale : (palette.tiers[store.tierOf(index)] ?? palette.text);
-  ink.fillStyle = colour;
+  ink.fillStyle = shape === "resaleDot" ? palette.resale : (palette.tiers[store.tierOf(index)] ?? palette.text);
   ink.fillRect(x - size / 2, y - size / 2, size, size);
 }
 
