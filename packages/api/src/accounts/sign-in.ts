@@ -5,15 +5,10 @@ import { newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import type { RequestContext, Services } from "../services.ts";
 import type { requestSignInInput } from "./accounts.schema.ts";
+import { personOfAddress, type SignedInPerson } from "./address.ts";
 import { allowsRate } from "./rate-limits.ts";
 
 const VALID_SECONDS = 15 * 60;
-
-export interface SignedInPerson {
-  readonly id: string;
-  readonly email: string;
-  readonly sessionVersion: number;
-}
 
 const digest = (services: Services, text: string) =>
   createHmac("sha256", services.env.NEXTAUTH_SECRET).update(text).digest("base64url");
@@ -77,7 +72,7 @@ function isSame(left: string, right: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Uses a challenge up, once, and finds or makes the person. Orders and tickets of a guest with that address become theirs. */
+/** Uses a challenge up, once, and finds or makes the person. */
 async function redeem(services: Services, challengeId: string): Promise<SignedInPerson> {
   return services.db.$transaction(async (tx) => {
     const { count } = await tx.signInChallenge.updateMany({
@@ -86,9 +81,6 @@ async function redeem(services: Services, challengeId: string): Promise<SignedIn
     });
     if (count === 0) throw new Refusal("SIGN_IN_CODE_OLD");
     const { email } = await tx.signInChallenge.findUniqueOrThrow({ where: { id: challengeId } });
-    const person = await tx.person.upsert({ where: { email }, update: {}, create: { id: newId(), email } });
-    await tx.order.updateMany({ where: { email, personId: null }, data: { personId: person.id } });
-    await tx.ticket.updateMany({ where: { ownerEmail: email, personId: null }, data: { personId: person.id } });
-    return { id: person.id, email: person.email, sessionVersion: person.sessionVersion };
+    return personOfAddress(tx, email);
   });
 }
