@@ -1,5 +1,5 @@
 import NextAuth from "next-auth";
-import { type App, authOptions, hasRole, homeOf, isPostedBack, STAFF } from "./accounts/index.ts";
+import { type App, addressForPost, authOptions, hasRole, homeOf, STAFF } from "./accounts/index.ts";
 import { chartResponse, posterResponse, saleCalendar } from "./catalog/index.ts";
 import { takeProviderEvent } from "./checkout/index.ts";
 import { createRequestContext } from "./context.ts";
@@ -122,20 +122,15 @@ export const webRoutes = {
 
 type AuthHandler = (request: Request, context: { params: Promise<{ nextauth: string[] }> }) => Promise<Response>;
 
-/**
- * next-auth for one app, told with each request who asks. What another house posts back (Apple does) is asked for again as a
- * plain GET, since a browser sends our cookies along with that and not with another site's form.
- */
+/** next-auth for one app, told with each request who asks. */
 export function handleAuth(app: App): AuthHandler {
   return async (request, context) => {
     const services = webServices();
     const [action, provider = ""] = (await context.params).nextauth;
-    if (request.method === "POST" && action === "callback" && isPostedBack(provider)) {
-      const { base } = homeOf(services, app);
-      const given = new URLSearchParams((await request.text()).slice(0, MOST_CALLBACK_CHARACTERS));
-      const kept = new URLSearchParams();
-      for (const key of ["code", "state", "error"]) if (given.has(key)) kept.set(key, given.get(key) ?? "");
-      return Response.redirect(`${base}/api/auth/callback/${provider}?${kept}`, 303);
+    if (request.method === "POST" && action === "callback") {
+      const posted = await request.clone().text();
+      const address = addressForPost(homeOf(services, app).base, provider, posted.slice(0, MOST_CALLBACK_CHARACTERS));
+      if (address) return Response.redirect(address, 303);
     }
     const header = (name: string) => request.headers.get(name);
     const facts = { cookies: header("cookie"), forwardedFor: header("x-forwarded-for") };

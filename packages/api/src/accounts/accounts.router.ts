@@ -38,6 +38,7 @@ export const accountsRouter = {
     .output(meView)
     .mutation(({ ctx, input }) => updateProfile(ctx, ctx.caller.personId, input)),
   setPassword: personProcedure
+    .use(limited("password"))
     .input(setPasswordInput)
     .output(doneView)
     .mutation(async ({ ctx, input }) => {
@@ -45,6 +46,7 @@ export const accountsRouter = {
       return DONE;
     }),
   removePassword: personProcedure
+    .use(limited("password"))
     .input(removePasswordInput)
     .output(doneView)
     .mutation(async ({ ctx, input }) => {

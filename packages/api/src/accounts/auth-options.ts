@@ -109,6 +109,11 @@ export async function authOptions(services: Services, app: App, request: AuthReq
       ),
       ...openProviders(services),
     ],
+    logger: {
+      error: (code, why) => services.log.warn({ code, err: why instanceof Error ? why : why.error }, "sign-in failed"),
+      warn: (code) => services.log.debug({ code }, "sign-in warns"),
+      debug: () => undefined,
+    },
     callbacks: {
       signIn: async ({ user, account, profile }) => {
         if (account?.type !== "oauth") return true;

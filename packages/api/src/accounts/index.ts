@@ -1,5 +1,5 @@
 export { type AuthRequest, authOptions } from "./auth-options.ts";
-export { isPostedBack } from "./providers.ts";
+export { addressForPost } from "./providers.ts";
 export { hasRole, recordAudit, requireRole, STAFF } from "./rights.ts";
 export {
   type App,

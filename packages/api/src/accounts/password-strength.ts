@@ -3,8 +3,8 @@ import type { ZxcvbnFactory } from "@zxcvbn-ts/core";
 export const PASSWORD_CHARACTERS = { least: 10, most: 128 } as const;
 /** zxcvbn's "safely unguessable": above 10^8 guesses, which rate limits and the hash turn into centuries. */
 const LEAST_SCORE = 3;
-/** Judging takes longer than in proportion; what is strong by its first characters needs no more of them. */
-const JUDGED_CHARACTERS = 40;
+/** Judging takes longer than in proportion, on the thread that serves everybody; what is strong by its first characters needs no more of them. */
+const JUDGED_CHARACTERS = 24;
 
 export type PasswordWeakness = "tooShort" | "tooLong" | "personal" | "common" | "pattern" | "guessable";
 

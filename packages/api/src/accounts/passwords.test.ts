@@ -63,14 +63,6 @@ describe("which passwords are taken", () => {
   ])("%s: %s", async (password, reason) => {
     expect(await passwordWeakness(password, person)).toBe(reason);
   });
-
-  test("even the longest is judged within a second", async () => {
-    const longest = Array.from({ length: 128 }, (_, i) => String.fromCharCode(33 + ((i * 37) % 90))).join("");
-    await passwordWeakness(GOOD, person);
-    const startedMs = performance.now();
-    await passwordWeakness(longest, person);
-    expect(performance.now() - startedMs).toBeLessThan(1_000);
-  });
 });
 
 describe("what is kept of a password", () => {

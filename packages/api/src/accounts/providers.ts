@@ -14,8 +14,18 @@ export function offeredProviders(env: ApiEnv): Provider[] {
   return PROVIDERS.filter((provider) => keys[provider]);
 }
 
-/** Whether a provider answers by a form that it has the browser post, rather than by an address. */
-export const isPostedBack = (provider: string): boolean => provider === "apple";
+/**
+ * The address that says the same as what a provider has the browser post (Apple does), or null for those that post nothing. Our
+ * cookies come along with an address that is followed, not with another site's form.
+ */
+export function addressForPost(base: string, provider: string, posted: string): string | null {
+  if (provider !== "apple") return null;
+  const given = new URLSearchParams(posted);
+  const address = new URL(`${base}/api/auth/callback/${provider}`);
+  for (const name of ["code", "state", "error"])
+    if (given.has(name)) address.searchParams.set(name, given.get(name) ?? "");
+  return address.href;
+}
 
 const APPLE_SECRET_SECONDS = 300;
 

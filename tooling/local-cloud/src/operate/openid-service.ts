@@ -1,0 +1,31 @@
+import type { OpenIdEmulator } from "../openid/create-openid-emulator.ts";
+import { HOUSES } from "../openid/houses.ts";
+import { type Service, wholeNumber } from "./service.ts";
+
+/** The houses that sign people in, in the operator's hands. */
+export function openIdService({ control, port }: OpenIdEmulator): Service {
+  return {
+    id: "openid",
+    title: "Google, Apple, Facebook",
+    address: `localhost:${port}`,
+    state: () => (control.down ? "down" : "up"),
+    troubles: () => {
+      const known = HOUSES.reduce((sum, house) => sum + control.people(house).length, 0);
+      return [
+        ...(control.toFail > 0 ? [`fails the next ${control.toFail} sign-ins`] : []),
+        ...(known > 0 ? [`${known} accounts signed in so far`] : []),
+      ];
+    },
+    actions: {
+      start: { label: "Start", run: () => (control.down = false) },
+      stop: { label: "Stop", run: () => (control.down = true) },
+      fail: {
+        label: "Fail sign-ins",
+        input: { label: "How many", kind: "number", initial: "1" },
+        run: (request) => control.failNext(wholeNumber(request)),
+      },
+      forget: { label: "Forget accounts", run: () => control.forgetPeople() },
+      behave: { label: "Behave", run: () => control.behave() },
+    },
+  };
+}
