@@ -139,6 +139,7 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
     input: ({ a }) => ({ slug: a.performance.event.slug, locale: "en" }),
   },
   "catalog.performance": { may: EVERYBODY, sees: NOBODY, input: (w) => ({ ...ofPerformance(w), locale: "en" }) },
+  "catalog.rates": { may: EVERYBODY, sees: NOBODY },
   "catalog.live": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ performanceIds: [a.performanceId] }) },
 
   "catalog.seen": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ eventId: a.performance.eventId }) },
