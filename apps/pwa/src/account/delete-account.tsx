@@ -53,8 +53,8 @@ export function DeleteAccount({ locale, email }: DeleteAccountProps) {
             {t("delete")}
           </Button>
         }
-        title={t("deleteAsk", { email })}
-        description={t("deleteWarning")}
+        title={t("deleteAsk")}
+        description={t("deleteWarning", { email })}
         confirm={t("deleteYes")}
         cancel={t("keepAccount")}
         dangerous

@@ -9,7 +9,8 @@ import { Segments, SelectField, ThemeSwitch } from "@usher/ui";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { remember, type Shown, useShownCurrency, useShownTimeZone } from "../preferences/shown.ts";
+import { remember, type Shown } from "../preferences/shown.ts";
+import { useShownCurrency, useShownTimeZone } from "../preferences/use-shown.ts";
 
 const LANGUAGE_KEYS = { en: "english", zh: "chinese" } as const;
 

@@ -198,8 +198,9 @@ function Bought({ locale, basket, quotes }: Pick<OrderProps, "locale" | "basket"
                 locale={locale}
                 words={t("alsoTime", { time: "{time}" })}
               />
-              <br />
-              {placeName(page.performance.venue.name, page.performance.venue.city, locale)}
+              <span className="block">
+                {placeName(page.performance.venue.name, page.performance.venue.city, locale)}
+              </span>
             </p>
             <ul className="strong small num mt-1.5">
               {quotes.quotes[at]?.lines.map((line) => (

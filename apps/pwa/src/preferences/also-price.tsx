@@ -5,8 +5,8 @@ import { currencyExponent } from "@usher/api/money";
 import { money, shortDate } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 import { classNames } from "@usher/ui";
-import { useShownCurrency } from "./shown.ts";
 import { useRates } from "./use-rates.ts";
+import { useShownCurrency } from "./use-shown.ts";
 
 export interface AlsoPriceProps {
   readonly amountMinor: number | null;

@@ -3,7 +3,7 @@
 import { dayAndTime, dayOf, timeOfDay, zoneName } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 import { classNames } from "@usher/ui";
-import { useShownTimeZone } from "./shown.ts";
+import { useShownTimeZone } from "./use-shown.ts";
 
 export interface AlsoTimeProps {
   readonly iso: string;

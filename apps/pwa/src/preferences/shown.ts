@@ -1,5 +1,4 @@
 import { isCurrency } from "@usher/api/money";
-import { useSyncExternalStore } from "react";
 
 /** What the reader likes to be shown beside the venue's own money and time; null for those alone. */
 export interface Shown {
@@ -27,7 +26,8 @@ const isTimeZone = (text: string): boolean => {
 
 const IS_RIGHT: Record<keyof Shown, (text: string) => boolean> = { currency: isCurrency, timeZone: isTimeZone };
 
-function read(name: keyof Shown): string | null {
+/** What is remembered on this device; null for what is not, or cannot be. */
+export function read(name: keyof Shown): string | null {
   try {
     const text = localStorage.getItem(KEYS[name]);
     return text !== null && IS_RIGHT[name](text) ? text : null;
@@ -55,7 +55,8 @@ export function remember(shown: Partial<Shown>): void {
   dispatchEvent(new Event(CHANGED));
 }
 
-function watch(onChange: () => void): () => void {
+/** Calls back when the choice changes here or in another tab. Returns how to stop. */
+export function watch(onChange: () => void): () => void {
   addEventListener(CHANGED, onChange);
   addEventListener("storage", onChange);
   return () => {
@@ -63,19 +64,3 @@ function watch(onChange: () => void): () => void {
     removeEventListener("storage", onChange);
   };
 }
-
-/** The reader's own currency; null on the server, until the page is alive, and for those who want none. */
-export const useShownCurrency = (): string | null =>
-  useSyncExternalStore(
-    watch,
-    () => read("currency"),
-    () => null,
-  );
-
-/** The reader's own time zone; null on the server, until the page is alive, and for those who want none. */
-export const useShownTimeZone = (): string | null =>
-  useSyncExternalStore(
-    watch,
-    () => read("timeZone"),
-    () => null,
-  );

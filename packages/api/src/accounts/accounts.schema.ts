@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCurrency } from "../kernel/money.ts";
 import { providerSchema } from "./provider-names.ts";
 
 export const localeSchema = z.enum(["en", "zh"]);
@@ -17,8 +18,8 @@ export const requestSignInInput = z.strictObject({
 });
 export const requestSignInView = z.object({ challengeId: z.uuid(), secondsValid: z.number().int() });
 
-/** ISO 4217; null to be shown prices in their own currency alone. */
-export const shownCurrencySchema = z.string().regex(/^[A-Z]{3}$/);
+/** ISO 4217, of those the house knows; null to be shown prices in their own currency alone. */
+export const shownCurrencySchema = z.string().refine(isCurrency, "Unknown currency");
 /** IANA; null to be shown the venue's time alone. */
 export const shownTimeZoneSchema = z
   .string()

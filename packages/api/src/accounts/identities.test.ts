@@ -1,5 +1,6 @@
 import type { OpenIdEmulator } from "@usher/local-cloud";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readEnv } from "../env.ts";
 import { newId } from "../kernel/ids.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import { AuthBrowser, openHouses } from "./auth-browser.fixture.ts";
@@ -268,6 +269,8 @@ test("only houses whose keys are set are offered", () => {
   const { env } = house.services;
   expect(offeredProviders(env)).toEqual(["google", "apple", "facebook"]);
   expect(offeredProviders({ ...env, APPLE_CLIENT_ID: undefined })).toEqual(["google", "facebook"]);
+  const half = { ...house.environment, APPLE_KEY_ID: undefined, GOOGLE_CLIENT_SECRET: undefined };
+  expect(() => readEnv(half)).toThrow(/GOOGLE_CLIENT_SECRET too.*APPLE_KEY_ID too/s);
 });
 
 test.each([

@@ -24,3 +24,6 @@ CREATE TABLE "person_identity" (
 );
 CREATE INDEX "person_identity_person_id_idx" ON "person_identity"("person_id");
 ALTER TABLE "person_identity" ADD CONSTRAINT "person_identity_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- Whoever leaves is taken out of what was sent to them.
+CREATE INDEX "letter_to_email_idx" ON "letter"("to_email");
