@@ -8,16 +8,20 @@ export interface SignedInPerson {
 }
 
 /**
- * The person of an address that was proved just now, who is made if there is none. What guests bought with that address, and
+ * The person of an address that was proved just now, who is made if there is none, and then written to in `locale`. What guests bought with that address, and
  * what somebody who left had bought with it, becomes theirs. The row stays locked, so that nobody leaves meanwhile.
  */
-export async function personOfAddress(tx: Tx, email: string): Promise<SignedInPerson & { readonly isNew: boolean }> {
+export async function personOfAddress(
+  tx: Tx,
+  email: string,
+  locale: string,
+): Promise<SignedInPerson & { readonly isNew: boolean }> {
   const id = newId();
-  await tx.$executeRaw`INSERT INTO person (id, email) VALUES (${id}::uuid, ${email}::citext) ON CONFLICT (email) DO NOTHING`;
+  await tx.$executeRaw`INSERT INTO person (id, email, locale) VALUES (${id}::uuid, ${email}::citext, ${locale}) ON CONFLICT (email) DO NOTHING`;
   const [person] = await tx.$queryRaw<{ id: string; email: string; session_version: number }[]>`
     SELECT id, email::text, session_version FROM person WHERE email = ${email}::citext FOR SHARE`;
   // Whoever had the address left between the two statements: from now on it is free.
-  if (!person) return personOfAddress(tx, email);
+  if (!person) return personOfAddress(tx, email, locale);
   await claimPurchases(tx, person);
   return { id: person.id, email: person.email, sessionVersion: person.session_version, isNew: person.id === id };
 }

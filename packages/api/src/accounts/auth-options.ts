@@ -122,7 +122,9 @@ export async function authOptions(services: Services, app: App, request: AuthReq
           subject: account.providerAccountId,
           ...vouchedEmail(profile),
         };
-        const entrance = await inItsCode(() => enterByIdentity(services, identity, { session, buyerKey }));
+        const entrance = await inItsCode(() =>
+          enterByIdentity(services, identity, { session, buyerKey, locale: pages.locale }),
+        );
         if (entrance.kind === "proveAddress") return pages.proveAddress(identity.provider, entrance.ticket);
         const { person, signedInAtMs } = entrance;
         // next-auth hands this same object on to `jwt`.
@@ -160,6 +162,7 @@ function pagesFor(app: App, base: string, callbackUrl: string | undefined, isSig
   const rest = to ? `?${new URLSearchParams({ to })}` : "";
   const page = isSignedIn && app === "pwa" ? "/account" : "/sign-in";
   return {
+    locale: language === "/zh" ? "zh" : "en",
     trouble: `${language}${page}${page === "/sign-in" ? rest : ""}`,
     proveAddress: (provider: string, link: string) =>
       `${base}${language}/sign-in?${new URLSearchParams({ ...(to ? { to } : {}), provider, link })}`,

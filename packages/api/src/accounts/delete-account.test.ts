@@ -18,6 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => house?.close());
 
+const NOBODY_YET = { session: null, buyerKey: null, locale: "en" };
 const PASSWORD = "lantern under old snow";
 
 async function somebody() {
@@ -94,14 +95,14 @@ describe("whoever leaves", () => {
     const { personId, email, ctx } = leaver;
     await setPassword(ctx, personId, { password: PASSWORD, current: null });
     const google = { provider: "google", subject: newId(), email, isVerified: true } as const;
-    await enterByIdentity(services, google, { session: null, buyerKey: null });
+    await enterByIdentity(services, google, NOBODY_YET);
     await leave(leaver);
     expect((await services.db.person.findUniqueOrThrow({ where: { id: personId } })).sessionVersion).toBe(3);
     const origin = { address: "10.0.0.1", buyerKey: null };
     await expect(signInByPassword(services, { email, password: PASSWORD }, origin)).rejects.toEqual(
       refusal("PASSWORD_WRONG"),
     );
-    const again = await enterByIdentity(services, google, { session: null, buyerKey: null });
+    const again = await enterByIdentity(services, google, NOBODY_YET);
     expect(again).not.toMatchObject({ person: { id: personId } });
   });
 
@@ -148,10 +149,7 @@ describe("whoever leaves", () => {
       const { email, personId } = leaver;
       const { orderId } = await buySeats(house.services, hall, { seats: [seat++], email, personId });
       const google = { provider: "google", subject: newId(), email, isVerified: true } as const;
-      const [, entered] = await Promise.all([
-        leave(leaver),
-        enterByIdentity(house.services, google, { session: null, buyerKey: null }),
-      ]);
+      const [, entered] = await Promise.all([leave(leaver), enterByIdentity(house.services, google, NOBODY_YET)]);
       const order = await db.order.findUniqueOrThrow({ where: { id: orderId } });
       const heir = entered.kind === "person" ? entered.person.id : "";
       expect(heir === personId ? [null] : [heir]).toContain(order.personId);

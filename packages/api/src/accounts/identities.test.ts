@@ -23,6 +23,9 @@ afterAll(async () => {
 });
 beforeEach(() => houses.control.behave());
 
+/** A browser that nobody is signed in on, without an id of its own. */
+const NOBODY_YET = { session: null, buyerKey: null, locale: "en" };
+
 const newEmail = () => `${newId()}@post.example`;
 const verified = (email: string) => ({ name: "Inês Duarte", email, verified: "yes" });
 const unverified = (email: string) => ({ name: "Inês Duarte", email });
@@ -78,10 +81,7 @@ describe("through another house one comes in", () => {
     const ways = await showWays(ctx, personId);
     expect(ways.providers.find(({ provider }) => provider === "google")?.linked?.email).not.toBe(email);
     const { subject } = await house.services.db.personIdentity.findFirstOrThrow({ where: { personId } });
-    const entered = await enterByIdentity(house.services, identity(subject, newEmail(), true), {
-      session: null,
-      buyerKey: null,
-    });
+    const entered = await enterByIdentity(house.services, identity(subject, newEmail(), true), NOBODY_YET);
     expect(entered).toMatchObject({ kind: "person", person: { id: personId } });
   });
 
@@ -99,10 +99,18 @@ describe("through another house one comes in", () => {
     expect(personId).toBe((await own.session())?.personId);
   });
 
+  test("somebody new is written to in the language they came in", async () => {
+    const email = newEmail();
+    await browser().enter("google", verified(email), "/zh/sign-in?done=1&to=%2Fzh%2Ftickets");
+    expect(await peopleOf(email)).toMatchObject([{ locale: "zh" }]);
+    await browser().enter("google", verified(email), "/sign-in");
+    expect(await peopleOf(email)).toMatchObject([{ locale: "zh" }]);
+  });
+
   test("two taps at once make one person and one link", async () => {
     const email = newEmail();
     const taps = Array.from({ length: 6 }, () =>
-      enterByIdentity(house.services, identity(`twice-${email}`, email, true), { session: null, buyerKey: null }),
+      enterByIdentity(house.services, identity(`twice-${email}`, email, true), NOBODY_YET),
     );
     const people = (await Promise.all(taps)).map((one) => (one.kind === "person" ? one.person.id : "none"));
     expect(new Set(people).size).toBe(1);
@@ -138,7 +146,7 @@ describe("an address nobody vouches for is proved first", () => {
 
   test("a note to link opens in the browser it was made for alone, for half an hour, and for a fresh session", async () => {
     const { email, personId, ctx } = await somebody();
-    const own = { session: null, buyerKey: ctx.caller.buyerKey };
+    const own = { ...NOBODY_YET, buyerKey: ctx.caller.buyerKey };
     const entrance = await enterByIdentity(house.services, identity(newId(), email), own);
     const ticket = entrance.kind === "proveAddress" ? entrance.ticket : "";
     const victim = contextFor(house.services, { personId, personEmail: email });
@@ -249,7 +257,7 @@ describe("by a code from the mail", () => {
   test("next-auth signs in as before, and the session is fresh", async () => {
     const email = newEmail();
     const ctx = contextFor(house.services);
-    const { challengeId } = await requestSignIn(ctx, { email, locale: "en", returnTo: "/" });
+    const { challengeId } = await requestSignIn(ctx, { email, locale: "zh", returnTo: "/" });
     await house.runJobs();
     const [letter] = house.mail.control.messages({ to: email });
     const code = /\d{6}/.exec(letter?.subject ?? "")?.[0] ?? "";
@@ -257,6 +265,7 @@ describe("by a code from the mail", () => {
     expect(await own.prove("mail-code", { challengeId, code: "000000" })).toMatch(/error=SIGN_IN_CODE_WRONG/);
     await own.prove("mail-code", { challengeId, code });
     expect(await own.session()).toMatchObject({ email, signedInAtMs: house.clock.nowMs() });
+    expect(await peopleOf(email)).toMatchObject([{ locale: "zh" }]);
   });
 
   test("a wrong password is told by its code", async () => {

@@ -22,6 +22,8 @@ export interface ProvenIdentity {
 export interface Visitor {
   readonly session: Session | null;
   readonly buyerKey: string | null;
+  /** The language of the page they came from. */
+  readonly locale: string;
 }
 
 export type Entrance =
@@ -54,7 +56,7 @@ export async function enterByIdentity(
         return { person: await link(tx, services, identity, session.personId), signedInAtMs: session.signedInAtMs };
       }
       if (!identity.email || !identity.isVerified) return null;
-      const { isNew, ...person } = await personOfAddress(tx, identity.email);
+      const { isNew, ...person } = await personOfAddress(tx, identity.email, visitor.locale);
       await writeIdentity(tx, services, identity, person.id);
       if (!isNew) await tellLinked(tx, identity.provider, person.id);
       return { person, signedInAtMs: nowMs };

@@ -28,6 +28,7 @@ export async function requestSignIn(ctx: RequestContext, input: z.output<typeof 
       data: {
         id: challengeId,
         email: input.email,
+        locale: input.locale,
         codeHash: digest(ctx, `${challengeId}:${code}`),
         tokenHash: digest(ctx, token),
         expiresAt: new Date(ctx.clock.nowMs() + VALID_SECONDS * 1_000),
@@ -80,7 +81,7 @@ async function redeem(services: Services, challengeId: string): Promise<SignedIn
       data: { usedAt: services.clock.now() },
     });
     if (count === 0) throw new Refusal("SIGN_IN_CODE_OLD");
-    const { email } = await tx.signInChallenge.findUniqueOrThrow({ where: { id: challengeId } });
-    return personOfAddress(tx, email);
+    const { email, locale } = await tx.signInChallenge.findUniqueOrThrow({ where: { id: challengeId } });
+    return personOfAddress(tx, email, locale);
   });
 }

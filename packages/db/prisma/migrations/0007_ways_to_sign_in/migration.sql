@@ -3,6 +3,9 @@ ALTER TABLE "person" ADD COLUMN "currency" CHAR(3);
 ALTER TABLE "person" ADD COLUMN "time_zone" TEXT;
 ALTER TABLE "person" ADD COLUMN "deleted_at" TIMESTAMPTZ(3);
 
+-- Somebody new is written to in the language they came in.
+ALTER TABLE "sign_in_challenge" ADD COLUMN "locale" TEXT NOT NULL DEFAULT 'en';
+
 -- A password, for who wants one beside the mail.
 CREATE TABLE "person_password" (
     "person_id" UUID NOT NULL,
