@@ -23,6 +23,9 @@ const nextConfig: NextConfig = {
     "nodemailer",
     "pusher",
     "stripe",
+    "@zxcvbn-ts/core",
+    "@zxcvbn-ts/language-common",
+    "@zxcvbn-ts/language-en",
   ],
 };
 

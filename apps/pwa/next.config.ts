@@ -22,6 +22,9 @@ const nextConfig: NextConfig = {
     "nodemailer",
     "pusher",
     "stripe",
+    "@zxcvbn-ts/core",
+    "@zxcvbn-ts/language-common",
+    "@zxcvbn-ts/language-en",
   ],
   webpack(config, { buildId, dev, isServer, webpack }) {
     if (!isServer && !dev) config.plugins.push(serviceWorker(buildId, webpack.DefinePlugin));

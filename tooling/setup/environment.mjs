@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { at, LOCAL } from "./paths.mjs";
@@ -44,11 +44,56 @@ function freshSecrets() {
     STRIPE_SECRET_KEY: `sk_test_${hex(24)}`,
     STRIPE_WEBHOOK_SECRET: `whsec_${hex(24)}`,
     MEILISEARCH_KEY: hex(16),
+    ...houseKeys(hex),
   };
 }
 
-/** What the services of a laptop are told. `ports.page` and the PWA's address are chosen before; the rest they choose. */
-export function localCloudEnvironment({ keys, data, ports, pwaUrl }) {
+/** What this laptop is at the houses that sign people in. Apple knows a key instead of a secret. */
+function houseKeys(hex) {
+  const team = generateKeyPairSync("ec", {
+    namedCurve: "P-256",
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+  return {
+    GOOGLE_CLIENT_ID: "usher-on-a-laptop.apps.google.example",
+    GOOGLE_CLIENT_SECRET: hex(16),
+    APPLE_CLIENT_ID: "example.usher.laptop",
+    APPLE_TEAM_ID: "USHERTEAM1",
+    APPLE_KEY_ID: "LAPTOPKEY1",
+    APPLE_PRIVATE_KEY: team.privateKey,
+    FACEBOOK_CLIENT_ID: "100200300400500",
+    FACEBOOK_CLIENT_SECRET: hex(16),
+  };
+}
+
+/** Those keys as the houses have them, with where each app may be gone back to. */
+function houseClients(keys, urls) {
+  const redirectUris = (house) => [urls.pwa, urls.admin].map((url) => `${url}/api/auth/callback/${house}`);
+  const privateKey = createPrivateKey(keys.APPLE_PRIVATE_KEY);
+  return {
+    google: {
+      clientId: keys.GOOGLE_CLIENT_ID,
+      clientSecret: keys.GOOGLE_CLIENT_SECRET,
+      redirectUris: redirectUris("google"),
+    },
+    apple: {
+      clientId: keys.APPLE_CLIENT_ID,
+      teamId: keys.APPLE_TEAM_ID,
+      keyId: keys.APPLE_KEY_ID,
+      publicKey: createPublicKey(privateKey).export({ type: "spki", format: "pem" }),
+      redirectUris: redirectUris("apple"),
+    },
+    facebook: {
+      clientId: keys.FACEBOOK_CLIENT_ID,
+      clientSecret: keys.FACEBOOK_CLIENT_SECRET,
+      redirectUris: redirectUris("facebook"),
+    },
+  };
+}
+
+/** What the services of a laptop are told. `ports.page` and the apps' addresses are chosen before; the rest they choose. */
+export function localCloudEnvironment({ keys, data, ports, urls }) {
   return childEnvironment({
     POSTGRES_DIR: join(data, "postgres"),
     POSTGRES_DATABASES: "usher",
@@ -63,10 +108,12 @@ export function localCloudEnvironment({ keys, data, ports, pwaUrl }) {
     STRIPE_PUBLIC_URL: `http://localhost:${ports.stripe}`,
     STRIPE_SECRET_KEY: keys.STRIPE_SECRET_KEY,
     STRIPE_WEBHOOK_SECRET: keys.STRIPE_WEBHOOK_SECRET,
-    STRIPE_WEBHOOK_URL: `${pwaUrl}/api/stripe/webhook`,
+    STRIPE_WEBHOOK_URL: `${urls.pwa}/api/stripe/webhook`,
     STRIPE_STATE_FILE: join(data, "stripe.json"),
     MEILISEARCH_DIR: join(data, "meilisearch"),
     MEILISEARCH_KEY: keys.MEILISEARCH_KEY,
+    OPENID_PORT: String(ports.openid ?? 0),
+    OPENID_CLIENTS: JSON.stringify(houseClients(keys, urls)),
     SMTP_PORT: "0",
     MAIL_DIR: join(data, "mail"),
     PAGE_PORT: String(ports.page),
@@ -93,6 +140,10 @@ export function productEnvironment({ keys, services, urls, development = false }
     STRIPE_API_PORT: stripe.port,
     STRIPE_API_PROTOCOL: "http",
     MEILISEARCH_URL: services.meilisearch,
+    GOOGLE_ISSUER: `${services.openid}/google`,
+    APPLE_ISSUER: `${services.openid}/apple`,
+    FACEBOOK_DIALOG_URL: `${services.openid}/facebook`,
+    FACEBOOK_GRAPH_URL: `${services.openid}/facebook`,
     SMTP_URL: services.mail,
     MAIL_FROM: "Usher <tickets@usher.example>",
     PWA_URL: urls.pwa,

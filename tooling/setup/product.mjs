@@ -75,6 +75,7 @@ async function choosePorts(installation) {
     nextAdmin: await freePort(),
     stripe: await freePort(),
     pusher: await freePort(),
+    openid: await freePort(),
   };
   for (const [name, preferred] of Object.entries(PREFERRED)) {
     ports[name] =
@@ -90,7 +91,7 @@ async function startServices({ household, folders, keys, ports, urls }) {
   await step("PostgreSQL, Redis and the outside services", async () => {
     const member = household.start("local services", pinnedNode(), [at("tooling/local-cloud/src/main.ts")], {
       cwd: at("."),
-      env: localCloudEnvironment({ keys, data: folders.data, ports, pwaUrl: urls.pwa }),
+      env: localCloudEnvironment({ keys, data: folders.data, ports, urls }),
       log: join(folders.logs, "services.log"),
       talks: true,
     });

@@ -1,5 +1,5 @@
 /** What a browser may import: types of the router and its views, and pure functions. No server code. */
-export type { MeView } from "./accounts/accounts.schema.ts";
+export type { MeView, WaysView } from "./accounts/accounts.schema.ts";
 export type { SeatsMessage } from "./availability/availability.schema.ts";
 export { decodeChanges, mergeChanges, packChanges, type SeatChange } from "./availability/seat-bytes.ts";
 export type {
@@ -11,6 +11,7 @@ export type {
   PerformanceView,
   VenueView,
 } from "./catalog/catalog.schema.ts";
+export type { ExchangeRates as RatesView } from "./catalog/exchange-rates.ts";
 export { GENRE_NAMES, GENRES, type Genre } from "./catalog/genres.ts";
 export type { OfficeEventSummaryView, OfficeEventView, OfficeVenuesView } from "./catalog/office.schema.ts";
 export type { QuoteView } from "./checkout/checkout.schema.ts";

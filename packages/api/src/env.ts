@@ -2,7 +2,15 @@ import { z } from "zod";
 import { readKeyRing } from "./kernel/sealed-box.ts";
 
 const port = z.coerce.number().int().min(1).max(65_535);
+/** An address to which paths are added. */
+const issuer = z.url().refine((url) => !url.endsWith("/"), "Write it without a slash at the end");
 const flag = z.enum(["true", "false"]).transform((text) => text === "true");
+
+const KEYS_THAT_BELONG_TOGETHER = [
+  ["GOOGLE_CLIENT_ID", "GOOGLE_CLIENT_SECRET"],
+  ["APPLE_CLIENT_ID", "APPLE_TEAM_ID", "APPLE_KEY_ID", "APPLE_PRIVATE_KEY"],
+  ["FACEBOOK_CLIENT_ID", "FACEBOOK_CLIENT_SECRET"],
+] as const;
 
 const environment = z
   .object({
@@ -51,11 +59,35 @@ const environment = z
     }),
     /** Multiplies every rate limit: 1 in production; a load test on one machine is one address. */
     RATE_LIMIT_FACTOR: z.coerce.number().int().min(1).default(1),
+    /** Other houses that sign people in: each is offered when its keys are set. */
+    GOOGLE_CLIENT_ID: z.string().min(1).optional(),
+    GOOGLE_CLIENT_SECRET: z.string().min(1).optional(),
+    GOOGLE_ISSUER: issuer.default("https://accounts.google.com"),
+    APPLE_CLIENT_ID: z.string().min(1).optional(),
+    APPLE_TEAM_ID: z.string().min(1).optional(),
+    APPLE_KEY_ID: z.string().min(1).optional(),
+    /** PEM of the team's key; line ends may be written as `\n`. */
+    APPLE_PRIVATE_KEY: z
+      .string()
+      .transform((text) => text.replaceAll("\\n", "\n"))
+      .optional(),
+    APPLE_ISSUER: issuer.default("https://appleid.apple.com"),
+    FACEBOOK_CLIENT_ID: z.string().min(1).optional(),
+    FACEBOOK_CLIENT_SECRET: z.string().min(1).optional(),
+    FACEBOOK_DIALOG_URL: issuer.default("https://www.facebook.com"),
+    FACEBOOK_GRAPH_URL: issuer.default("https://graph.facebook.com"),
     REVALIDATE_SECRET: z.string().min(16),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
   .refine((env) => env.REDIS_URL || (env.UPSTASH_REDIS_REST_URL && env.UPSTASH_REDIS_REST_TOKEN), {
     message: "Set REDIS_URL, or UPSTASH_REDIS_REST_URL with UPSTASH_REDIS_REST_TOKEN",
+  })
+  .superRefine((env, context) => {
+    for (const names of KEYS_THAT_BELONG_TOGETHER) {
+      const missing = names.filter((name) => !env[name]);
+      if (missing.length > 0 && missing.length < names.length)
+        context.addIssue(`Set ${missing.join(", ")} too, or none of ${names.join(", ")}`);
+    }
   });
 
 export type ApiEnv = z.output<typeof environment>;

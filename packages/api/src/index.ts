@@ -1,6 +1,6 @@
 /** Server side of the house, for the apps' route handlers and server components. */
 export { showEvent, showPerformance } from "./catalog/index.ts";
-export { showHome } from "./search/index.ts";
 export { webServices as publicContext } from "./open-services.ts";
 export { type AppRouter, appRouter } from "./root.ts";
-export { handleTrpcFetch, webAuthOptions as authOptions, webRoutes } from "./web-routes.ts";
+export { showHome } from "./search/index.ts";
+export { handleAuth, handleTrpcFetch, webRoutes } from "./web-routes.ts";

@@ -28,6 +28,8 @@ export interface Services {
 export interface Caller {
   readonly personId: string | null;
   readonly personEmail: string | null;
+  /** When this session began by proving who it is, in milliseconds since 1970; null for guests and where it was not noted. */
+  readonly signedInAtMs: number | null;
   /** The signed id of this browser: holds and guest orders belong to it. */
   readonly buyerKey: string;
   /** Network address as the front server saw it. */
@@ -38,4 +40,6 @@ export interface RequestContext extends Services {
   readonly app: "pwa" | "admin";
   readonly caller: Caller;
   readonly requestId: string;
+  /** Adds a Set-Cookie header to the answer. */
+  setCookie(line: string): void;
 }

@@ -1,4 +1,5 @@
-import { type App, authOptions, hasRole, STAFF } from "./accounts/index.ts";
+import NextAuth from "next-auth";
+import { type App, addressForPost, authOptions, hasRole, homeOf, STAFF } from "./accounts/index.ts";
 import { chartResponse, posterResponse, saleCalendar } from "./catalog/index.ts";
 import { takeProviderEvent } from "./checkout/index.ts";
 import { createRequestContext } from "./context.ts";
@@ -20,6 +21,7 @@ const HTTP_BY_REFUSAL: Record<string, number> = {
   TOO_MANY_REQUESTS: 429,
   SERVICE_UNAVAILABLE: 503,
 };
+const MOST_CALLBACK_CHARACTERS = 8_000;
 const MOST_WEBHOOK_BYTES = 512_000;
 const NO_STORE = { "cache-control": "no-store" };
 
@@ -118,8 +120,24 @@ export const webRoutes = {
     ),
 };
 
-/** next-auth's options for one app. */
-export const webAuthOptions = (app: App) => authOptions(webServices(), app);
+type AuthHandler = (request: Request, context: { params: Promise<{ nextauth: string[] }> }) => Promise<Response>;
+
+/** next-auth for one app, told with each request who asks. */
+export function handleAuth(app: App): AuthHandler {
+  return async (request, context) => {
+    const services = webServices();
+    const [action, provider = ""] = (await context.params).nextauth;
+    if (request.method === "POST" && action === "callback") {
+      const posted = await request.clone().text();
+      const address = addressForPost(homeOf(services, app).base, provider, posted.slice(0, MOST_CALLBACK_CHARACTERS));
+      if (address) return Response.redirect(address, 303);
+    }
+    const header = (name: string) => request.headers.get(name);
+    const facts = { cookies: header("cookie"), forwardedFor: header("x-forwarded-for") };
+    const handler = NextAuth(await authOptions(services, app, facts)) as AuthHandler;
+    return handler(request, context);
+  };
+}
 
 /** The procedures, wherever Next's route handlers run: the same router under the same rules as the lean host. */
 export function handleTrpcFetch(app: App): (request: Request) => Promise<Response> {

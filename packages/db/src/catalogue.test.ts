@@ -11,6 +11,7 @@ const CHECKS = [
   "order_line.order_line_seat_place: ((seat_row IS NULL) = (seat_label IS NULL))",
   "payment.payment_amount_positive: (amount_minor > 0)",
   "performance.performance_times: (sale_starts_at < sale_ends_at)",
+  "person_password.person_password_hash_check: (hash ~~ '$argon2id$%'::text)",
   "price_category.price_category_amounts: ((face_minor >= 0) AND (fee_minor >= 0) AND ((tax_rate_basis_points >= 0) AND (tax_rate_basis_points <= 10000)) AND ((tier >= 1) AND (tier <= 5)))",
   "refund.refund_amount_positive: (amount_minor > 0)",
   "refund_line.refund_line_amount_positive: (amount_minor > 0)",

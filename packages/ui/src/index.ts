@@ -39,6 +39,7 @@ export { HeldTimer, type HeldTimerProps } from "./components/held-timer.tsx";
 export { IconButton, type IconButtonProps, iconButtonClass } from "./components/icon-button.tsx";
 export { Logo, type LogoProps } from "./components/logo.tsx";
 export { OneOf, type OneOfProps, type Option, SomeOf, type SomeOfProps } from "./components/option-list.tsx";
+export { PasswordField, type PasswordFieldProps } from "./components/password-field.tsx";
 export { Poster, type PosterProps } from "./components/poster.tsx";
 export { ProofOfLife, type ProofOfLifeProps } from "./components/proof-of-life.tsx";
 export { QrCode, type QrCodeProps } from "./components/qr-code.tsx";

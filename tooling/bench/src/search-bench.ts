@@ -8,8 +8,8 @@ import { askEngine } from "../../../packages/api/src/search/ask-engine.ts";
 import { ensureIndexes } from "../../../packages/api/src/search/index.ts";
 import { searchInput } from "../../../packages/api/src/search/search.schema.ts";
 import { readWanted } from "../../../packages/api/src/search/wanted.ts";
-import type { Services } from "../../../packages/api/src/services.ts";
 import { createDice } from "../../../packages/api/src/seed/dice.ts";
+import type { Services } from "../../../packages/api/src/services.ts";
 import type { BenchRun } from "./bench-run.ts";
 import { type Load, openLoad } from "./load.ts";
 import { bindToCore } from "./machine.ts";
@@ -184,7 +184,8 @@ async function measureLag(run: BenchRun, services: Services): Promise<void> {
         ...services,
         app: "pwa",
         requestId: newId(),
-        caller: { personId: null, personEmail: null, buyerKey: newId(), address: "127.0.0.1" },
+        caller: { personId: null, personEmail: null, signedInAtMs: null, buyerKey: newId(), address: "127.0.0.1" },
+        setCookie: () => undefined,
       });
       const before = await leftNow();
       const seat = performance_.seatCount - 1 - sample * 2;

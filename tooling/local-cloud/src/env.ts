@@ -3,6 +3,14 @@ import { z } from "zod";
 const port = z.coerce.number().int().min(0).max(65_535);
 const text = z.string().min(1);
 
+const redirectUris = z.array(z.url()).min(1);
+const withSecret = z.strictObject({ clientId: text, clientSecret: text, redirectUris }).optional();
+const clients = z.strictObject({
+  google: withSecret,
+  apple: z.strictObject({ clientId: text, teamId: text, keyId: text, publicKey: text, redirectUris }).optional(),
+  facebook: withSecret,
+});
+
 const shape = z.object({
   POSTGRES_DIR: text.optional(),
   POSTGRES_PORT: port.default(0),
@@ -26,6 +34,19 @@ const shape = z.object({
   STRIPE_PUBLIC_URL: z.url().optional(),
   SMTP_PORT: port,
   MAIL_DIR: text.optional(),
+  OPENID_PORT: port.optional(),
+  /** JSON: the clients registered at Google, Apple and Facebook. */
+  OPENID_CLIENTS: z
+    .string()
+    .transform((value, context) => {
+      try {
+        return clients.parse(JSON.parse(value));
+      } catch {
+        context.addIssue("not a list of clients");
+        return z.NEVER;
+      }
+    })
+    .optional(),
   MEILISEARCH_DIR: text.optional(),
   MEILISEARCH_PORT: port.default(0),
   MEILISEARCH_KEY: text.optional(),

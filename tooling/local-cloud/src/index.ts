@@ -10,6 +10,14 @@ export {
 export { findMeilisearch } from "./meilisearch/find-meilisearch.ts";
 export { type RunningMeilisearch, startMeilisearch } from "./meilisearch/start-meilisearch.ts";
 export {
+  createOpenIdEmulator,
+  type OpenIdControl,
+  type OpenIdEmulator,
+  type OpenIdOptions,
+} from "./openid/create-openid-emulator.ts";
+export type { Person } from "./openid/grants.ts";
+export type { AppleClient, House, OpenIdClients, SecretClient } from "./openid/houses.ts";
+export {
   type PostgresOptions,
   type RunningPostgres,
   startPostgres,

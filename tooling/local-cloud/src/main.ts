@@ -40,6 +40,10 @@ function optionsFrom(env: LocalCloudEnv): LocalCloudOptions {
       stateFile: env.STRIPE_STATE_FILE,
     },
     mail: { port: env.SMTP_PORT, stateDir: env.MAIL_DIR },
+    openid:
+      env.OPENID_PORT !== undefined && env.OPENID_CLIENTS
+        ? { port: env.OPENID_PORT, clients: env.OPENID_CLIENTS }
+        : undefined,
     meilisearch:
       env.MEILISEARCH_DIR && env.MEILISEARCH_KEY
         ? { port: env.MEILISEARCH_PORT, dir: env.MEILISEARCH_DIR, masterKey: env.MEILISEARCH_KEY }

@@ -2,8 +2,10 @@ import { createMailSink, type MailSink, type MailSinkOptions } from "./mail/crea
 import { createSearchEmulator, type SearchEmulator } from "./meilisearch/create-search-emulator.ts";
 import { findMeilisearch } from "./meilisearch/find-meilisearch.ts";
 import { type RunningMeilisearch, startMeilisearch } from "./meilisearch/start-meilisearch.ts";
+import { createOpenIdEmulator, type OpenIdEmulator, type OpenIdOptions } from "./openid/create-openid-emulator.ts";
 import { databaseService } from "./operate/database-service.ts";
 import { mailService } from "./operate/mail-service.ts";
+import { openIdService } from "./operate/openid-service.ts";
 import { pusherService } from "./operate/pusher-service.ts";
 import { searchService } from "./operate/search-service.ts";
 import type { Service } from "./operate/service.ts";
@@ -25,6 +27,7 @@ export interface LocalCloudOptions {
   pusher?: PusherOptions;
   stripe?: StripeEmulatorOptions;
   mail?: MailSinkOptions;
+  openid?: OpenIdOptions;
   meilisearch?: LocalSearchOptions;
   page?: { port: number; host?: string };
 }
@@ -46,6 +49,8 @@ export interface LocalCloudAddresses {
   pusher?: string;
   stripe?: string;
   mail?: string;
+  /** What stands before the houses' names: an issuer is `<openid>/google`. */
+  openid?: string;
   meilisearch?: string;
   page?: string;
 }
@@ -58,6 +63,7 @@ export interface LocalCloud {
   pusher?: PusherEmulator;
   stripe?: StripeEmulator;
   mail?: MailSink;
+  openid?: OpenIdEmulator;
   /** The stand-in for Meilisearch; the real engine is not in our hands. */
   search?: SearchEmulator;
   /** Page first, then the services that the databases' users stand for, then the databases. */
@@ -126,7 +132,7 @@ async function startEmulators(
   stops: Stop[],
   addresses: LocalCloudAddresses,
   services: Service[],
-): Promise<Pick<LocalCloud, "pusher" | "stripe" | "mail" | "search">> {
+): Promise<Pick<LocalCloud, "pusher" | "stripe" | "mail" | "openid" | "search">> {
   const pusher = options.pusher && createPusherEmulator(options.pusher);
   if (pusher) {
     stops.push(() => pusher.stop());
@@ -146,8 +152,15 @@ async function startEmulators(
     addresses.mail = `smtp://127.0.0.1:${await mail.start()}`;
     services.push(mailService(mail));
   }
+  const openid = options.openid && createOpenIdEmulator(options.openid);
+  if (openid) {
+    stops.push(() => openid.stop());
+    const port = await openid.start();
+    addresses.openid = options.openid?.publicUrl ?? `http://localhost:${port}`;
+    services.push(openIdService(openid));
+  }
   const search = options.meilisearch && (await startSearch(options.meilisearch, stops, addresses, services));
-  return { pusher, stripe, mail, search };
+  return { pusher, stripe, mail, openid, search };
 }
 
 async function startSearch(

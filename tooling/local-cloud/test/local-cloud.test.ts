@@ -35,6 +35,7 @@ describe("the operator's page", () => {
       pusher,
       stripe,
       mail: { port: 0 },
+      openid: { port: 0, clients: {} },
       meilisearch: { port: 0, dir: join(folder, "meilisearch"), masterKey: "a key of sixteen" },
       page: { port: 0 },
     });
@@ -72,7 +73,7 @@ describe("the operator's page", () => {
   });
 
   test("a service is stopped and started again, a database too", async () => {
-    for (const id of ["pusher", "stripe", "mail", "meilisearch", "redis"]) {
+    for (const id of ["pusher", "stripe", "mail", "openid", "meilisearch", "redis"]) {
       expect((await post(`/api/control/${id}/stop`, {})).status).toBe(200);
       expect(await stateOf(id)).toMatchObject({ state: "down" });
       await post(`/api/control/${id}/start`, {});

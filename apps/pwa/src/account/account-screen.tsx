@@ -6,12 +6,14 @@ import { useTRPC } from "@usher/client/trpc";
 import { Bone, Button, buttonClass } from "@usher/ui";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { DeleteAccount } from "./delete-account.tsx";
 import { DisplaySettings } from "./display-settings.tsx";
 import { OrderList } from "./order-list.tsx";
 import { ProfileForm } from "./profile-form.tsx";
 import { SignOut } from "./sign-out.tsx";
+import { WaysToSignIn } from "./ways-to-sign-in.tsx";
 
-/** You: who you are, how it looks, what you bought, and the way out. */
+/** You: who you are, how you get in, how it looks, what you bought, and the way out. */
 export function AccountScreen({ locale }: { locale: Locale }) {
   const t = useTranslations("account");
   const trpc = useTRPC();
@@ -32,7 +34,10 @@ export function AccountScreen({ locale }: { locale: Locale }) {
       )}
       {me.isSuccess &&
         (person ? (
-          <ProfileForm name={person.name ?? ""} />
+          <>
+            <ProfileForm name={person.name ?? ""} />
+            <WaysToSignIn locale={locale} />
+          </>
         ) : (
           <section className="py-6">
             <h2>{t("guestTitle")}</h2>
@@ -42,9 +47,10 @@ export function AccountScreen({ locale }: { locale: Locale }) {
             </Link>
           </section>
         ))}
-      <DisplaySettings locale={locale} isSignedIn={person !== null} />
+      <DisplaySettings locale={locale} person={person} />
       {me.isSuccess && <OrderList locale={locale} />}
       {person && <SignOut locale={locale} />}
+      {person && <DeleteAccount locale={locale} email={person.email} />}
     </main>
   );
 }

@@ -47,7 +47,7 @@ export function OrderList({ locale }: { locale: Locale }) {
       )}
       {list.isSuccess && orders.length === 0 && (
         <p className="dim">
-          {t("noOrders")}. {t("noOrdersText")}
+          {t("noOrders")} {t("noOrdersText")}
         </p>
       )}
       <ul className="list -mx-5">

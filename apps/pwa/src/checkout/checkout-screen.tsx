@@ -12,6 +12,8 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { AlsoPrice } from "../preferences/also-price.tsx";
+import { AlsoTime } from "../preferences/also-time.tsx";
 import { HeldClock } from "../seats/held-clock.tsx";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
@@ -200,8 +202,15 @@ function Bought({ locale, basket, quotes, onTariff }: Pick<OrderProps, "locale" 
             <h2 className="lg:text-[28px]">{page.event.title}</h2>
             <p className="small dim mt-1">
               {fullInstant(page.performance.startsAt, page.performance.venue.timeZone, locale)}
-              <br />
-              {placeName(page.performance.venue.name, page.performance.venue.city, locale)}
+              <AlsoTime
+                iso={page.performance.startsAt}
+                zone={page.performance.venue.timeZone}
+                locale={locale}
+                words={t("alsoTime", { time: "{time}" })}
+              />
+              <span className="block">
+                {placeName(page.performance.venue.name, page.performance.venue.city, locale)}
+              </span>
             </p>
             <ul className="strong small num mt-1.5">
               {quotes.quotes[at]?.lines.map((line) => (
@@ -238,7 +247,21 @@ function Bought({ locale, basket, quotes, onTariff }: Pick<OrderProps, "locale" 
             };
             return line.feeMinor > 0 ? [face, fee] : [face];
           })}
-          total={{ label: t("total"), amount: amount(quotes.totalMinor) }}
+          total={{
+            label: t("total"),
+            amount: (
+              <>
+                {amount(quotes.totalMinor)}
+                <AlsoPrice
+                  className="text-right"
+                  amountMinor={quotes.totalMinor}
+                  currency={currency}
+                  locale={locale}
+                  words={t("also", { amount: "{amount}", day: "{day}" })}
+                />
+              </>
+            ),
+          }}
         />
         {tax > 0 && <p className="small dim num text-right">{t("taxIn", { tax: amount(tax) })}</p>}
       </div>

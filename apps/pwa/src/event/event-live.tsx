@@ -10,9 +10,10 @@ import { useState } from "react";
 import { type SaleState, saleState } from "../catalog/sale-state.ts";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
 import { useNow } from "../catalog/use-now.ts";
-import { MANY, PerformanceCalendar, wallDay } from "./performance-calendar.tsx";
+import { AlsoPrice } from "../preferences/also-price.tsx";
 import { RemindButton } from "../remind/remind-button.tsx";
 import type { EventWords } from "./event-words.ts";
+import { MANY, PerformanceCalendar, wallDay } from "./performance-calendar.tsx";
 
 interface LiveProps {
   readonly locale: Locale;
@@ -163,9 +164,10 @@ export function BuyBar(props: LiveProps & { readonly title: string }) {
   const prices = open.flatMap(({ performance: one, live }) => fromPrice(one, live) ?? []);
   const seatsPath = localePath(locale, `/performances/${performance.id}/seats`);
   const isOpen = state === "onSale";
+  const fromMinor = isOpen && prices.length > 0 ? Math.min(...prices) : null;
   const lead =
-    isOpen && prices.length > 0
-      ? words.from.replace("{price}", money(Math.min(...prices), performance.currency, locale))
+    fromMinor !== null
+      ? words.from.replace("{price}", money(fromMinor, performance.currency, locale))
       : words[isOpen ? "feesIn" : state];
   const nextStep = () => {
     if (isOpen && open.length > 1) {
@@ -200,9 +202,12 @@ export function BuyBar(props: LiveProps & { readonly title: string }) {
       className="lg:px-12"
       figure={lead}
       caption={
-        <span role="status">
-          {isOnline ? (isOpen ? words.feesIn : subWords(state, performance, words, locale)) : words.offline}
-        </span>
+        <>
+          <AlsoPrice amountMinor={fromMinor} currency={performance.currency} locale={locale} words={words.also} />
+          <span role="status">
+            {isOnline ? (isOpen ? words.feesIn : subWords(state, performance, words, locale)) : words.offline}
+          </span>
+        </>
       }
       action={nextStep()}
     />

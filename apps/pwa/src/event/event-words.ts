@@ -7,6 +7,7 @@ export async function eventWords(locale: Locale, limit: number | null) {
   const t = await getTranslations({ locale, namespace: "event" });
   return {
     from: t("from", { price: "{price}" }),
+    also: t("also", { amount: "{amount}", day: "{day}" }),
     feesIn: limit === null ? t("feesIn") : t("feesInLimit", { limit }),
     chooseSeats: t("chooseSeats"),
     chooseDate: t("chooseDate"),

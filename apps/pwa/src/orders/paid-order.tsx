@@ -10,6 +10,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useNow } from "../catalog/use-now.ts";
 import { KeptForYou } from "../holding/kept-for-you.tsx";
+import { AlsoTime } from "../preferences/also-time.tsx";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
 import { ShareButton } from "../shell/share-button.tsx";
@@ -104,7 +105,17 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
               {
                 key: "day",
                 state: "next",
-                title: dayAndTime(first.startsAt, first.timeZone, locale),
+                title: (
+                  <>
+                    {dayAndTime(first.startsAt, first.timeZone, locale)}
+                    <AlsoTime
+                      iso={first.startsAt}
+                      zone={first.timeZone}
+                      locale={locale}
+                      words={t("alsoTime", { time: "{time}" })}
+                    />
+                  </>
+                ),
                 detail: t("theDay"),
               },
             ]}

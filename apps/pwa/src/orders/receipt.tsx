@@ -4,6 +4,7 @@ import type { Locale } from "@usher/client/i18n";
 import { useSeatName } from "@usher/client/seats";
 import { Sum } from "@usher/ui";
 import { useTranslations } from "next-intl";
+import { AlsoPrice } from "../preferences/also-price.tsx";
 
 /** Every line of the order with its tax, and the sum. */
 export function Receipt({ locale, order }: { locale: Locale; order: OrderView }) {
@@ -41,7 +42,21 @@ export function Receipt({ locale, order }: { locale: Locale; order: OrderView })
             amount: amount(tax),
           })),
         ]}
-        total={{ label: t("total"), amount: amount(order.totalMinor) }}
+        total={{
+          label: t("total"),
+          amount: (
+            <>
+              {amount(order.totalMinor)}
+              <AlsoPrice
+                className="text-right"
+                amountMinor={order.totalMinor}
+                currency={order.currency}
+                locale={locale}
+                words={t("also", { amount: "{amount}", day: "{day}" })}
+              />
+            </>
+          ),
+        }}
         after={order.refundedMinor > 0 ? [{ label: t("given"), amount: amount(-order.refundedMinor) }] : []}
       />
     </section>

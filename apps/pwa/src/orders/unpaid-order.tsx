@@ -11,6 +11,7 @@ import { Info, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Deadline } from "../format/use-seconds-left.ts";
+import { AlsoTime } from "../preferences/also-time.tsx";
 import { HeldClock } from "../seats/held-clock.tsx";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
@@ -100,7 +101,15 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
               <Poster seed={performance.posterSeed} alt="" sizes="56px" className="w-14! flex-none" />
               <div className="grow">
                 <h2 className="text-[18px]">{performance.title}</h2>
-                <p className="small dim num">{fullInstant(performance.startsAt, performance.timeZone, locale)}</p>
+                <p className="small dim num">
+                  {fullInstant(performance.startsAt, performance.timeZone, locale)}
+                  <AlsoTime
+                    iso={performance.startsAt}
+                    zone={performance.timeZone}
+                    locale={locale}
+                    words={t("alsoTime", { time: "{time}" })}
+                  />
+                </p>
                 <ul className="small dim num">
                   {order.lines
                     .filter((line) => line.kind === "seat" && line.performanceId === performance.performanceId)

@@ -11,6 +11,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { checkoutPath } from "../checkout/baskets.ts";
 import { secondsUntil } from "../format/use-seconds-left.ts";
+import { AlsoPrice } from "../preferences/also-price.tsx";
 import { HeldClock } from "./held-clock.tsx";
 import { placeCount } from "./lines-of.ts";
 import type { Choice } from "./use-choice.ts";
@@ -124,6 +125,12 @@ export function SeatSheet({ locale, performance, store, choice }: SeatSheetProps
       <div className="buy sticky bottom-0 bg-raised pt-2">
         <div>
           <b>{money(choice.totalMinor, performance.currency, locale)}</b>
+          <AlsoPrice
+            amountMinor={choice.totalMinor}
+            currency={performance.currency}
+            locale={locale}
+            words={t("also", { amount: "{amount}", day: "{day}" })}
+          />
           <span className="small dim num">{t("feesIn")}</span>
         </div>
         <Button

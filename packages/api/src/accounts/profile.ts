@@ -13,7 +13,14 @@ export async function showMe(ctx: RequestContext): Promise<MeView> {
     : null;
   if (!person) return { person: null, memberships: [] };
   return {
-    person: { id: person.id, email: person.email, name: person.name, locale: person.locale === "zh" ? "zh" : "en" },
+    person: {
+      id: person.id,
+      email: person.email,
+      name: person.name,
+      locale: person.locale === "zh" ? "zh" : "en",
+      currency: person.currency,
+      timeZone: person.timeZone,
+    },
     memberships: person.memberships.map(({ organizer, role }) => ({
       organizerId: organizer.id,
       organizerSlug: organizer.slug,
@@ -23,13 +30,14 @@ export async function showMe(ctx: RequestContext): Promise<MeView> {
   };
 }
 
-/** Changes what a person says of themselves. */
+/** Changes what a person says of themselves and how they like to be shown things. */
 export async function updateProfile(
   ctx: RequestContext,
   personId: string,
   input: z.output<typeof updateProfileInput>,
 ): Promise<MeView> {
-  const { name, locale } = input;
-  await ctx.db.person.update({ where: { id: personId }, data: { name: name === "" ? null : name, locale } });
+  const { name, locale, currency, timeZone } = input;
+  const data = { name: name === "" ? null : name, locale, currency, timeZone };
+  await ctx.db.person.update({ where: { id: personId }, data });
   return showMe(ctx);
 }

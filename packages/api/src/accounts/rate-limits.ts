@@ -3,11 +3,12 @@ import type { Caller, Services } from "../services.ts";
 
 /**
  * How often one buyer and one address may try. `failsOpen` says what a stuck Redis means: selling goes on, since the
- * scripts that sell need Redis anyway, but nobody guesses sign-in codes meanwhile.
+ * scripts that sell need Redis anyway, but nobody guesses sign-in codes or passwords meanwhile.
  */
 const RATES = {
   signIn: { tries: 5, perAddress: 30, window: "10 m", failsOpen: false },
   signInCode: { tries: 10, perAddress: 60, window: "10 m", failsOpen: false },
+  password: { tries: 10, perAddress: 100, window: "10 m", failsOpen: false },
   holds: { tries: 60, perAddress: 1_200, window: "1 m", failsOpen: true },
   search: { tries: 300, perAddress: 6_000, window: "1 m", failsOpen: true },
   checkout: { tries: 15, perAddress: 300, window: "1 m", failsOpen: true },
@@ -43,11 +44,11 @@ function limiter(services: Services, name: RateName, kind: "tries" | "perAddress
   return made;
 }
 
-/** Counts one try of this caller. Returns 0 when it may go on, else the seconds to wait. */
+/** Counts one try of this caller, or of `subject` in the caller's place, and one of the caller's address. Returns 0 when it may go on, else the seconds to wait. */
 export async function allowsRate(
   services: Services,
   name: RateName,
-  caller: Caller,
+  caller: Pick<Caller, "personId" | "buyerKey" | "address">,
   subject?: string,
 ): Promise<number> {
   try {

@@ -5,15 +5,10 @@ import { newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import type { RequestContext, Services } from "../services.ts";
 import type { requestSignInInput } from "./accounts.schema.ts";
+import { personOfAddress, type SignedInPerson } from "./address.ts";
 import { allowsRate } from "./rate-limits.ts";
 
 const VALID_SECONDS = 15 * 60;
-
-export interface SignedInPerson {
-  readonly id: string;
-  readonly email: string;
-  readonly sessionVersion: number;
-}
 
 const digest = (services: Services, text: string) =>
   createHmac("sha256", services.env.NEXTAUTH_SECRET).update(text).digest("base64url");
@@ -33,6 +28,7 @@ export async function requestSignIn(ctx: RequestContext, input: z.output<typeof 
       data: {
         id: challengeId,
         email: input.email,
+        locale: input.locale,
         codeHash: digest(ctx, `${challengeId}:${code}`),
         tokenHash: digest(ctx, token),
         expiresAt: new Date(ctx.clock.nowMs() + VALID_SECONDS * 1_000),
@@ -77,7 +73,7 @@ function isSame(left: string, right: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-/** Uses a challenge up, once, and finds or makes the person. Orders and tickets of a guest with that address become theirs. */
+/** Uses a challenge up, once, and finds or makes the person. */
 async function redeem(services: Services, challengeId: string): Promise<SignedInPerson> {
   return services.db.$transaction(async (tx) => {
     const { count } = await tx.signInChallenge.updateMany({
@@ -85,10 +81,7 @@ async function redeem(services: Services, challengeId: string): Promise<SignedIn
       data: { usedAt: services.clock.now() },
     });
     if (count === 0) throw new Refusal("SIGN_IN_CODE_OLD");
-    const { email } = await tx.signInChallenge.findUniqueOrThrow({ where: { id: challengeId } });
-    const person = await tx.person.upsert({ where: { email }, update: {}, create: { id: newId(), email } });
-    await tx.order.updateMany({ where: { email, personId: null }, data: { personId: person.id } });
-    await tx.ticket.updateMany({ where: { ownerEmail: email, personId: null }, data: { personId: person.id } });
-    return { id: person.id, email: person.email, sessionVersion: person.sessionVersion };
+    const { email, locale } = await tx.signInChallenge.findUniqueOrThrow({ where: { id: challengeId } });
+    return personOfAddress(tx, email, locale);
   });
 }

@@ -9,6 +9,7 @@ import {
   performancePageView,
   venueView,
 } from "./catalog.schema.ts";
+import { keptExchangeRates, ratesShape } from "./exchange-rates.ts";
 import { listEvents } from "./list-events.ts";
 import { liveFigures } from "./live-figures.ts";
 import {
@@ -81,6 +82,7 @@ export const catalogRouter = {
     .input(z.strictObject({ performanceIds: z.array(z.uuid()).min(1).max(MOST_LIVE) }))
     .output(z.object({ figures: z.array(liveFiguresView) }))
     .query(async ({ ctx, input }) => ({ figures: await liveFigures(ctx, input.performanceIds) })),
+  rates: publicProcedure.output(ratesShape).query(({ ctx }) => keptExchangeRates(ctx)),
   seen: publicProcedure
     .use(limited("search"))
     .input(z.strictObject({ eventId: z.uuid() }))

@@ -1,10 +1,10 @@
 import type { Database, Tx } from "@usher/db";
 import { z } from "zod";
-import { currencyExponent } from "../kernel/money.ts";
+import type { Services } from "../services.ts";
 
 const SETTING = "exchangeRates";
 
-const ratesShape = z.object({
+export const ratesShape = z.object({
   /** The day the rates are of, "2026-03-01". */
   asOf: z.iso.date(),
   /** How much of each currency one euro buys. */
@@ -29,10 +29,15 @@ export async function writeExchangeRates(db: Pick<Tx, "setting">, rates: Exchang
   await db.setting.upsert({ where: { name: SETTING }, create: { name: SETTING, value }, update: { value } });
 }
 
-/** An amount in minor units of another currency, or null where a rate is missing. */
-export function converted({ perEuro }: ExchangeRates, amountMinor: number, from: string, to: string): number | null {
-  if (from === to) return amountMinor;
-  const [fromRate, toRate] = [perEuro[from], perEuro[to]];
-  if (fromRate === undefined || toRate === undefined) return null;
-  return Math.round(((amountMinor / 10 ** currencyExponent(from)) * toRate * 10 ** currencyExponent(to)) / fromRate);
+const keptRates = new WeakMap<object, { readonly untilMs: number; readonly rates: Promise<ExchangeRates> }>();
+const KEPT_MS = 60_000;
+
+/** The rates as they were at most a minute ago: everybody who looks at prices asks for them. */
+export function keptExchangeRates({ db }: Pick<Services, "db">): Promise<ExchangeRates> {
+  const known = keptRates.get(db);
+  if (known && known.untilMs > Date.now()) return known.rates;
+  const rates = readExchangeRates(db);
+  keptRates.set(db, { untilMs: Date.now() + KEPT_MS, rates });
+  rates.catch(() => keptRates.delete(db));
+  return rates;
 }

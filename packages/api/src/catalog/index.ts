@@ -1,5 +1,6 @@
+export { converted } from "./convert-money.ts";
 export { type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
-export { converted, type ExchangeRates, readExchangeRates, writeExchangeRates } from "./exchange-rates.ts";
+export { type ExchangeRates, keptExchangeRates, readExchangeRates, writeExchangeRates } from "./exchange-rates.ts";
 export { ALL_GENRES, GENRE_NAMES, GENRES, type Genre, isGenreOf } from "./genres.ts";
 export { listEvents } from "./list-events.ts";
 export { freshFigures, liveFigures } from "./live-figures.ts";
@@ -9,7 +10,7 @@ export { saleCalendar } from "./sale-calendar.ts";
 export { saveEvent } from "./save-event.ts";
 export { savePerformance } from "./save-performance.ts";
 export { showEvent, showPerformance } from "./show-event.ts";
-export { officeVenues, saveVenue } from "./venues.ts";
 export { latinSlug } from "./slug.ts";
+export { officeVenues, saveVenue } from "./venues.ts";
 export { countView, takeTouchedEvents, viewsOf } from "./views.ts";
 export { chartResponse, drawListPoster, posterResponse } from "./web.ts";

@@ -6,6 +6,7 @@ import { fulfilment } from "../fulfilment.ts";
 import { revalidateEvent, revalidateLists } from "../integrations/pages/index.ts";
 import type { JobName, JobPayloads } from "../kernel/jobs.ts";
 import {
+  sendAccountLetter,
   sendOrderPaidLetter,
   sendOrderReturnedLetter,
   sendSaleReminder,
@@ -31,6 +32,7 @@ export const JOB_TASKS: JobTasks = {
   "notifications.orderReturned": sendOrderReturnedLetter,
   "notifications.ticketsRefunded": sendTicketsRefundedLetter,
   "notifications.saleReminder": sendSaleReminder,
+  "notifications.accountChanged": sendAccountLetter,
   "notifications.signIn": sendSignInLetter,
   "orders.announce": (services, { orderId }) => announceOrder(services, orderId),
   "catalog.drawPoster": (services, { seed }) => drawListPoster(services, seed),

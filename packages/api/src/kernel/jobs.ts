@@ -1,5 +1,14 @@
 import type { Tx } from "@usher/db";
 
+/** What a person is told about how one gets into their account. */
+export type AccountChange =
+  | "passwordSet"
+  | "passwordChanged"
+  | "passwordRemoved"
+  | "wayAdded"
+  | "wayRemoved"
+  | "accountDeleted";
+
 /**
  * Work that follows from a fact. It is written in the transaction of the fact itself, so it can be late but not lost, and
  * it may run more than once: every job is written so that a second run changes nothing.
@@ -28,6 +37,15 @@ export interface JobPayloads {
     app: "pwa" | "admin";
     locale: string;
     returnTo: string;
+  };
+  /** Says that the ways into an account changed, or that it is gone; by then the address may be nobody's. */
+  "notifications.accountChanged": {
+    changeId: string;
+    kind: AccountChange;
+    /** Which other house, where the change is about one: "google". */
+    provider?: string;
+    to: string;
+    locale: string;
   };
   /** Tells the organizer's live page. */
   "orders.announce": { orderId: string };

@@ -1,3 +1,4 @@
 export { sendSaleReminder } from "./sale-reminders.ts";
+export { sendAccountLetter } from "./send-account-letter.ts";
 export { sendOrderPaidLetter, sendOrderReturnedLetter, sendTicketsRefundedLetter } from "./send-order-letters.ts";
 export { sendSignInLetter } from "./send-sign-in-letter.ts";

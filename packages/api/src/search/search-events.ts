@@ -1,22 +1,18 @@
-import { performerNameIn, placeIn, readExchangeRates } from "../catalog/index.ts";
+import { keptExchangeRates, performerNameIn, placeIn } from "../catalog/index.ts";
 import type { Services } from "../services.ts";
 import { askDatabase } from "./ask-database.ts";
-import { readCities } from "./cities.ts";
 import { askEngine, type Found } from "./ask-engine.ts";
+import { readCities } from "./cities.ts";
 import type { SearchInput, SearchView } from "./search.schema.ts";
-import { withOrWithoutEngine } from "./with-engine.ts";
 import { readWanted, type Wanted } from "./wanted.ts";
-
-// Rates change once a day, searches come by the thousand.
-const RATES_MS = 60_000;
-const rates = new WeakMap<object, { until: number; rates: ReturnType<typeof readExchangeRates> }>();
+import { withOrWithoutEngine } from "./with-engine.ts";
 
 /**
  * Events that fit, the best first, each by its best evening, with what else was meant and how many there are of each kind.
  * Answered by the database while the engine is away, never with an error for that.
  */
 export async function searchEvents(services: Services, input: SearchInput): Promise<SearchView> {
-  const wanted = readWanted(input, await keptRates(services), services.clock.nowMs());
+  const wanted = readWanted(input, await keptExchangeRates(services), services.clock.nowMs());
   const [{ answer, from }, names] = await Promise.all([
     withOrWithoutEngine(
       services,
@@ -48,13 +44,4 @@ async function namesOf({ db }: Services, { performer: slug, venueId, locale }: W
     performer: performer && { slug: performer.slug, kind: performer.kind, name: performerNameIn(performer, locale) },
     venue: venue && { id: venue.id, countryCode: venue.countryCode, ...placeIn(venue, locale) },
   };
-}
-
-function keptRates(services: Services) {
-  const known = rates.get(services.db);
-  if (known && known.until > Date.now()) return known.rates;
-  const read = readExchangeRates(services.db);
-  rates.set(services.db, { until: Date.now() + RATES_MS, rates: read });
-  read.catch(() => rates.delete(services.db));
-  return read;
 }

@@ -114,7 +114,7 @@ export async function createTestServices({ webhookUrl, settings }: TestSettings 
 
 export type TestServices = Awaited<ReturnType<typeof createTestServices>>;
 
-/** A caller's context: a guest with a browser of their own unless said otherwise. */
+/** A caller's context: a guest with a browser of their own unless said otherwise; a person has just signed in. */
 export function contextFor(
   services: Services,
   caller: Partial<Caller> = {},
@@ -123,8 +123,15 @@ export function contextFor(
   const guest = {
     personId: null,
     personEmail: null,
+    signedInAtMs: caller.personId ? services.clock.nowMs() : null,
     buyerKey: randomBytes(18).toString("base64url"),
     address: "127.0.0.1",
   };
-  return { ...services, app, requestId: randomUUID(), caller: { ...guest, ...caller } };
+  return {
+    ...services,
+    app,
+    requestId: randomUUID(),
+    caller: { ...guest, ...caller },
+    setCookie: () => undefined,
+  };
 }

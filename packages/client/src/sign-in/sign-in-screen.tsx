@@ -1,14 +1,19 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { Button, CodeField, Field, SoloPage } from "@usher/ui";
-import { Mail } from "lucide-react";
-import { signIn } from "next-auth/react";
+import { Button, Callout, SoloPage } from "@usher/ui";
 import { useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { type Locale, localePath } from "../i18n/routing.ts";
+import { useCodeWords } from "../refusals/use-code-words.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useTRPCClient } from "../trpc/trpc.ts";
+import { type Arrival, readArrival, wayBack } from "./arrival.ts";
+import { CodeForm } from "./code-form.tsx";
+import { type Challenge, EmailForm } from "./email-form.tsx";
+import { HOUSE_NAMES } from "./house-names.ts";
+import { OtherWays } from "./other-ways.tsx";
+import { PasswordForm } from "./password-form.tsx";
 import { returnPath } from "./return-path.ts";
 import { tellSignedIn } from "./signed-in-event.ts";
 
@@ -24,19 +29,42 @@ export interface SignInScreenProps {
   readonly note?: ReactNode;
 }
 
-interface Challenge {
-  readonly id: string;
-  readonly email: string;
-}
-
 const MINUTES = 15;
-const CODE_LENGTH = 6;
+const PLAIN: Arrival = { isBack: false, pending: null, error: null };
 
-/** Sign in by mail: an address first, then the figures from the mail, unless the link in it is pressed. */
+/** Sign in by mail first; a password and other houses are a tap away. */
 export function SignInScreen({ locale, home, title, head, note }: SignInScreenProps) {
   const t = useTranslations("signIn");
+  const sayCode = useCodeWords();
+  const [arrival, setArrival] = useState(PLAIN);
   const [challenge, setChallenge] = useState<Challenge | null>(null);
-  const destination = () => returnPath(window.location.search, localePath(locale, home));
+  const [way, setWay] = useState<"mail" | "password">("mail");
+  const [email, setEmail] = useState("");
+  const [isAway, setAway] = useState(false);
+  const destination = useCallback(() => returnPath(window.location.search, localePath(locale, home)), [locale, home]);
+  const { goOn, linkProblem } = useGoingOn(destination);
+  const client = useTRPCClient();
+  // Only the browser knows the address with its query: the page itself is the same for everybody.
+  useEffect(() => {
+    const read = readArrival(window.location.search);
+    setArrival(read);
+    if (!read.isBack) return;
+    client.accounts.me.query().then(
+      ({ person }) => (person ? goOn(read) : undefined),
+      () => undefined,
+    );
+  }, [client, goOn]);
+  const { pending, error } = arrival;
+  if (linkProblem) {
+    return (
+      <SoloPage head={head} title={title}>
+        <Callout kind="danger" announce title={linkProblem} />
+        <Button wide className="mt-4" onClick={() => window.location.assign(destination())}>
+          {t("goOn")}
+        </Button>
+      </SoloPage>
+    );
+  }
   if (challenge) {
     return (
       <SoloPage
@@ -45,120 +73,64 @@ export function SignInScreen({ locale, home, title, head, note }: SignInScreenPr
         title={t("codeTitle")}
         text={<span role="status">{t("codeText", { email: challenge.email })}</span>}
       >
-        <CodeForm challenge={challenge} destination={destination} onOther={() => setChallenge(null)} />
+        <CodeForm challenge={challenge} onIn={() => goOn(arrival)} onOther={() => setChallenge(null)} />
       </SoloPage>
     );
   }
+  const troubles = error === null ? null : (sayCode(error, t("houseFailed")) ?? null);
+  const text = way === "mail" ? t("text", { minutes: MINUTES }) : t("passwordText");
   return (
-    <SoloPage head={head} note={note} title={title} text={t("text", { minutes: MINUTES })}>
-      <EmailForm locale={locale} destination={destination} onSent={setChallenge} />
+    <SoloPage head={head} note={note} title={pending ? t("oneMoreStep") : title} text={text}>
+      {pending && (
+        <Callout kind="info" announce className="mb-5" title={t("proveFirst", { house: HOUSE_NAMES[pending.house] })} />
+      )}
+      {(troubles || isAway) && <Callout kind="danger" announce className="mb-5" title={troubles ?? t("houseFailed")} />}
+      {way === "mail" ? (
+        <>
+          <EmailForm
+            locale={locale}
+            email={email}
+            onTyped={setEmail}
+            returnTo={() => (pending ? wayBack(window.location.pathname, destination(), pending) : destination())}
+            onSent={setChallenge}
+          />
+          <OtherWays
+            isPasswordOnly={pending !== null}
+            callbackUrl={() => wayBack(window.location.pathname, destination(), null)}
+            onPassword={() => setWay("password")}
+            onProblem={() => setAway(true)}
+          />
+        </>
+      ) : (
+        <PasswordForm
+          email={email.trim()}
+          onTyped={setEmail}
+          onIn={() => goOn(arrival)}
+          onMail={() => setWay("mail")}
+        />
+      )}
     </SoloPage>
   );
 }
 
-interface EmailFormProps {
-  readonly locale: Locale;
-  readonly destination: () => string;
-  readonly onSent: (challenge: Challenge) => void;
-}
-
-function EmailForm({ locale, destination, onSent }: EmailFormProps) {
-  const t = useTranslations("signIn");
+/** What comes after signing in: a waiting account is linked, what the device keeps of others is put away, and one goes on. */
+function useGoingOn(destination: () => string) {
   const client = useTRPCClient();
-  const say = useRefusalWords();
-  const field = useRef<HTMLInputElement>(null);
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const send = async (event: FormEvent) => {
-    event.preventDefault();
-    if (isBusy) return;
-    const email = field.current?.value.trim().toLowerCase() ?? "";
-    if (!field.current?.checkValidity() || email === "") {
-      setProblem(t("emailWrong"));
-      field.current?.focus();
-      return;
-    }
-    setBusy(true);
-    setProblem(null);
-    try {
-      const { challengeId } = await client.accounts.requestSignIn.mutate({ email, locale, returnTo: destination() });
-      onSent({ id: challengeId, email });
-    } catch (error) {
-      setProblem(say(error));
-      setBusy(false);
-    }
-  };
-  return (
-    <form noValidate onSubmit={send}>
-      <Field
-        ref={field}
-        label={t("email")}
-        error={problem}
-        type="email"
-        inputMode="email"
-        autoComplete="email"
-        required
-      />
-      <Button type="submit" kind="torch" wide busy={isBusy} className="mt-4">
-        {isBusy ? null : <Mail aria-hidden="true" />}
-        {isBusy ? t("sending") : t("send")}
-      </Button>
-    </form>
-  );
-}
-
-interface CodeFormProps {
-  readonly challenge: Challenge;
-  readonly destination: () => string;
-  readonly onOther: () => void;
-}
-
-function CodeForm({ challenge, destination, onOther }: CodeFormProps) {
-  const t = useTranslations("signIn");
   const queries = useQueryClient();
-  const [code, setCode] = useState("");
-  const [isBusy, setBusy] = useState(false);
-  const [isWrong, setWrong] = useState(false);
-  const type = (figures: string) => {
-    setCode(figures);
-    setWrong(false);
-  };
-  const confirm = async (figures: string) => {
-    if (isBusy) return;
-    setBusy(true);
-    const answer = await signIn("mail-code", { redirect: false, challengeId: challenge.id, code: figures }).catch(
-      () => undefined,
-    );
-    if (answer?.ok && !answer.error) {
+  const say = useRefusalWords();
+  const [linkProblem, setLinkProblem] = useState<string | null>(null);
+  const goOn = useCallback(
+    async ({ pending }: Arrival) => {
       queries.clear();
       await tellSignedIn();
-      window.location.assign(destination());
-      return;
-    }
-    setWrong(true);
-    setBusy(false);
-  };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void confirm(code);
-  };
-  return (
-    <form noValidate onSubmit={submit}>
-      <CodeField
-        label={t("code")}
-        value={code}
-        onChange={type}
-        onComplete={confirm}
-        length={CODE_LENGTH}
-        error={isWrong ? t("codeWrong") : undefined}
-        autoFocus
-      />
-      <Button type="submit" kind="torch" wide busy={isBusy} className="mt-4">
-        {isBusy ? t("confirming") : t("confirm")}
-      </Button>
-      <Button wide className="mt-2" onClick={onOther}>
-        {t("otherEmail")}
-      </Button>
-    </form>
+      try {
+        if (pending) await client.accounts.link.mutate({ ticket: pending.ticket });
+        window.location.replace(destination());
+      } catch (error) {
+        setLinkProblem(say(error));
+      }
+    },
+    [client, queries, say, destination],
   );
+  return { goOn, linkProblem };
 }

@@ -31,7 +31,7 @@ export function Sum({ lines, total, after = [], className }: SumProps) {
       {lines.map((line, at) => drawn(line, at, line.quiet ?? at > 0))}
       <div className="width-snug mt-1 flex justify-between gap-4 border-line border-t pt-3 font-bold text-22 tracking-[-0.015em]">
         <dt>{total.label}</dt>
-        <dd className="whitespace-nowrap tabular-nums">{total.amount}</dd>
+        <dd className="whitespace-nowrap text-right tabular-nums">{total.amount}</dd>
       </div>
       {after.map((line, at) => drawn(line, at, line.quiet ?? false))}
     </dl>

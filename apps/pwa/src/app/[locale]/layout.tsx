@@ -5,6 +5,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { env, isBuilt } from "../../env.ts";
+import { PreferenceKeeper } from "../../preferences/preference-keeper.tsx";
 import { WorkerRegistration } from "../../service-worker/worker-registration.tsx";
 import { WalletKeeper } from "../../wallet/wallet-keeper.tsx";
 
@@ -53,6 +54,7 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
         {children}
         <WorkerRegistration isBuilt={isBuilt()} words={{ newVersion: t("newVersion"), reload: t("reload") }} />
         <WalletKeeper />
+        <PreferenceKeeper />
       </body>
     </html>
   );

@@ -1,8 +1,11 @@
 import { themeScript } from "@usher/ui/theme";
+import { shownScript } from "../../preferences/shown.ts";
 
 export const dynamic = "force-static";
 
-/** Sets the chosen theme before the first paint. A file of its own, since the policy lets no script of ours stand in the page. */
+/** Sets what the reader chose before the first paint. A file of its own, since the policy lets no script of ours stand in the page. */
 export function GET(): Response {
-  return new Response(themeScript, { headers: { "content-type": "text/javascript; charset=utf-8" } });
+  return new Response(`${themeScript};${shownScript}`, {
+    headers: { "content-type": "text/javascript; charset=utf-8" },
+  });
 }

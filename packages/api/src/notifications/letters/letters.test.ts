@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { accountLetter } from "./account-letter.ts";
 import { type LetterLocale, letterLocale } from "./frame.ts";
 import { markup } from "./markup.ts";
 import { orderReturnedLetter, ticketsRefundedLetter } from "./money-back-letters.ts";
@@ -41,6 +42,8 @@ const letters = (locale: LetterLocale) => ({
     { title: EVIL, day: EVIL, time: EVIL, place: EVIL, eventUrl: "https://usher.example/events/x" },
     locale,
   ),
+  wayAdded: accountLetter({ kind: "wayAdded", provider: EVIL, pageUrl: "https://usher.example/account" }, locale),
+  accountDeleted: accountLetter({ kind: "accountDeleted", pageUrl: "https://usher.example/sign-in" }, locale),
   signIn: signInLetter(
     { code: "042317", linkUrl: "https://usher.example/sign-in/confirm?token=t&x=1", minutesValid: 15 },
     locale,
@@ -56,14 +59,14 @@ test.each(LANGUAGES)("whatever an organizer writes stays text in every letter (%
 });
 
 test.each(LANGUAGES)("every letter says the same as plain text, and in its own language (%s)", (locale) => {
-  const { signIn, paid: order, refunded, returned } = letters(locale);
+  const { signIn, paid: order, refunded, returned, wayAdded, accountDeleted } = letters(locale);
   expect(signIn.text).toContain("042317");
   expect(signIn.text).toContain("https://usher.example/sign-in/confirm?token=t&x=1");
   expect(signIn.html).toContain("https://usher.example/sign-in/confirm?token=t&amp;x=1");
   expect(order.text).toContain("https://usher.example/tickets");
   expect(refunded.text).toContain("https://usher.example/orders/1");
   expect(returned.text).toContain("https://usher.example/events/x");
-  for (const { html, text, subject } of [signIn, order, refunded, returned]) {
+  for (const { html, text, subject } of [signIn, order, refunded, returned, wayAdded, accountDeleted]) {
     expect(html).toContain(`<html lang="${locale}">`);
     expect(html).toContain("prefers-color-scheme: dark");
     for (const part of [text, subject]) expect(/[\u4e00-\u9fff]/.test(part)).toBe(locale === "zh");

@@ -107,6 +107,28 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
     input: () => ({ name: "Somebody", locale: "en" }),
     shows: email,
   },
+  "accounts.offered": { may: EVERYBODY, sees: NOBODY },
+  "accounts.ways": { may: SIGNED_IN, sees: ["buyer"], shows: email },
+  // Each is signed in by a session of a moment ago, which is proof enough without a current password.
+  "accounts.setPassword": {
+    may: SIGNED_IN,
+    sees: NOBODY,
+    input: () => ({ password: `lantern ${randomUUID()}`, current: null }),
+  },
+  "accounts.removePassword": { may: SIGNED_IN, sees: NOBODY, input: () => ({ current: null }) },
+  // A note opens in the browser that it was made for.
+  "accounts.link": {
+    may: ["buyer"],
+    sees: NOBODY,
+    input: ({ buyer }) => {
+      const note = { provider: "google", subject: randomUUID(), email: null, isVerified: false, expiresAtMs: 4e12 };
+      return { ticket: buyer.box.seal(JSON.stringify(note), `link/${buyer.caller.buyerKey}`) };
+    },
+    refusals: ["LINK_OLD"],
+  },
+  "accounts.unlink": { may: SIGNED_IN, sees: NOBODY, input: () => ({ provider: "google" }) },
+  // Only the account that is named, and only its own person.
+  "accounts.deleteAccount": { may: ["leaver"], sees: NOBODY, input: (world) => world.newLeaver() },
   "accounts.signOutEverywhere": { may: SIGNED_IN },
 
   "availability.snapshot": { may: EVERYBODY, sees: NOBODY, input: ofPerformance },
@@ -119,6 +141,7 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
     input: ({ a }) => ({ slug: a.performance.event.slug, locale: "en" }),
   },
   "catalog.performance": { may: EVERYBODY, sees: NOBODY, input: (w) => ({ ...ofPerformance(w), locale: "en" }) },
+  "catalog.rates": { may: EVERYBODY, sees: NOBODY },
   "catalog.live": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ performanceIds: [a.performanceId] }) },
 
   "catalog.seen": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ eventId: a.performance.eventId }) },

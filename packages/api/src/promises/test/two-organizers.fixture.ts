@@ -13,9 +13,9 @@ import { organizerSeatFulfilment as fulfilment } from "../../tickets/index.ts";
 export const ROLES = ["owner", "manager", "boxOffice", "finance", "gate"] as const satisfies readonly Role[];
 
 /** Who may ask: `a:` and `b:` are staff of the organizer whose thing it is, and of another. */
-export type Who = "guest" | "buyer" | "buyersBrowser" | "otherBuyer" | `a:${Role}` | `b:${Role}`;
+export type Who = "guest" | "buyer" | "buyersBrowser" | "otherBuyer" | "leaver" | `a:${Role}` | `b:${Role}`;
 
-/** The guest is in a browser of their own; `buyersBrowser` is the buyer's, after they signed out. */
+/** The guest is in a browser of their own; `buyersBrowser` is the buyer's, after they signed out. Leavers come for one call alone. */
 export const EVERYBODY: readonly Who[] = [
   "guest",
   "buyer",
@@ -88,8 +88,15 @@ export async function openTwoOrganizers(house: TestServices) {
     await reconcileRefund(services, providerRefundId ?? "");
     return id;
   };
+  /** Somebody who may go without being missed. Returns what they would say to leave. */
+  const newLeaver = async () => {
+    const leaver = await person(house);
+    callers.set("leaver", leaver);
+    return { email: leaver.caller.personEmail };
+  };
   return {
     as,
+    newLeaver,
     ...sales,
     failedRefund,
     a: {
@@ -141,7 +148,9 @@ function saleDesk(house: TestServices, { performanceId }: SmallHall, buyer: Requ
 
 const KEPT = [
   ..."audit_entry chart chart_revision event gate_device membership order order_line organizer payment".split(" "),
-  ..."payment_attempt performance person price_category refund scan seat_state ticket venue".split(" "),
+  ..."payment_attempt performance person person_identity person_password price_category refund scan seat_state ticket venue".split(
+    " ",
+  ),
 ];
 
 /** Everything the house has written down, and what the buyer holds, as one comparable value. */

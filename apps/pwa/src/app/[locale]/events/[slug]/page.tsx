@@ -9,11 +9,12 @@ import { readEvent } from "../../../../catalog/read-catalog.ts";
 import { EventJsonLd } from "../../../../event/event-json-ld.tsx";
 import { BuyBar, PerformanceList, StockMeter } from "../../../../event/event-live.tsx";
 import { eventWords } from "../../../../event/event-words.ts";
-import { LineUp, OtherDates } from "../../../../event/line-up.tsx";
 import { HouseRules } from "../../../../event/house-rules.tsx";
+import { LineUp, OtherDates } from "../../../../event/line-up.tsx";
 import { SeenEvent } from "../../../../event/seen-event.tsx";
 import { ZoneNote } from "../../../../event/zone-note.tsx";
 import { KeptForYou } from "../../../../holding/kept-for-you.tsx";
+import { AlsoTime } from "../../../../preferences/also-time.tsx";
 import { BackLink } from "../../../../shell/back-link.tsx";
 import { MainHead } from "../../../../shell/main-nav.tsx";
 import { Poster } from "../../../../shell/poster.tsx";
@@ -92,6 +93,12 @@ export default async function EventPage({ params }: EventPageProps) {
                     <div className="strong num">
                       <time dateTime={first.startsAt}>{fullInstant(first.startsAt, zone, locale)}</time>
                       <ZoneNote zone={zone} text={zoneName(first.startsAt, zone, locale)} />
+                      <AlsoTime
+                        iso={first.startsAt}
+                        zone={zone}
+                        locale={locale}
+                        words={t("alsoTime", { time: "{time}" })}
+                      />
                     </div>
                     <div className="small dim num">
                       {[

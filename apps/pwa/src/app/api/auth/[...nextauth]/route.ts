@@ -1,14 +1,5 @@
-import { authOptions } from "@usher/api";
-import NextAuth from "next-auth";
+import { handleAuth } from "@usher/api";
 
-type AuthHandler = (request: Request, context: { params: Promise<{ nextauth: string[] }> }) => Promise<Response>;
-
-let opened: AuthHandler | undefined;
-
-/** Opened by the first request, since a build has no environment to read options from. */
-const handler: AuthHandler = (request, context) => {
-  opened ??= NextAuth(authOptions("pwa")) as AuthHandler;
-  return opened(request, context);
-};
+const handler = handleAuth("pwa");
 
 export { handler as GET, handler as POST };
