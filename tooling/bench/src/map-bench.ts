@@ -76,7 +76,9 @@ export async function benchMap(run: BenchRun): Promise<void> {
       `V5.4 hit test: ${medianMicroseconds.toFixed(1)} µs, slowest of 200 rounds ${slowestMicroseconds.toFixed(1)} µs (goal 50)`,
     );
     const bytesASeat = brotliCompressSync(chart).length / geometry.seatCount;
-    run.print(`V5.5 the whole chart, compressed: ${bytesASeat.toFixed(2)} bytes a seat (goal 2, for coordinates alone)`);
+    run.print(
+      `V5.5 the whole chart, compressed: ${bytesASeat.toFixed(2)} bytes a seat (goal 2, for coordinates alone)`,
+    );
   } finally {
     await browser?.close();
     server.close();

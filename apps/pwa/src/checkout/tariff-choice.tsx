@@ -3,6 +3,7 @@
 import type { PerformanceView, QuoteView } from "@usher/api/contract";
 import { money } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
+import { SelectField } from "@usher/ui";
 import { useTranslations } from "next-intl";
 
 interface TariffChoiceProps {
@@ -26,9 +27,10 @@ export function TariffChoice({ locale, performance, line, seat, onChoose }: Tari
   const words = (name: string, minor: number) =>
     t("tariffAt", { name, price: money(minor, performance.currency, locale) });
   return (
-    <select
-      aria-label={t("tariffOf", { seat })}
-      className="mt-1 mb-2 block h-12 w-full max-w-72 rounded-press border border-edge bg-raised px-3 font-[520] text-16 text-text"
+    <SelectField
+      bare
+      label={t("tariffOf", { seat })}
+      className="mt-1 mb-2 w-full max-w-72 font-[520]"
       value={line.tariffId ?? ""}
       onChange={(event) => onChoose(event.target.value || null)}
     >
@@ -38,6 +40,6 @@ export function TariffChoice({ locale, performance, line, seat, onChoose }: Tari
           {words(name, priceMinor)}
         </option>
       ))}
-    </select>
+    </SelectField>
   );
 }

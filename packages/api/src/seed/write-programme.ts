@@ -186,6 +186,8 @@ function planPerformance(
       currency,
       seatCount: geometry.seatCount,
       ticketLimit,
+      // Who travels alone sits where they like.
+      allowsSingles: event.kind === "transport",
       refundUntil: takesBack ? new Date(startsAt.getTime() - 2 * DAY_MS) : null,
       refundFeeMinor: takesBack ? toStep(event.cheapestMinor * 0.05, event.stepMinor) : 0,
     },
