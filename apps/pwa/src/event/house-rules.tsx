@@ -3,6 +3,7 @@ import { money, timeOfDay } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 import { BadgeCheck, CalendarDays, CalendarX2, ShieldCheck, Undo2 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { HOURS_OF_KIND } from "./words-of-kind.ts";
 
 interface HouseRulesProps {
   readonly locale: Locale;
@@ -36,10 +37,11 @@ export async function HouseRules({ locale, event, performance, refundDate }: Hou
         : t("unverifiedText", { name: event.organizer.name }),
     },
   ];
+  const hours = HOURS_OF_KIND[event.kind];
   const evening = [
-    { at: performance.doorsAt, what: t("doorsRow") },
-    { at: performance.startsAt, what: t("startsRow") },
-    { at: performance.endsAt, what: t("endsRow") },
+    { at: performance.doorsAt, what: t(hours.beforeRow) },
+    { at: performance.startsAt, what: t(hours.startRow) },
+    { at: performance.endsAt, what: t(hours.afterRow) },
   ].filter((row) => row.at !== null);
   return (
     <div className="grid gap-10 pt-8 lg:grid-cols-[1.6fr_1fr] lg:pt-9">
@@ -63,7 +65,7 @@ export async function HouseRules({ locale, event, performance, refundDate }: Hou
       </section>
       {evening.length > 1 && (
         <section>
-          <h2 className="mb-2">{t("evening")}</h2>
+          <h2 className="mb-2">{t(hours.hours)}</h2>
           <ul className="list">
             {evening.map(({ at, what }) => (
               <li key={what} className="!min-h-12 !px-0 !py-2">

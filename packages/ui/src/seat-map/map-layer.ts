@@ -8,6 +8,9 @@ const MOST_PIXELS_BEHIND = 1_500_000;
 /** What painting may take of one frame, milliseconds: while the map moves, and while it rests. */
 const PAINT_TIME = { moving: 3, resting: 8 };
 
+/** So long the map must have rested before a picture that passes is painted anew to be sharp, milliseconds: the next pinch may be on its way. */
+const REST_TIME = 100;
+
 /** How far pictures are stretched while the map moves. */
 const MOST_STRETCH = 1.9;
 const LEAST_STRETCH = 0.55;
@@ -42,6 +45,7 @@ export class MapLayer {
   readonly #behind = newPicture();
   #work: Generator<void, void, void> | null = null;
   #isStale = false;
+  #movedAt = 0;
 
   /** `bounds` are the house's, in chart centimetres. */
   constructor(bounds: Rect) {
@@ -69,15 +73,19 @@ export class MapLayer {
       this.#keepBehind(this.#shown);
       return false;
     }
+    const now = performance.now();
+    if (isMoving) this.#movedAt = now;
     // While the map moves, what was begun is finished: it is nearer than what is shown. At rest only the very view is good enough.
     const isUseless = !isMoving && this.#next.view !== null && !isExact(this.#next.view, view);
     if (this.#work === null || isUseless) {
       if (!this.#isStale && (isMoving ? this.#passes(this.#shown.view, view) : isExact(this.#shown.view, view)))
         return false;
+      const isBrief = !isMoving && now - this.#movedAt < REST_TIME;
+      if (isBrief && !this.#isStale && this.#passes(this.#shown.view, view)) return true;
       this.#isStale = false;
       this.#work = paintHouseInParts(this.#next.ink, scene, this.#prepare(this.#next, view, ratio), this.#next.ratio);
     }
-    const until = performance.now() + PAINT_TIME[isMoving ? "moving" : "resting"];
+    const until = now + PAINT_TIME[isMoving ? "moving" : "resting"];
     do {
       if (!this.#work.next().done) continue;
       this.#work = null;
@@ -94,10 +102,12 @@ export class MapLayer {
     const { view: painted } = this.#shown;
     if (!painted) return;
     if (!covers(painted, view)) {
-      ink.setTransform(1, 0, 0, 1, 0, 0);
+      ink.save();
+      clipBeside(ink, painted, view, ratio);
       ink.fillStyle = background;
       ink.fillRect(0, 0, ink.canvas.width, ink.canvas.height);
       putDown(ink, this.#behind, view, ratio);
+      ink.restore();
     }
     putDown(ink, this.#shown, view, ratio);
     ink.setTransform(1, 0, 0, 1, 0, 0);
@@ -160,6 +170,20 @@ function covers(painted: Viewport, view: Viewport): boolean {
 function isExact(painted: Viewport, view: Viewport): boolean {
   const turned = Math.abs(normalAngle(view.turn - painted.turn));
   return Math.abs(view.scale / painted.scale - 1) < 1e-6 && turned < 1e-6 && covers(painted, view);
+}
+
+/** Leaves only what a picture does not reach to be drawn on: pixels that it covers need not be filled twice. */
+function clipBeside(ink: CanvasRenderingContext2D, painted: Viewport, view: Viewport, ratio: number): void {
+  ink.setTransform(1, 0, 0, 1, 0, 0);
+  ink.beginPath();
+  ink.rect(0, 0, ink.canvas.width, ink.canvas.height);
+  const corners = cornersOf(painted).map(([x, y]) => toScreen(view, x, y));
+  corners.forEach(([x, y], i) => {
+    if (i === 0) ink.moveTo(x * ratio, y * ratio);
+    else ink.lineTo(x * ratio, y * ratio);
+  });
+  ink.closePath();
+  ink.clip("evenodd");
 }
 
 function putDown(ink: CanvasRenderingContext2D, picture: Picture, view: Viewport, ratio: number): void {

@@ -1,5 +1,15 @@
-import { fullInstant, longDate, placeName, shortDate, timeOfDay, zoneName } from "@usher/client/format";
-import { LOCALES, localePath } from "@usher/client/i18n";
+import type { EventView } from "@usher/api/contract";
+import {
+  dayAndTime,
+  dayOf,
+  fullInstant,
+  longDate,
+  placeName,
+  shortDate,
+  timeOfDay,
+  zoneName,
+} from "@usher/client/format";
+import { LOCALES, type Locale, localePath } from "@usher/client/i18n";
 import { localeOfRoute } from "@usher/client/i18n/server";
 import { TrustRow } from "@usher/ui";
 import { BadgeCheck, CalendarDays, MapPin, ShieldCheck, Undo2 } from "lucide-react";
@@ -12,6 +22,7 @@ import { eventWords } from "../../../../event/event-words.ts";
 import { HouseRules } from "../../../../event/house-rules.tsx";
 import { LineUp, OtherDates } from "../../../../event/line-up.tsx";
 import { SeenEvent } from "../../../../event/seen-event.tsx";
+import { HOURS_OF_KIND } from "../../../../event/words-of-kind.ts";
 import { ZoneNote } from "../../../../event/zone-note.tsx";
 import { KeptForYou } from "../../../../holding/kept-for-you.tsx";
 import { AlsoTime } from "../../../../preferences/also-time.tsx";
@@ -54,6 +65,14 @@ export async function generateMetadata({ params }: EventPageProps): Promise<Meta
   };
 }
 
+/** When it is over; with its day where that is not the day it began, as of a night train. */
+function endOf({ startsAt, endsAt, venue }: EventView["performances"][number], locale: Locale): string {
+  if (endsAt === null) return "";
+  const { timeZone } = venue;
+  const isSameDay = dayOf(startsAt, timeZone, locale) === dayOf(endsAt, timeZone, locale);
+  return isSameDay ? timeOfDay(endsAt, timeZone, locale) : dayAndTime(endsAt, timeZone, locale);
+}
+
 /** Static, and made anew when the organizer changes something. What moves is fetched beside it. */
 export default async function EventPage({ params }: EventPageProps) {
   const locale = await localeOfRoute(params);
@@ -65,6 +84,7 @@ export default async function EventPage({ params }: EventPageProps) {
   const words = await eventWords(locale, first?.ticketLimit ?? null);
   const madeAt = new Date().toISOString();
   const zone = first?.venue.timeZone ?? "UTC";
+  const hours = HOURS_OF_KIND[event.kind];
   const live = { locale, words, madeAt, performances: event.performances };
   return (
     <div className="flex min-h-svh flex-col">
@@ -102,8 +122,8 @@ export default async function EventPage({ params }: EventPageProps) {
                     </div>
                     <div className="small dim num">
                       {[
-                        first.doorsAt && t("doors", { time: timeOfDay(first.doorsAt, zone, locale) }),
-                        first.endsAt && t("ends", { time: timeOfDay(first.endsAt, zone, locale) }),
+                        first.doorsAt && t(hours.before, { time: timeOfDay(first.doorsAt, zone, locale) }),
+                        first.endsAt && t(hours.after, { time: endOf(first, locale) }),
                       ]
                         .filter(Boolean)
                         .join(locale === "zh" ? "，" : ", ")}

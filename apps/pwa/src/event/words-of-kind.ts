@@ -1,0 +1,37 @@
+import type { EventView } from "@usher/api/contract";
+
+/** What the hours of an event are called: a train has no doors, and a fair does not end about ten. Keys of the messages of "event". */
+export const HOURS_OF_KIND = {
+  show: {
+    before: "doors",
+    after: "ends",
+    hours: "evening",
+    beforeRow: "doorsRow",
+    startRow: "startsRow",
+    afterRow: "endsRow",
+  },
+  sport: {
+    before: "doors",
+    after: "ends",
+    hours: "evening",
+    beforeRow: "doorsRow",
+    startRow: "startsRow",
+    afterRow: "endsRow",
+  },
+  transport: {
+    before: "boarding",
+    after: "arrives",
+    hours: "journey",
+    beforeRow: "boardingRow",
+    startRow: "leavesRow",
+    afterRow: "arrivesRow",
+  },
+  exhibition: {
+    before: "queueFrom",
+    after: "closes",
+    hours: "opening",
+    beforeRow: "queueRow",
+    startRow: "opensRow",
+    afterRow: "closesRow",
+  },
+} as const satisfies Record<EventView["kind"], Readonly<Record<string, string>>>;
