@@ -153,6 +153,26 @@ test("one's own currency and time stand beside the house's, on this device and t
   await other.close();
 });
 
+test("what is chosen before the page knows whose account it is, is kept in the account all the same", async ({
+  page,
+}) => {
+  const email = newEmail("early");
+  await signIn(page, email);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/accounts\.me/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto("/account");
+  await expect(page.getByLabel("Prices also in").locator("option[value=JPY]")).toBeAttached();
+  await page.getByLabel("Prices also in").selectOption("JPY");
+  letGo();
+  await expect.poll(() => db.person.count({ where: { email, currency: "JPY" } })).toBe(1);
+});
+
 test("an account is deleted: it says what stays, and proving the address again brings the tickets back", async ({
   page,
 }) => {

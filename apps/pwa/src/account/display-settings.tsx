@@ -8,11 +8,13 @@ import { useTRPC, useTRPCClient } from "@usher/client/trpc";
 import { Segments, SelectField, ThemeSwitch } from "@usher/ui";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { remember, type Shown } from "../preferences/shown.ts";
 import { useShownCurrency, useShownTimeZone } from "../preferences/use-shown.ts";
 
 const LANGUAGE_KEYS = { en: "english", zh: "chinese" } as const;
+
+type Choice = Partial<Shown> & { readonly locale?: Locale };
 
 export interface DisplaySettingsProps {
   readonly locale: Locale;
@@ -30,14 +32,25 @@ export function DisplaySettings({ locale, person }: DisplaySettingsProps) {
   const client = useTRPCClient();
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const save = (change: Partial<Shown> & { locale?: Locale }) => {
+  /** Chosen before it was known whose account this is; a guest's stays here. */
+  const early = useRef<Choice>({});
+  const send = (change: Choice) => {
     // It is shown as chosen at once; should the server not hear of it, only mails and other devices stay as they were.
-    if (!person) return;
     client.accounts.updateProfile.mutate(change).then(
       (me) => queries.setQueryData(trpc.accounts.me.queryKey(), me),
       () => {},
     );
   };
+  const save = (change: Choice) => {
+    if (person) send(change);
+    else early.current = { ...early.current, ...change };
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when it becomes known who this is
+  useEffect(() => {
+    if (!person || Object.keys(early.current).length === 0) return;
+    send(early.current);
+    early.current = {};
+  }, [person?.id]);
   const speak = (next: Locale) => {
     save({ locale: next });
     router.replace(localePath(next, "/account"));
