@@ -86,7 +86,7 @@ export function TariffFields({ draft, problems, onChange }: TariffFieldsProps) {
     ),
   };
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] justify-items-start gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       {tariffs.length > 0 && (
         <DataTable
           caption={t("tariffs")}
@@ -97,7 +97,7 @@ export function TariffFields({ draft, problems, onChange }: TariffFieldsProps) {
         />
       )}
       {tariffs.length < MOST_TARIFFS && (
-        <Button size="dense" kind="line" onClick={() => onChange([...tariffs, newTariff()])}>
+        <Button size="dense" kind="line" className="justify-self-start" onClick={() => onChange([...tariffs, newTariff()])}>
           <Plus aria-hidden />
           {t("tariffAdd")}
         </Button>

@@ -1,26 +1,21 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { fullInstant, longDate, money, placeName } from "@usher/client/format";
+import { money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
-import { refusalOf, useRefusalWords } from "@usher/client/refusals";
-import { useSeatName } from "@usher/client/seats";
-import { useTRPC, useTRPCClient } from "@usher/client/trpc";
-import { Bone, Button, buttonClass, Callout, Field, FootBar, Logo, Sum, TopBar, Trouble } from "@usher/ui";
-import { CreditCard, Lock, Undo2 } from "lucide-react";
+import { useTRPC } from "@usher/client/trpc";
+import { Bone, Button, buttonClass, Callout, Field, FootBar, Logo, TopBar, Trouble } from "@usher/ui";
+import { CreditCard, Lock } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import { AlsoPrice } from "../preferences/also-price.tsx";
-import { AlsoTime } from "../preferences/also-time.tsx";
 import { HeldClock } from "../seats/held-clock.tsx";
 import { BackLink } from "../shell/back-link.tsx";
-import { Poster } from "../shell/poster.tsx";
 import type { BasketItem } from "./baskets.ts";
-import { sumLines } from "./seat-lines.ts";
-import { TariffChoice } from "./tariff-choice.tsx";
-import { type Quotes, type TariffsOfHolds, tariffsOf, useQuotes } from "./use-quotes.ts";
+import { Bought } from "./bought.tsx";
+import { usePay } from "./use-pay.ts";
+import { type Quotes, type TariffsOfHolds, useQuotes } from "./use-quotes.ts";
 
 interface CheckoutScreenProps {
   readonly locale: Locale;
@@ -181,196 +176,4 @@ function Order({ locale, basket, quotes, tariffs, seatsPath, orderCount, onTarif
       </aside>
     </div>
   );
-}
-
-/** What is about to be paid: events, seats, every part of the price. */
-function Bought({ locale, basket, quotes, onTariff }: Pick<OrderProps, "locale" | "basket" | "quotes" | "onTariff">) {
-  const t = useTranslations("checkout");
-  const seatName = useSeatName();
-  const [first] = basket;
-  if (quotes.state !== "ready" || !first) return <SumBones />;
-  const { currency } = first.page.performance;
-  const amount = (minor: number) => money(minor, currency, locale);
-  const lines = quotes.quotes.flatMap((quote) => quote.lines);
-  const tax = lines.reduce((sum, line) => sum + line.taxMinor, 0);
-  return (
-    <>
-      {basket.map(({ page, holdId }, at) => (
-        <div key={holdId} className="flex items-start gap-4 py-2 pb-5 lg:gap-5 lg:pt-7">
-          <Poster seed={page.event.posterSeed} alt="" sizes="144px" className="w-20! flex-none lg:w-36!" />
-          <div className="grow">
-            <h2 className="lg:text-[28px]">{page.event.title}</h2>
-            <p className="small dim mt-1">
-              {fullInstant(page.performance.startsAt, page.performance.venue.timeZone, locale)}
-              <AlsoTime
-                iso={page.performance.startsAt}
-                zone={page.performance.venue.timeZone}
-                locale={locale}
-                words={t("alsoTime", { time: "{time}" })}
-              />
-              <span className="block">
-                {placeName(page.performance.venue.name, page.performance.venue.city, locale)}
-              </span>
-            </p>
-            <ul className="strong small num mt-1.5">
-              {quotes.quotes[at]?.lines.map((line) => (
-                <li key={line.seatIndex}>
-                  {seatName(line)}
-                  <TariffChoice
-                    {...{ locale, line }}
-                    performance={page.performance}
-                    seat={seatName(line)}
-                    onChoose={(tariffId) => onTariff(holdId, line.seatIndex, tariffId)}
-                  />
-                </li>
-              ))}
-            </ul>
-          </div>
-        </div>
-      ))}
-      <hr className="border-line" />
-      <div className="grid gap-2 py-4">
-        <Sum
-          lines={sumLines(lines).flatMap((line) => {
-            const key = `${line.faceMinor} ${line.feeMinor}`;
-            const face = {
-              key,
-              quiet: false,
-              label: t("ticketsAt", { count: line.count, price: amount(line.faceMinor) }),
-              amount: amount(line.faceMinor * line.count),
-            };
-            const fee = {
-              key: `${key} fee`,
-              quiet: true,
-              label: t("service", { price: amount(line.feeMinor) }),
-              amount: amount(line.feeMinor * line.count),
-            };
-            return line.feeMinor > 0 ? [face, fee] : [face];
-          })}
-          total={{
-            label: t("total"),
-            amount: (
-              <>
-                {amount(quotes.totalMinor)}
-                <AlsoPrice
-                  className="text-right"
-                  amountMinor={quotes.totalMinor}
-                  currency={currency}
-                  locale={locale}
-                  words={t("also", { amount: "{amount}", day: "{day}" })}
-                />
-              </>
-            ),
-          }}
-        />
-        {tax > 0 && <p className="small dim num text-right">{t("taxIn", { tax: amount(tax) })}</p>}
-      </div>
-      <RefundNote {...{ locale, basket, quotes, amount }} />
-    </>
-  );
-}
-
-function RefundNote({
-  locale,
-  basket,
-  quotes,
-  amount,
-}: Pick<OrderProps, "locale" | "basket" | "quotes"> & { amount: (minor: number) => string }) {
-  const t = useTranslations("checkout");
-  return basket.map(({ holdId, page }, at) => {
-    const refund = quotes.quotes[at]?.refund;
-    return (
-      <p
-        key={holdId}
-        className="mb-2 grid grid-cols-[24px_1fr] items-center gap-3 rounded-xl bg-sunk px-4 py-3 text-14"
-      >
-        <Undo2 aria-hidden />
-        <span>
-          {refund?.until
-            ? t.rich("refundUntil", {
-                date: longDate(refund.until, page.performance.venue.timeZone, locale),
-                amount: amount(refund.amountMinor),
-                b: (words) => <b className="strong num">{words}</b>,
-              })
-            : t("refundNone")}
-        </span>
-      </p>
-    );
-  });
-}
-
-/** The size of what comes. */
-function SumBones() {
-  return (
-    <div aria-hidden="true" className="pb-2">
-      <div className="flex gap-4 py-2 pb-5 lg:pt-7">
-        <Bone className="h-25 w-20 flex-none lg:h-45 lg:w-36" />
-        <span className="grid flex-1 content-start gap-2">
-          <Bone width="75%" height={28} />
-          <Bone width="50%" height={40} />
-        </span>
-      </div>
-      <Bone height={256} />
-    </div>
-  );
-}
-
-/** Opens the payment once: a second press, or a retry after silence, is the same request. */
-function usePay(locale: Locale, basket: readonly BasketItem[], { totalMinor, retry }: Quotes, tariffs: TariffsOfHolds) {
-  const client = useTRPCClient();
-  const say = useRefusalWords();
-  const [isBusy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isEmailWrong, setEmailWrong] = useState(false);
-  const isOnItsWay = useRef(false);
-  const intent = useRef<{ wish: string; id: string } | null>(null);
-  // Whoever comes back from the payment page finds this page as they left it, with the order made: there they go on.
-  useEffect(() => {
-    const shownAgain = (event: PageTransitionEvent) => {
-      if (event.persisted) window.location.reload();
-    };
-    window.addEventListener("pageshow", shownAgain);
-    return () => window.removeEventListener("pageshow", shownAgain);
-  }, []);
-  const start = async (typed: string | undefined, focusEmail: () => void) => {
-    if (isOnItsWay.current) return;
-    const email = typed?.trim().toLowerCase();
-    if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) {
-      setEmailWrong(true);
-      focusEmail();
-      return;
-    }
-    const wish = JSON.stringify([email, tariffs]);
-    if (intent.current?.wish !== wish) intent.current = { wish, id: crypto.randomUUID() };
-    isOnItsWay.current = true;
-    setBusy(true);
-    setProblem(null);
-    try {
-      const holds = basket.map(({ page, holdId }) => ({
-        performanceId: page.performance.id,
-        holdId,
-        tariffs: tariffsOf(tariffs, holdId),
-      }));
-      const { paymentUrl } = await client.checkout.start.mutate({
-        requestId: intent.current.id,
-        holds,
-        email,
-        locale,
-        expectedTotalMinor: totalMinor,
-      });
-      window.location.assign(paymentUrl);
-    } catch (error) {
-      const orderId = refusalOf(error)?.detail.orderId;
-      if (refusalOf(error)?.code === "HOLD_IN_CHECKOUT" && typeof orderId === "string") {
-        window.location.assign(localePath(locale, `/orders/${orderId}`));
-        return;
-      }
-      if (refusalOf(error) !== null && refusalOf(error)?.code !== "PAYMENT_PROVIDER_AWAY") intent.current = null;
-      if (refusalOf(error)?.code === "PRICE_CHANGED" || refusalOf(error)?.code === "TARIFF_UNKNOWN") retry();
-      setProblem(say(error));
-      setBusy(false);
-      isOnItsWay.current = false;
-    }
-  };
-  return { isBusy, problem, isEmailWrong, start, forgetEmailProblem: () => setEmailWrong(false) };
 }

@@ -7,8 +7,6 @@ export type ChoiceProblem =
   /** `places`: wheelchair places to take with the companion seats; empty when none is left. */
   | { readonly kind: "companion"; readonly seats: readonly number[]; readonly places: readonly number[] };
 
-const RESALE = 1;
-
 /** Judges what would be held, by the same rules as the server. Null when it may be held. */
 export function judgeWanted(
   store: SeatMapStore,
@@ -16,7 +14,7 @@ export function judgeWanted(
   allowsSingles: boolean,
 ): ChoiceProblem | null {
   const { geometry } = store.chart;
-  const isFree = (index: number) => (store.codes[index] as number) <= RESALE || store.isMine(index);
+  const isFree = (index: number) => store.isOffered(index) || store.isMine(index);
   const companions = companionsAlone(geometry, seats);
   if (companions.length > 0) {
     return { kind: "companion", seats: companions, places: placeFor(store, companions[0] as number, isFree) };

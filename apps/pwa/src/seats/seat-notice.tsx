@@ -6,7 +6,7 @@ import type { SeatMapStore } from "@usher/ui/seat-map";
 import { Info } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import type { Choice } from "./use-choice.ts";
 import { useSeatNames } from "./use-seat-names.ts";
 
@@ -30,53 +30,30 @@ export function SeatNoticeBar({ locale, choice, store, onMap }: SeatNoticeBarPro
   if (stranded) {
     const instead = namesOf(stranded.instead).map(({ name }) => name);
     return (
-      <Callout
-        ref={box}
-        kind="warn"
-        stacked
-        announce
-        className="mb-3"
+      <MendNotice
+        box={box}
         title={t("stranded", { seats: namesOf(stranded.stranded)[0]?.name ?? "" })}
-        action={
-          <Button
-            kind="ink"
-            className="h-auto min-h-12! max-w-full py-2 whitespace-normal"
-            busy={choice.holding.isBusy}
-            onClick={() =>
-              void choice.takeInstead(stranded.instead, stranded.replaced).then(() => onMap(stranded.instead))
-            }
-          >
-            {t("takeInstead", { seats: instead.join("; ") })}
-          </Button>
-        }
-      >
-        <p>{t("strandedText")}</p>
-      </Callout>
+        text={t("strandedText")}
+        mend={t("takeInstead", { seats: instead.join("; ") })}
+        isBusy={choice.holding.isBusy}
+        onMend={() => void choice.takeInstead(stranded.instead, stranded.replaced).then(() => onMap(stranded.instead))}
+        // What is chosen is judged as long as it is chosen; what the server said can be put away.
+        onDismiss={stranded === problem ? null : choice.dismiss}
+      />
     );
   }
   if (problem?.kind === "companion") {
     const [place] = namesOf(problem.places);
     return (
-      <Callout
-        ref={box}
-        kind="warn"
-        stacked
-        announce
-        className="mb-3"
+      <MendNotice
+        box={box}
         title={t("companion", { seats: namesOf(problem.seats)[0]?.name ?? "" })}
-        action={
-          <Button
-            kind="ink"
-            className="h-auto min-h-12! max-w-full py-2 whitespace-normal"
-            busy={choice.holding.isBusy}
-            onClick={() => void choice.takeInstead(problem.places, place ? [] : problem.seats)}
-          >
-            {place ? t("takeAlso", { seats: place.name }) : t("leaveOut")}
-          </Button>
-        }
-      >
-        <p>{place ? t("companionText") : t("companionNone")}</p>
-      </Callout>
+        text={place ? t("companionText") : t("companionNone")}
+        mend={place ? t("takeAlso", { seats: place.name }) : t("leaveOut")}
+        isBusy={choice.holding.isBusy}
+        onMend={() => void choice.takeInstead(problem.places, place ? [] : problem.seats)}
+        onDismiss={null}
+      />
     );
   }
   if (!notice || notice.kind === "stranded") return null;
@@ -140,14 +117,12 @@ export function SeatNoticeBar({ locale, choice, store, onMap }: SeatNoticeBarPro
       action={
         <div className="flex flex-wrap gap-2">
           {instead && (
-            <Button
-              kind="ink"
-              className="h-auto min-h-12! max-w-full py-2 whitespace-normal"
-              busy={choice.holding.isBusy}
-              onClick={() => void choice.takeInstead(instead, []).then(() => onMap(instead))}
+            <MendButton
+              isBusy={choice.holding.isBusy}
+              onMend={() => void choice.takeInstead(instead, []).then(() => onMap(instead))}
             >
               {t("takeInstead", { seats: namesOf(instead)[0]?.name ?? "" })}
-            </Button>
+            </MendButton>
           )}
           <Button className="min-h-12!" onClick={() => (lost.length > 0 ? onMap(lost) : choice.dismiss())}>
             {lost.length > 0 ? t("toMap") : t("dismiss")}
@@ -157,5 +132,53 @@ export function SeatNoticeBar({ locale, choice, store, onMap }: SeatNoticeBarPro
     >
       {notice.kind === "lost" && <p>{instead ? t("lostInstead") : t("lostNext")}</p>}
     </Callout>
+  );
+}
+
+interface MendNoticeProps {
+  readonly box: RefObject<HTMLDivElement | null>;
+  readonly title: string;
+  readonly text: string;
+  /** What the one tap does. */
+  readonly mend: string;
+  readonly isBusy: boolean;
+  readonly onMend: () => void;
+  /** null while the choice itself stands in the way. */
+  readonly onDismiss: (() => void) | null;
+}
+
+/** Why a choice cannot be held as it is, and the one tap that mends it. */
+function MendNotice({ box, title, text, mend, isBusy, onMend, onDismiss }: MendNoticeProps) {
+  const t = useTranslations("seats");
+  return (
+    <Callout
+      ref={box}
+      kind="warn"
+      stacked
+      announce
+      className="mb-3"
+      title={title}
+      action={
+        <div className="flex flex-wrap gap-2">
+          <MendButton {...{ isBusy, onMend }}>{mend}</MendButton>
+          {onDismiss && (
+            <Button className="min-h-12!" onClick={onDismiss}>
+              {t("dismiss")}
+            </Button>
+          )}
+        </div>
+      }
+    >
+      <p>{text}</p>
+    </Callout>
+  );
+}
+
+/** Names of seats may be long: the words wrap rather than leave the box. */
+function MendButton({ isBusy, onMend, children }: { isBusy: boolean; onMend: () => void; children: string }) {
+  return (
+    <Button kind="ink" className="h-auto min-h-12! max-w-full py-2 whitespace-normal" busy={isBusy} onClick={onMend}>
+      {children}
+    </Button>
   );
 }

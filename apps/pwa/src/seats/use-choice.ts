@@ -63,6 +63,8 @@ export function useChoice(
     () =>
       store.onEvent((event) => {
         if (event.type === "limitReached") setNotice({ kind: "limit", limit: performance.ticketLimit });
+        // The server's mend is of the choice it judged.
+        if (event.type === "choiceChanged") setNotice((was) => (was?.kind === "stranded" ? null : was));
         if (event.type !== "seatTaken") return;
         setNotice((was) => lostNotice(store, was?.kind === "lost" ? [...was.seats, event.index] : [event.index]));
       }),

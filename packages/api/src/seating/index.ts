@@ -1,4 +1,4 @@
-export { bestSeats, companionsAlone } from "./best-seats.ts";
+export { companionsAlone } from "./best-seats.ts";
 export { CHART_CONTENT_TYPE, encodeChart } from "./chart-format.ts";
 export { seatsOffChart, usedCategories } from "./chart-facts.ts";
 export { compileChart } from "./compile-chart.ts";
@@ -13,7 +13,7 @@ export { type TheatreOptions, theatre } from "./generators/theatre.ts";
 export type { ChartGeometry, ChartRow, ChartSection, Point, SeatPlace, StandingRun } from "./geometry.ts";
 export { seatAt } from "./geometry.ts";
 export { importPlan, keepPlan } from "./import-plan.ts";
-export { type ChoiceMend, mendChoice } from "./nearest-seats.ts";
+export { mendChoice } from "./nearest-seats.ts";
 export { seatsAtRisk } from "./orphaned-seats.ts";
 export { chartBytes, isChart, readGeometry, seatNameAt } from "./read-geometry.ts";
 export { type SeatName, seatNameText } from "./seat-name.ts";
