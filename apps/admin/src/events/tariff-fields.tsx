@@ -97,7 +97,12 @@ export function TariffFields({ draft, problems, onChange }: TariffFieldsProps) {
         />
       )}
       {tariffs.length < MOST_TARIFFS && (
-        <Button size="dense" kind="line" className="justify-self-start" onClick={() => onChange([...tariffs, newTariff()])}>
+        <Button
+          size="dense"
+          kind="line"
+          className="justify-self-start"
+          onClick={() => onChange([...tariffs, newTariff()])}
+        >
           <Plus aria-hidden />
           {t("tariffAdd")}
         </Button>

@@ -76,6 +76,14 @@ export async function liveThroughNews(
   const report = { told: 0, neverTold: 0 };
   const seen = new Set<string>();
   let spreadUntilMs = start;
+  // A share of the news, not a chance of each: a short run too has news that never come.
+  let owed = dice.next();
+  const neverComes = () => {
+    owed += neverTold;
+    if (owed < 1) return false;
+    owed -= 1;
+    return true;
+  };
 
   const tell = async (eventId: string) => {
     await control.redeliver(eventId);
@@ -92,7 +100,7 @@ export async function liveThroughNews(
       const twin = twinOf.get(event.objectId);
       if (!twin) continue;
       if (!twin.isDisordered) await tell(event.id);
-      else if (dice.next() < neverTold) report.neverTold++;
+      else if (neverComes()) report.neverTold++;
       else
         for (let time = 0; time < TIMES_TOLD; time++)
           late.push({ atMs: house.clock.nowMs() + dice.next() * LONGEST_DELAY_MS, eventId: event.id });
