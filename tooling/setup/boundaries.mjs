@@ -22,7 +22,7 @@ const MAY_USE = {
   resale: ["tickets", "checkout"],
   payouts: ["ledger", "resale", "stripe"],
   gate: ["tickets", "accounts"],
-  notifications: ["accounts", "seating", "mail", "sms", "push", "pusher"],
+  notifications: ["catalog", "accounts", "seating", "mail", "sms", "push", "pusher"],
 };
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s(?:[^"';]*?\sfrom\s)?\s*"(\.[^"]+)"|\bimport\("(\.[^"]+)"\)/g;
 const NOT_PRODUCT = /\.(test|fixture)\.ts$/;

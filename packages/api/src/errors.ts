@@ -20,6 +20,7 @@ export const REFUSALS = {
   },
   NOT_ON_SALE: { status: "CONFLICT", message: "These tickets are not on sale now." },
   SEAT_UNKNOWN: { status: "BAD_REQUEST", message: "This performance has no such seat." },
+  SPAN_UNKNOWN: { status: "CONFLICT", message: "That part of it is not sold by itself." },
   SEAT_TAKEN: { status: "CONFLICT", message: "One of these seats has just been taken." },
   SEAT_STRANDED: { status: "CONFLICT", message: "This choice would leave a single seat alone." },
   COMPANION_ALONE: { status: "CONFLICT", message: "A companion seat goes with a wheelchair place." },

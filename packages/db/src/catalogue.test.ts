@@ -7,10 +7,16 @@ import { createTestDatabase } from "./testing.ts";
  * every migration was deployed to. A later migration that drops or weakens one of these is seen here and nowhere else.
  */
 const CHECKS = [
+  "fare.fare_amount: (face_minor >= 0)",
+  "fare.fare_cells: ((0 <= from_cell) AND (from_cell < to_cell))",
   "order.order_total_positive: (total_minor >= 0)",
+  "order_line.order_line_cells: ((0 <= from_cell) AND (from_cell < to_cell))",
   "order_line.order_line_seat_place: ((seat_row IS NULL) = (seat_label IS NULL))",
   "payment.payment_amount_positive: (amount_minor > 0)",
+  "performance.performance_cells: ((cell_count >= 1) AND (cell_count <= 64))",
   "performance.performance_times: (sale_starts_at < sale_ends_at)",
+  "performance_cell.performance_cell_stops: ((from_name IS NULL) = (to_name IS NULL))",
+  "performance_cell.performance_cell_times: (starts_at < ends_at)",
   "person_password.person_password_hash_check: (hash ~~ '$argon2id$%'::text)",
   "price_category.price_category_amounts: ((face_minor >= 0) AND (fee_minor >= 0) AND ((tax_rate_basis_points >= 0) AND (tax_rate_basis_points <= 10000)) AND ((tier >= 1) AND (tier <= 5)))",
   "refund.refund_amount_positive: (amount_minor > 0)",
@@ -20,6 +26,7 @@ const CHECKS = [
   "seat_state.seat_state_sold_is_owned: ((state = 2) = (ticket_id IS NOT NULL))",
   "seat_state.seat_state_sold_is_unclaimed: ((state <> 2) OR (order_id IS NULL))",
   "seat_state.seat_state_state_known: ((state >= 0) AND (state <= 3))",
+  "ticket.ticket_cells: ((0 <= from_cell) AND (from_cell < to_cell))",
   "ticket.ticket_seat_place: ((seat_row IS NULL) = (seat_label IS NULL))",
 ];
 
@@ -40,9 +47,8 @@ const DECIDERS = [
   "refund_line (order_line_id)",
   "scan (device_id, nonce)",
   "seat_state (performance_id, seat_index)",
-  "seat_state (ticket_id)",
   "ticket (order_line_id)",
-  "ticket (performance_id, seat_index) WHERE (status = 'valid'::\"TicketStatus\")",
+  "ticket (performance_id, seat_index, from_cell) WHERE (status = 'valid'::\"TicketStatus\")",
   "venue (organizer_id, name)",
 ];
 

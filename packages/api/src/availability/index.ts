@@ -1,4 +1,5 @@
 export { availabilityKeys, cursorsKey, requestKey } from "./availability-keys.ts";
+export { bytesOfSpan, cellsOf, type Span, WHOLE_PLACE } from "./cells.ts";
 export { currentEpoch, epochOf, withEpoch } from "./current-epoch.ts";
 export { countSeats, type Deltas, readDeltas, readSnapshot } from "./read-availability.ts";
 export { readVersions } from "./read-versions.ts";

@@ -1,11 +1,15 @@
 --[[
   What every script of a performance's availability shares. It is put before each of them.
 
-  KEYS  1 seats      one ASCII byte a seat: 0x40 | state | held << 3
-        2 revisions  four characters a seat, the revision of seat_state that the byte shows
+  A place may be sold in cells (the legs of a journey, the days of a fair): then it has one byte for each, one after the
+  other, and a hold keeps some that follow each other of each of its places.
+
+  KEYS  1 seats      one ASCII byte a cell: 0x40 | state | held << 3
+        2 revisions  four characters a cell, the revision of seat_state that the byte shows
         3 version    counter of changes within the epoch
         4 epoch      integer; what the bytes were built as
-        5 holds      hash: hold id -> record as JSON {b buyer, s seat indexes, t lifetime ms, o order id or false,
+        5 holds      hash: hold id -> record as JSON {b buyer, s places, t lifetime ms, o order id or false,
+                      k cells a place, f first cell and n number of cells held of each place,
                       and while an order has it: d own deadline in ms, r request that claimed it}
         6 deadlines  sorted set: hold id -> ms by this server's clock
         7 deltas     stream capped at DELTAS_KEPT; id epoch-counter, field c the packed changes
@@ -74,13 +78,29 @@ local function commit()
   return version
 end
 
+-- A record that was written before places had cells says nothing of them.
+local function decode_hold(text)
+  local hold = cjson.decode(text)
+  hold.k, hold.f, hold.n = hold.k or 1, hold.f or 0, hold.n or 1
+  return hold
+end
+
 local function read_hold(id)
   local text = redis.call('HGET', HOLDS, id)
-  return text and cjson.decode(text)
+  return text and decode_hold(text)
 end
 
 local function write_hold(id, hold)
   redis.call('HSET', HOLDS, id, cjson.encode(hold))
+end
+
+-- The indexes of all bytes of a hold.
+local function cells_of(hold)
+  local cells = {}
+  for _, place in ipairs(hold.s) do
+    for cell = hold.f, hold.f + hold.n - 1 do cells[#cells + 1] = place * hold.k + cell end
+  end
+  return cells
 end
 
 local function forget_hold(id, hold)
@@ -90,7 +110,7 @@ local function forget_hold(id, hold)
 end
 
 local function let_go(id, hold)
-  for _, index in ipairs(hold.s) do
+  for _, index in ipairs(cells_of(hold)) do
     local byte = byte_at(index)
     if byte and is_held(byte) then set_byte(index, byte - HELD) end
   end

@@ -2,6 +2,7 @@ import type { Tx } from "@usher/db";
 import type { Services } from "../services.ts";
 import { availabilityKeys } from "./availability-keys.ts";
 import { availabilityLock } from "./availability-lock.ts";
+import { placesOfCells } from "./cells.ts";
 import { buildAvailabilityScript } from "./scripts.ts";
 import { encodeRevision, SEAT_FOR_SALE, seatByte } from "./seat-bytes.ts";
 
@@ -9,7 +10,8 @@ interface Claim {
   readonly buyerKey: string;
   readonly orderId: string;
   readonly leftMs: number;
-  readonly seats: number[];
+  /** Indexes in seat_state, ascending. */
+  readonly cells: number[];
 }
 
 interface SeatRow {
@@ -47,18 +49,10 @@ export async function rebuildAvailability(
     // Postgres restored from a backup may be behind Redis: the new epoch stands above both.
     const epoch = Math.max(performance.epoch, inRedis) + 1;
     await tx.performance.update({ where: { id: performanceId }, data: { epoch } });
-    const rows = await tx.seatState.findMany({ where: { performanceId } });
-    const { bytes, revisions } = drawBytes(performance.seatCount, rows);
+    const rows = await tx.seatState.findMany({ where: { performanceId }, orderBy: { seatIndex: "asc" } });
+    const { bytes, revisions } = drawBytes(performance.seatCount * performance.cellCount, rows);
     const claims = await readClaims(tx, rows);
-    const claimArgs = claims.flatMap(([holdId, claim]) => [
-      holdId,
-      claim.buyerKey,
-      claim.orderId,
-      claim.leftMs,
-      claim.leftMs,
-      claim.seats.length,
-      ...claim.seats,
-    ]);
+    const claimArgs = claims.flatMap(([holdId, claim]) => claimArguments(holdId, claim, performance.cellCount));
     const keys = availabilityKeys(services.redis, performanceId);
     const args = [epoch, bytes, revisions, "keep", claims.length, ...claimArgs];
     const [code] = await buildAvailabilityScript.run<number[]>(services.redis, keys, args);
@@ -69,14 +63,22 @@ export async function rebuildAvailability(
   });
 }
 
+/** A hold keeps the same cells of each of its places. */
+function claimArguments(holdId: string, { buyerKey, orderId, leftMs, cells }: Claim, cellCount: number) {
+  const places = placesOfCells(cells, cellCount);
+  const first = Math.min(...cells.map((cell) => cell % cellCount));
+  const count = cells.length / places.length;
+  return [holdId, buyerKey, orderId, leftMs, leftMs, cellCount, first, count, places.length, ...places];
+}
+
 async function epochInRedis(services: Services, performanceId: string): Promise<number> {
   const key = availabilityKeys(services.redis, performanceId)[3] as string;
   return Number(await services.redis.client.get(key)) || 0;
 }
 
-function drawBytes(seatCount: number, rows: readonly SeatRow[]) {
-  const bytes = Buffer.alloc(seatCount, seatByte(SEAT_FOR_SALE, false));
-  const revisions = Buffer.alloc(seatCount * 4, encodeRevision(0), "latin1");
+function drawBytes(cells: number, rows: readonly SeatRow[]) {
+  const bytes = Buffer.alloc(cells, seatByte(SEAT_FOR_SALE, false));
+  const revisions = Buffer.alloc(cells * 4, encodeRevision(0), "latin1");
   for (const row of rows) {
     bytes[row.seatIndex] = seatByte(row.state, row.orderId !== null);
     revisions.write(encodeRevision(row.revision), row.seatIndex * 4, "latin1");
@@ -98,9 +100,9 @@ async function readClaims(tx: Tx, rows: readonly SeatRow[]): Promise<[holdId: st
       buyerKey: buyerOf.get(orderId) ?? "",
       orderId,
       leftMs: Math.max(0, backstopAt.getTime() - Date.now()),
-      seats: [],
+      cells: [],
     };
-    claim.seats.push(seatIndex);
+    claim.cells.push(seatIndex);
     claims.set(holdId, claim);
   }
   return [...claims];

@@ -23,8 +23,8 @@ for i = 3 + count * 3, #ARGV do
   local hold = read_hold(ARGV[i])
   if hold then
     local kept = {}
-    for _, index in ipairs(hold.s) do
-      if not settled[index] then kept[#kept + 1] = index end
+    for _, place in ipairs(hold.s) do
+      if not settled[place * hold.k + hold.f] then kept[#kept + 1] = place end
     end
     if #kept == 0 then
       forget_hold(ARGV[i], hold)

@@ -1,12 +1,15 @@
 import type { Prisma } from "@usher/db";
-import type { CategoryView, EventView, PerformanceView, VenueView } from "./catalog.schema.ts";
+import type { CategoryView, CellView, EventView, PerformanceView, VenueView } from "./catalog.schema.ts";
 import { type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
+import { fareOfRow } from "./fares.ts";
+import { cellsIn } from "./performance-cells.ts";
 
 /** What has to be read with a performance to show it. */
 export const performanceParts = {
   venue: true,
   chartRevision: { select: { geometryHash: true } },
-  categories: { orderBy: { chartCategory: "asc" } },
+  categories: { orderBy: { chartCategory: "asc" }, include: { fares: true } },
+  cells: true,
   tariffs: { orderBy: { position: "asc" }, include: { prices: true } },
 } satisfies Prisma.PerformanceInclude;
 
@@ -29,7 +32,8 @@ export function venueViewOf(venue: VenueRow, locale: Locale = "en"): VenueView {
 /** A category with what a seat of it costs in total: the price that is shown is the price that is paid. */
 export function categoryViewOf(category: CategoryRow): CategoryView {
   const { id, chartCategory, name, tier, faceMinor, feeMinor } = category;
-  return { id, chartCategory, name, tier, priceMinor: faceMinor + feeMinor, faceMinor, feeMinor };
+  const fares = category.fares.map(fareOfRow).map((fare) => ({ ...fare, priceMinor: fare.faceMinor + feeMinor }));
+  return { id, chartCategory, name, tier, priceMinor: faceMinor + feeMinor, faceMinor, feeMinor, fares };
 }
 
 function tariffViewOf(
@@ -59,10 +63,18 @@ export function performanceViewOf(row: PerformanceRow, locale: Locale = "en"): P
     refundUntil: row.refundUntil?.toISOString() ?? null,
     refundFeeMinor: row.refundFeeMinor,
     geometryHash: row.chartRevision.geometryHash,
+    cells: cellViewsOf(row.cells, locale),
     venue: venueViewOf(row.venue, locale),
     categories: row.categories.map(categoryViewOf),
     tariffs: row.tariffs.map((tariff) => tariffViewOf(tariff, row.categories)),
   };
+}
+
+/** Legs or days in order, in the reader's language. */
+export function cellViewsOf(rows: Parameters<typeof cellsIn>[0], locale: Locale): CellView[] {
+  return cellsIn(rows, locale).map(({ startsAt, endsAt, ...stops }) => {
+    return { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString(), ...stops };
+  });
 }
 
 /** Who plays, in the reader's language. */

@@ -30,6 +30,15 @@ export const categoryView = z.object({
   priceMinor: z.number().int(),
   faceMinor: z.number().int(),
   feeMinor: z.number().int(),
+  /** What some of the cells cost, from one to before another. Those above are the prices of all cells. */
+  fares: z.array(
+    z.object({
+      from: z.number().int(),
+      to: z.number().int(),
+      priceMinor: z.number().int(),
+      faceMinor: z.number().int(),
+    }),
+  ),
 });
 export type CategoryView = z.infer<typeof categoryView>;
 
@@ -41,6 +50,17 @@ export const tariffView = z.object({
     z.object({ chartCategory: z.number().int(), priceMinor: z.number().int(), faceMinor: z.number().int() }),
   ),
 });
+
+/** A leg of a journey, from stop to stop, or a day of a fair. */
+export const cellView = z.object({
+  startsAt: instant,
+  endsAt: instant,
+  fromName: z.string().nullable(),
+  toName: z.string().nullable(),
+});
+export type CellView = z.infer<typeof cellView>;
+/** Cells that are bought together: the first, and the one after the last. */
+export const spanView = z.object({ from: z.number().int(), to: z.number().int() });
 
 export const performanceView = z.object({
   id: z.uuid(),
@@ -57,6 +77,8 @@ export const performanceView = z.object({
   refundUntil: instant.nullable(),
   refundFeeMinor: z.number().int(),
   geometryHash: z.string(),
+  /** In order; empty for a performance whose places are sold whole. */
+  cells: z.array(cellView),
   venue: venueView,
   categories: z.array(categoryView),
   tariffs: z.array(tariffView),
@@ -130,5 +152,7 @@ export const liveFiguresView = z.object({
   fromPriceMinor: z.number().int().nullable(),
   currency: z.string(),
   onSale: z.boolean(),
+  /** The same for each span that is sold; empty where places are sold whole. */
+  spans: z.array(spanView.extend({ left: z.number().int(), fromPriceMinor: z.number().int().nullable() })),
 });
 export type LiveFiguresView = z.infer<typeof liveFiguresView>;

@@ -6,6 +6,7 @@ import { decodeChart } from "../seating/chart-format.ts";
 import { readGeometry, saveAsset } from "../seating/index.ts";
 import { seedForTests, type TestHouse } from "../seed/index.ts";
 import { smallHallGeometry } from "../testing/small-hall.ts";
+import { buySeats } from "../tickets/paid-order.fixture.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import {
   chartResponse,
@@ -146,6 +147,7 @@ describe("what the public sees", () => {
       {
         performanceId: house.inYen,
         total: 280,
+        spans: [],
         left: 280,
         stepFreeLeft: 1,
         held: 0,
@@ -362,9 +364,7 @@ describe("what the office may do", () => {
     const { id: eventId } = await newEvent("Sold already");
     const performanceId = (await savePerformance(owner, performanceOf(eventId))).performances[0]?.id ?? "";
     await publishEvent(owner, { eventId, publish: true });
-    await run.services.db.seatState.create({
-      data: { performanceId, seatIndex: 3, state: 2, revision: 1, ticketId: newId() },
-    });
+    await buySeats(run.services, { organizerId: house.organizerId, performanceId }, { seats: [3] });
     const takingBack = publishEvent(owner, { eventId, publish: false });
     await expect(takingBack).rejects.toMatchObject({
       code: "PUBLISH_REFUSED",

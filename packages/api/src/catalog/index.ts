@@ -1,6 +1,9 @@
+export { cellViewsOf } from "./catalog-views.ts";
 export { converted } from "./convert-money.ts";
 export { type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
 export { type ExchangeRates, keptExchangeRates, readExchangeRates, writeExchangeRates } from "./exchange-rates.ts";
+export { type BoughtPart, boughtPart, cellsIn, partText } from "./performance-cells.ts";
+export { cheapestPrice, faceOfSpan, fareOfRow, spansSold, tariffFaceOfSpan } from "./fares.ts";
 export { ALL_GENRES, GENRE_NAMES, GENRES, type Genre, isGenreOf } from "./genres.ts";
 export { listEvents } from "./list-events.ts";
 export { freshFigures, liveFigures } from "./live-figures.ts";

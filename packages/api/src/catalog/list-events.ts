@@ -2,11 +2,16 @@ import { Prisma } from "@usher/db";
 import type { z } from "zod";
 import { Refusal } from "../errors.ts";
 import type { Services } from "../services.ts";
+import { cheapestPrice } from "./fares.ts";
 import type { EventSummaryView, listEventsInput, listEventsView } from "./catalog.schema.ts";
 import { type EventRow, eventBaseOf } from "./catalog-views.ts";
 import { type Locale, placeIn } from "./event-texts.ts";
 
-const summaryParts = { venue: true, categories: true, event: { include: { organizer: true } } } as const;
+const summaryParts = {
+  venue: true,
+  categories: { include: { fares: true } },
+  event: { include: { organizer: true } },
+} as const;
 type NextPerformance = Prisma.PerformanceGetPayload<{ include: typeof summaryParts }>;
 
 /**
@@ -71,7 +76,6 @@ async function findNext(services: Services, input: z.input<typeof listEventsInpu
 function summaryOf(row: NextPerformance, performanceCount: number, locale: Locale): EventSummaryView {
   const event: EventRow = row.event;
   const place = placeIn(row.venue, locale);
-  const prices = row.categories.map((category) => category.faceMinor + category.feeMinor);
   return {
     ...eventBaseOf(event, locale).base,
     next: {
@@ -84,7 +88,7 @@ function summaryOf(row: NextPerformance, performanceCount: number, locale: Local
       countryCode: row.venue.countryCode,
       timeZone: row.venue.timeZone,
       currency: row.currency,
-      fromPriceMinor: prices.length > 0 ? Math.min(...prices) : null,
+      fromPriceMinor: cheapestPrice(row.categories),
     },
     performanceCount,
   };

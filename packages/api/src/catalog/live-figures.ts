@@ -1,8 +1,9 @@
-import { countSeats, readSnapshot } from "../availability/index.ts";
+import { bytesOfSpan, countSeats, readSnapshot } from "../availability/index.ts";
 import { Refusal } from "../errors.ts";
 import { type ChartGeometry, readGeometry } from "../seating/index.ts";
 import type { Services } from "../services.ts";
 import type { LiveFiguresView } from "./catalog.schema.ts";
+import { faceOfSpan, fareOfRow, spansSold } from "./fares.ts";
 
 // A page that a thousand people look at asks a thousand times: a process counts once a second.
 const KEPT_MS = 1_000;
@@ -65,7 +66,8 @@ async function countFigures(services: Services, performanceId: string): Promise<
       saleStartsAt: true,
       saleEndsAt: true,
       event: { select: { status: true } },
-      categories: { select: { chartCategory: true, faceMinor: true, feeMinor: true } },
+      cellCount: true,
+      categories: { select: { chartCategory: true, faceMinor: true, feeMinor: true, fares: true } },
       chartRevision: { select: { geometryHash: true } },
     },
   });
@@ -73,20 +75,35 @@ async function countFigures(services: Services, performanceId: string): Promise<
   const seats = await snapshotOrNull(services, performanceId);
   if (seats === null) return null;
   const geometry = await readGeometry(services, row.chartRevision.geometryHash);
-  const free = freeByCategory(geometry, seats);
-  const prices = row.categories.filter((one) => (free.get(one.chartCategory) ?? 0) > 0);
-  const counts = countSeats(seats);
+  const categories = row.categories.map((one) => ({ ...one, fares: one.fares.map(fareOfRow) }));
+  const spans = spansSold(categories, row.cellCount).map((span) => {
+    const bytes = bytesOfSpan(seats, row.cellCount, span);
+    const free = freeByCategory(geometry, bytes);
+    const prices = categories.flatMap((one) => {
+      const face = faceOfSpan(one, span, row.cellCount);
+      return face !== null && (free.get(one.chartCategory) ?? 0) > 0 ? [face + one.feeMinor] : [];
+    });
+    return { span, bytes, counts: countSeats(bytes), fromPriceMinor: prices.length > 0 ? Math.min(...prices) : null };
+  });
+  // Of a performance in parts the one with the most room speaks for it, and the cheapest price is that of any.
+  const roomiest = spans.reduce((best, one) => (one.counts.free > best.counts.free ? one : best));
+  const { bytes, counts } = roomiest;
+  const prices = spans.flatMap(({ fromPriceMinor }) => (fromPriceMinor === null ? [] : [fromPriceMinor]));
   const now = services.clock.now();
   const isPublished = row.status === "published" && row.event.status === "published";
   return {
     performanceId,
     total: counts.total,
     left: counts.free,
-    stepFreeLeft: geometry.marks.wheelchair.filter((index) => seats.charCodeAt(index) === FREE).length,
+    stepFreeLeft: geometry.marks.wheelchair.filter((index) => bytes.charCodeAt(index) === FREE).length,
     held: counts.held,
-    fromPriceMinor: prices.length > 0 ? Math.min(...prices.map((one) => one.faceMinor + one.feeMinor)) : null,
+    fromPriceMinor: prices.length > 0 ? Math.min(...prices) : null,
     currency: row.currency,
     onSale: isPublished && now >= row.saleStartsAt && now < row.saleEndsAt,
+    spans:
+      row.cellCount === 1
+        ? []
+        : spans.map(({ span, counts, fromPriceMinor }) => ({ ...span, left: counts.free, fromPriceMinor })),
   };
 }
 

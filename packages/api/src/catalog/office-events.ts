@@ -63,9 +63,9 @@ export async function officeEvents(
 }
 
 async function countSold(ctx: RequestContext, performanceIds: string[]): Promise<Map<string, number>> {
-  const counted = await ctx.db.seatState.groupBy({
+  const counted = await ctx.db.ticket.groupBy({
     by: ["performanceId"],
-    where: { performanceId: { in: performanceIds }, state: 2 },
+    where: { performanceId: { in: performanceIds }, status: "valid" },
     _count: true,
   });
   return new Map(counted.map((row) => [row.performanceId, row._count]));

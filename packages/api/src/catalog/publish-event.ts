@@ -1,6 +1,6 @@
 import type { Prisma, Tx } from "@usher/db";
 import { recordAudit } from "../accounts/index.ts";
-import { rebuildAvailability } from "../availability/index.ts";
+import { cellsOf, rebuildAvailability } from "../availability/index.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import { seatsOffChart, usedCategories } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
@@ -55,13 +55,13 @@ async function putOnShow(ctx: RequestContext, eventId: string): Promise<void> {
 }
 
 async function openPerformance(tx: Tx, ctx: RequestContext, performance: WholePerformance): Promise<void> {
-  const { id, categories, chartRevision, seatCount } = performance;
+  const { id, categories, chartRevision, seatCount, cellCount } = performance;
   const names = chartRevision.categories as string[];
   checkTimes(performance);
   checkPrices(categories, names, performance);
   checkCoverage(categories, await usedCategories(ctx, chartRevision.geometryHash), names);
   const missing = await seatsOffChart(ctx, chartRevision.geometryHash, seatCount);
-  await keepBack(tx, id, missing);
+  await keepBack(tx, id, cellsOf(missing, cellCount, { from: 0, to: cellCount }));
   await tx.performance.update({ where: { id }, data: { status: "published" } });
   await enqueue(tx, "availability.rebuild", { performanceId: id, reason: "published" }, { key: `rebuild:${id}` });
 }
@@ -81,9 +81,9 @@ async function takeBack(tx: Tx, ctx: RequestContext, eventId: string): Promise<v
   if (status === "draft") return;
   const ids = performances.map(({ id }) => id);
   // A claim is somebody paying this minute: as good as sold.
-  const bought = await tx.seatState.count({
-    where: { performanceId: { in: ids }, OR: [{ state: 2 }, { orderId: { not: null } }] },
-  });
+  const sold = await tx.ticket.count({ where: { performanceId: { in: ids }, status: "valid" } });
+  const claimed = await tx.seatState.count({ where: { performanceId: { in: ids }, orderId: { not: null } } });
+  const bought = sold + claimed;
   if (bought > 0) throw refusePublish("ticketsSold", { tickets: bought });
   await tx.performance.updateMany({ where: { eventId, status: "published" }, data: { status: "draft" } });
   await tx.event.update({ where: { id: eventId }, data: { status: "draft" } });

@@ -87,6 +87,7 @@ async function fulfil(tx: Tx, fulfilment: Fulfilment, order: OrderWithLines, pay
       orderLineId: line.id,
       performanceId: line.performanceId,
       seatIndex: line.seatIndex,
+      span: { from: line.fromCell, to: line.toCell },
       section: line.section,
       row: line.row,
       seat: line.seat,
@@ -124,13 +125,15 @@ async function winSeatsAgain(services: Services, orderId: string): Promise<HeldS
   if (order?.status !== "expired") return undefined;
   const seats = order.lines.filter((line) => line.kind === "seat");
   const won: HeldSeats[] = [];
-  for (const performanceId of new Set(seats.map((line) => line.performanceId))) {
-    const seatIndexes = seats.filter((line) => line.performanceId === performanceId).map((line) => line.seatIndex);
-    const buyerKey = `order:${orderId}`;
+  const buyerKey = `order:${orderId}`;
+  for (const lines of Map.groupBy(seats, (line) => `${line.performanceId} ${line.fromCell}-${line.toCell}`).values()) {
+    const { performanceId, fromCell, toCell } = lines[0] as (typeof lines)[number];
+    const span = { from: fromCell, to: toCell };
+    const seatIndexes = lines.map((line) => line.seatIndex);
     try {
-      const holdId = await holdForLatePayment(services, performanceId, seatIndexes, buyerKey);
+      const holdId = await holdForLatePayment(services, performanceId, { seatIndexes, span }, buyerKey);
       const { version } = await claimHold(services, { performanceId, holdId, buyerKey, orderId, requestId: orderId });
-      won.push({ performanceId, epoch: epochOf(version), holdId, seatIndexes });
+      won.push({ performanceId, epoch: epochOf(version), holdId, seatIndexes, span });
     } catch (error) {
       if (error instanceof Refusal) return undefined;
       throw error;

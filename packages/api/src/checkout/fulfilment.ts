@@ -1,10 +1,12 @@
 import type { Tx } from "@usher/db";
+import type { Span } from "../availability/index.ts";
 import type { SeatName } from "../seating/index.ts";
 
 export interface FulfilledSeat extends SeatName {
   readonly orderLineId: string;
   readonly performanceId: string;
   readonly seatIndex: number;
+  readonly span: Span;
   readonly categoryName: string;
 }
 

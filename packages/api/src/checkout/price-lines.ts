@@ -1,4 +1,5 @@
 import { includedTax } from "../kernel/money.ts";
+import { type Span, WHOLE_PLACE } from "../availability/index.ts";
 import type { SeatName } from "../seating/index.ts";
 
 export interface PricedCategory {
@@ -19,6 +20,8 @@ export interface PricedTariff {
 export interface PricedLine extends SeatName {
   readonly kind: "seat" | "fee";
   readonly seatIndex: number;
+  readonly fromCell: number;
+  readonly toCell: number;
   readonly categoryName: string;
   readonly tariffId: string | null;
   readonly netMinor: number;
@@ -26,10 +29,9 @@ export interface PricedLine extends SeatName {
   readonly taxRateBasisPoints: number;
 }
 
-/** The lines of one seat: its face price, or its tariff's, and, if there is one, its fee. Each is rounded on its own. */
+/** The lines of one seat with its cells: its face price for them, or its tariff's, and, if there is one, its fee. Each is rounded on its own. */
 export function priceLines(
-  seatIndex: number,
-  place: SeatName,
+  { seatIndex, span = WHOLE_PLACE, place }: { seatIndex: number; span?: Span; place: SeatName },
   category: PricedCategory,
   tariff: PricedTariff | null = null,
 ): PricedLine[] {
@@ -38,6 +40,8 @@ export function priceLines(
     return {
       kind,
       seatIndex,
+      fromCell: span.from,
+      toCell: span.to,
       section: place.section,
       row: place.row,
       seat: place.seat,

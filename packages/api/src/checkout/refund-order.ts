@@ -83,6 +83,13 @@ export function refundAnswer({
   return { id, amountMinor, status, tries };
 }
 
+type NamedSeat = z.output<typeof refundInput>["seatIndexes"][number];
+interface Line {
+  readonly performanceId: string;
+  readonly seatIndex: number;
+  readonly fromCell: number;
+}
+
 async function acceptRefund(tx: Tx, ctx: RequestContext, fulfilment: Fulfilment, input: z.output<typeof refundInput>) {
   const order = await tx.order.findUniqueOrThrow({
     where: { id: input.orderId },
@@ -90,17 +97,16 @@ async function acceptRefund(tx: Tx, ctx: RequestContext, fulfilment: Fulfilment,
   });
   const [payment] = order.payments;
   if (order.status !== "paid" || !payment) throw new Refusal("ORDER_STEP_REFUSED", { from: order.status });
-  const isWanted = (line: { performanceId: string; seatIndex: number }) =>
-    input.seatIndexes.length === 0 ||
-    input.seatIndexes.some((seat) => seat.performanceId === line.performanceId && seat.seatIndex === line.seatIndex);
+  const isNamed = (line: Line, { performanceId, seatIndex, fromCell = line.fromCell }: NamedSeat) =>
+    performanceId === line.performanceId && seatIndex === line.seatIndex && fromCell === line.fromCell;
+  const isWanted = (line: Line) =>
+    input.seatIndexes.length === 0 || input.seatIndexes.some((seat) => isNamed(line, seat));
   const open = order.lines.filter((line) => line.refundLine === null);
   const wanted = open.filter(isWanted);
-  const named = new Set(input.seatIndexes.map((seat) => `${seat.performanceId} ${seat.seatIndex}`));
-  const found = new Set(
-    wanted.filter((line) => line.kind === "seat").map((line) => `${line.performanceId} ${line.seatIndex}`),
-  );
-  if (found.size === 0 || found.size < named.size) throw new Refusal("ALREADY_REFUNDED");
-  const seatLines = wanted.filter((line) => line.kind === "seat").map((line) => line.id);
+  const seats = wanted.filter((line) => line.kind === "seat");
+  const areAllThere = input.seatIndexes.every((seat) => seats.some((line) => isNamed(line, seat)));
+  if (seats.length === 0 || !areAllThere) throw new Refusal("ALREADY_REFUNDED");
+  const seatLines = seats.map((line) => line.id);
   await fulfilment.revoke(tx, seatLines, input.resell, ctx.clock.now());
   const lines = wanted
     .map((line) => ({ orderLineId: line.id, amountMinor: grossOf(line) }))

@@ -4,8 +4,16 @@ export const refundInput = z.strictObject({
   orderId: z.uuid(),
   /** One key an intent: a repeat of the same request refunds once. */
   requestKey: z.uuid(),
-  /** Seat lines to give back, with their fees; the whole order when empty. */
-  seatIndexes: z.array(z.strictObject({ performanceId: z.uuid(), seatIndex: z.number().int() })).max(200),
+  /** Seat lines to give back, with their fees; the whole order when empty. Without a first cell all lines of the place are meant. */
+  seatIndexes: z
+    .array(
+      z.strictObject({
+        performanceId: z.uuid(),
+        seatIndex: z.number().int(),
+        fromCell: z.number().int().min(0).max(63).optional(),
+      }),
+    )
+    .max(200),
   reason: z.string().trim().min(1).max(300),
   /** Whether the seats go on sale again. Default: yes when not scanned and not started. */
   resell: z.boolean().optional(),

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { claimSeats, epochOf } from "../availability/index.ts";
 import { Refusal } from "../errors.ts";
 import type { HoldView } from "../holds/holds.schema.ts";
+import { faceOfSpan, fareOfRow, tariffFaceOfSpan } from "../catalog/index.ts";
 import { claimHold, type PerformanceOnSale, performanceOnSale, unclaimHold } from "../holds/index.ts";
 import { newId, newOrderCode } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
@@ -26,7 +27,7 @@ export interface PricedHold {
 
 /**
  * Turns holds into an order that claims its seats, and opens the page where it is paid. A repeat of the same request
- * answers with the same order. Refuses HOLD_GONE, SEAT_TAKEN, LIMIT_REACHED, BASKET_MIXED, PRICE_CHANGED when it
+ * answers with the same order. Refuses HOLD_GONE, SEAT_TAKEN, LIMIT_REACHED, BASKET_MIXED, SPAN_UNKNOWN, PRICE_CHANGED when it
  * no longer costs what the buyer was told, TARIFF_UNKNOWN, REQUEST_REUSED, and PAYMENT_PROVIDER_AWAY, after which the order stands and `resume` tries again.
  */
 export async function startCheckout(ctx: RequestContext, input: StartCheckoutInput) {
@@ -89,7 +90,7 @@ async function giveBack(ctx: RequestContext, claimed: readonly HoldView[], order
   }
 }
 
-/** What a hold costs, line by line. Refuses TARIFF_UNKNOWN for a tariff that this seat is not offered at, or a seat that is not held. */
+/** What a hold costs, line by line. Refuses SPAN_UNKNOWN for cells that a category is not sold for, TARIFF_UNKNOWN for a tariff that this seat is not offered at, or a seat that is not held. */
 export async function priceHold(ctx: RequestContext, hold: HoldView, chosen: ChosenTariffs = []): Promise<PricedHold> {
   const performance = await performanceOnSale(ctx, hold.performanceId);
   const { geometry } = performance;
@@ -98,7 +99,7 @@ export async function priceHold(ctx: RequestContext, hold: HoldView, chosen: Cho
     select: {
       currency: true,
       organizerId: true,
-      categories: { include: { tariffPrices: { include: { tariff: true } } } },
+      categories: { include: { fares: true, tariffPrices: { include: { tariff: true } } } },
       venue: { select: { countryCode: true } },
     },
   });
@@ -110,11 +111,15 @@ export async function priceHold(ctx: RequestContext, hold: HoldView, chosen: Cho
     const category = byChartCategory.get(seatAt(geometry, index)?.category ?? -1);
     const place = seatNameAt(geometry, index);
     if (!category || !place) throw new Refusal("SEAT_UNKNOWN", { seat: index });
+    const fared = { ...category, fares: category.fares.map(fareOfRow) };
+    const faceMinor = faceOfSpan(fared, hold.span, performance.cellCount);
+    if (faceMinor === null) throw new Refusal("SPAN_UNKNOWN", { seat: index });
     const tariffId = tariffOf.get(index);
     const price = category.tariffPrices.find((one) => one.tariffId === tariffId);
     if (tariffId !== undefined && !price) throw new Refusal("TARIFF_UNKNOWN", { seat: index });
-    const tariff = price ? { id: price.tariffId, name: price.tariff.name, faceMinor: price.faceMinor } : null;
-    return priceLines(index, place, category, tariff);
+    const tariffFace = price && tariffFaceOfSpan(price.faceMinor, fared, faceMinor, row.currency);
+    const tariff = price && { id: price.tariffId, name: price.tariff.name, faceMinor: tariffFace ?? faceMinor };
+    return priceLines({ seatIndex: index, span: hold.span, place }, { ...category, faceMinor }, tariff ?? null);
   });
   const { organizerId, currency, venue } = row;
   return { performance, organizerId, currency, taxPlace: venue.countryCode, hold, lines };
@@ -166,8 +171,8 @@ async function writeOrder(tx: Tx, ctx: RequestContext, order: NewOrder): Promise
   });
   const inOrder = [...order.priced].sort((a, b) => a.hold.performanceId.localeCompare(b.hold.performanceId));
   for (const { hold } of inOrder) {
-    const { performanceId, holdId, seats: seatIndexes } = hold;
-    const held = { performanceId, epoch: epochOf(hold.version), holdId, seatIndexes };
+    const { performanceId, holdId, seats: seatIndexes, span } = hold;
+    const held = { performanceId, epoch: epochOf(hold.version), holdId, seatIndexes, span };
     await claimSeats(tx, order.orderId, held, backstopAt);
   }
   await enqueue(
@@ -183,7 +188,7 @@ async function refuseOverLimit(tx: Tx, email: string, performance: PerformanceOn
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`limit:${performance.id}:${email}`}, 0))`;
   const [counted] = await tx.$queryRaw<{ owned: number }[]>`
     SELECT ((SELECT count(*) FROM ticket WHERE performance_id = ${performance.id}::uuid AND owner_email = ${email}::citext AND status = 'valid')
-      + (SELECT count(*) FROM seat_state s JOIN "order" o ON o.id = s.order_id
+      + (SELECT count(DISTINCT (s.order_id, s.seat_index / ${performance.cellCount}::int)) FROM seat_state s JOIN "order" o ON o.id = s.order_id
          WHERE s.performance_id = ${performance.id}::uuid AND o.email = ${email}::citext))::int AS owned`;
   const owned = counted?.owned ?? 0;
   if (owned + wanted > performance.ticketLimit) throw new Refusal("LIMIT_REACHED", { held: owned });

@@ -5,7 +5,7 @@
   A process may die between this and the order: the same request then gets the order id it was given before.
 
   ARGV  1 epoch   2 buyer   3 hold id   4 order id   5 ms for the handover   6 request
-  Returns {1, version, ms left before the handover, lifetime ms, '=' .. order id, seat indexes…}
+  Returns {1, version, ms left before the handover, lifetime ms, '=' .. order id, first cell, cell after the last, places…}
           {-2} another epoch   {-6} no such hold of this buyer   {-8, order id} another order has it
 ]]
 if not is_epoch(ARGV[1]) then return {-2} end
@@ -23,6 +23,6 @@ if not hold.o then
 end
 write_hold(ARGV[3], hold)
 redis.call('ZADD', DEADLINES, now + tonumber(ARGV[5]), ARGV[3])
-local answer = {1, commit(), math.max(0, hold.d - now), hold.t, '=' .. hold.o}
+local answer = {1, commit(), math.max(0, hold.d - now), hold.t, '=' .. hold.o, hold.f, hold.f + hold.n}
 for _, index in ipairs(hold.s) do answer[#answer + 1] = index end
 return answer

@@ -10,11 +10,12 @@ export function readHoldAnswer(
 ): HoldView {
   if (!answer) throw new Refusal("NOT_FOUND");
   refuseByCode(answer);
-  const [, version, leftMs, lifetimeMs, ...seats] = answer.map(Number);
+  const [, version, leftMs, lifetimeMs, from, to, ...seats] = answer.map(Number);
   return {
     holdId: hold.holdId,
     performanceId: hold.performanceId,
     seats,
+    span: { from: Number(from), to: Number(to) },
     secondsLeft: secondsOf(leftMs),
     secondsTotal: secondsOf(lifetimeMs),
     orderId: hold.orderId ?? null,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { availabilityKeys, cursorsKey, requestKey, withEpoch } from "../availability/index.ts";
+import { availabilityKeys, cursorsKey, type HeldSeats, requestKey, withEpoch } from "../availability/index.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../kernel/ids.ts";
 import type { Services } from "../services.ts";
@@ -16,18 +16,18 @@ const NO_LIMIT = 1_000_000;
 export async function holdForLatePayment(
   services: Services,
   performanceId: string,
-  seatIndexes: readonly number[],
+  { seatIndexes, span }: Pick<HeldSeats, "seatIndexes" | "span">,
   buyerKey: string,
 ): Promise<string> {
   const performance = await services.db.performance.findUnique({
     where: { id: performanceId },
-    select: { seatCount: true },
+    select: { seatCount: true, cellCount: true },
   });
   if (!performance) throw new Refusal("NOT_FOUND");
   const lines = seatIndexes.flatMap((index) => ["s", index]);
   const keys = [
     ...availabilityKeys(services.redis, performanceId),
-    requestKey(services.redis, performanceId, buyerKey, "late"),
+    requestKey(services.redis, performanceId, buyerKey, `late ${span.from}-${span.to}`),
     cursorsKey(services.redis, performanceId),
   ];
   const fingerprint = createHash("sha1").update(lines.join(" ")).digest("hex");
@@ -42,6 +42,9 @@ export async function holdForLatePayment(
       NO_LIMIT,
       fingerprint,
       performance.seatCount,
+      performance.cellCount,
+      span.from,
+      span.to - span.from,
       ...lines,
     ]),
   );

@@ -5,23 +5,25 @@
   KEYS[10]  cursors   hash: first index of a standing run -> where to look next
 
   ARGV  1 epoch   2 buyer   3 hold id   4 'place' | 'swap'   5 lifetime ms   6 most places a buyer may hold
-        7 fingerprint of the request   8 seats in the chart
-        9… lines: 's' index   or   'r' first count wanted   or   'o' seat beyond
-        An 'o' line names a seat beside the wanted ones that must not be left alone, and its neighbour on the far side, or -1.
+        7 fingerprint of the request   8 places in the chart   9 cells a place   10 first cell wanted   11 number of cells wanted
+        12… lines: 's' place   or   'r' first count wanted   or   'o' place beyond
+        An 'o' line names a place beside the wanted ones that must not be left alone, and its neighbour on the far side, or -1.
+  A place is free when all its wanted cells are. The limit counts places.
 
-  Returns {1, version, ms left, lifetime ms, '=' .. hold id, seat indexes…} when all are held
-          {-1, index…}    these are not free
+  Returns {1, version, ms left, lifetime ms, '=' .. hold id, first cell, cell after the last, places…} when all are held
+          {-1, place…}    these are not free
           {-2}            another epoch, or not built
           {-3, held}      the limit; how many the buyer holds already
           {-4, first}     not enough places in that run
           {-5}            the request id was used for something else
           {-6}            no such hold of this buyer
-          {-7, index}     the chart has no such seat
+          {-7, place}     the chart has no such place
           {-8, order id}  an order is paying for this hold
-          {-9, '=' .. seats, index…}  these would be left alone; every byte, and the seats that the hold has already come after a -1
+          {-9, '=' .. bytes, place…}  these would be left alone; every byte, and the cells that the hold has already come after a -1
 ]]
 local epoch, buyer, hold_id, mode = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
-local lifetime, limit, fingerprint, seat_count = tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7], tonumber(ARGV[8])
+local lifetime, limit, fingerprint, place_count = tonumber(ARGV[5]), tonumber(ARGV[6]), ARGV[7], tonumber(ARGV[8])
+local cell_count, first_cell, cells_wanted = tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11])
 local REQUEST, CURSORS = KEYS[9], KEYS[10]
 local REQUEST_SECONDS = 3600
 
@@ -32,7 +34,8 @@ local function answer_for(id)
   local hold = read_hold(id)
   if not hold then return {-6} end
   local deadline = tonumber(redis.call('ZSCORE', DEADLINES, id))
-  local answer = {1, tonumber(redis.call('GET', VERSION)), math.max(0, deadline - now), hold.t, '=' .. id}
+  local left = math.max(0, deadline - now)
+  local answer = {1, tonumber(redis.call('GET', VERSION)), left, hold.t, '=' .. id, hold.f, hold.f + hold.n}
   for _, index in ipairs(hold.s) do answer[#answer + 1] = index end
   return answer
 end
@@ -52,48 +55,69 @@ if mode == 'swap' then
   old = read_hold(hold_id)
   if not old or old.b ~= buyer then commit() return {-6} end
   if old.o then commit() return {-8, '=' .. old.o} end
-  for _, index in ipairs(old.s) do mine[index] = true end
+  for _, cell in ipairs(cells_of(old)) do mine[cell] = true end
+end
+
+-- Whether every wanted cell of a place is free, or this hold's already.
+local function is_to_be_had(place)
+  for cell = place * cell_count + first_cell, place * cell_count + first_cell + cells_wanted - 1 do
+    if not mine[cell] and not is_free(byte_at(cell)) then return false end
+  end
+  return true
 end
 
 local wanted, chosen, taken, at_risk = {}, {}, {}, {}
-local function take(index)
-  if not chosen[index] then
-    chosen[index] = true
-    wanted[#wanted + 1] = index
+local function take(place)
+  if not chosen[place] then
+    chosen[place] = true
+    wanted[#wanted + 1] = place
   end
 end
 
 -- Places of a run that the hold already has come first, so that asking for fewer gives some back and keeps the rest.
 local function take_places(first, count, want)
-  for _, index in ipairs(old and old.s or {}) do
-    if want > 0 and index >= first and index < first + count and not chosen[index] then take(index) want = want - 1 end
+  for _, place in ipairs(old and old.s or {}) do
+    local is_of_run = place >= first and place < first + count
+    if want > 0 and is_of_run and not chosen[place] and is_to_be_had(place) then take(place) want = want - 1 end
   end
-  local places = redis.call('GETRANGE', SEATS, first, first + count - 1)
-  local start = tonumber(redis.call('HGET', CURSORS, first) or 0) % count
-  local position, wrapped = start + 1, false
-  while want > 0 do
-    local found = string.find(places, '@', position, true)
-    if found and not (wrapped and found > start) then
-      if not chosen[first + found - 1] and not mine[first + found - 1] then take(first + found - 1) want = want - 1 end
+  local bytes = redis.call('GETRANGE', SEATS, first * cell_count, (first + count) * cell_count - 1)
+  local free = string.rep('@', cells_wanted)
+  -- The next place from `at` on, counted within the run, whose wanted cells are all free.
+  local function find_free(at)
+    local position = at * cell_count + 1
+    while true do
+      local found = string.find(bytes, free, position, true)
+      if not found then return nil end
+      if (found - 1) % cell_count == first_cell then return (found - 1 - first_cell) / cell_count end
       position = found + 1
+    end
+  end
+  -- Where places have cells the first that fits is taken: days that are sold one by one leave places that are free on all.
+  local start = cell_count > 1 and 0 or tonumber(redis.call('HGET', CURSORS, first) or 0) % count
+  local at, wrapped = start, false
+  while want > 0 do
+    local found = find_free(at)
+    if found and not (wrapped and found >= start) then
+      if not chosen[first + found] then take(first + found) want = want - 1 end
+      at = found + 1
     elseif wrapped then
       return false
     else
       wrapped = true
-      position = 1
+      at = 0
     end
   end
-  redis.call('HSET', CURSORS, first, (position - 1) % count)
+  redis.call('HSET', CURSORS, first, at % count)
   return true
 end
 
-local i = 9
+local i = 12
 while i <= #ARGV do
   if ARGV[i] == 's' then
-    local index = tonumber(ARGV[i + 1])
-    if index >= seat_count then commit() return {-7, index} end
-    if not mine[index] and not is_free(byte_at(index)) then taken[#taken + 1] = index end
-    take(index)
+    local place = tonumber(ARGV[i + 1])
+    if place >= place_count then commit() return {-7, place} end
+    if not is_to_be_had(place) then taken[#taken + 1] = place end
+    take(place)
     i = i + 2
   elseif ARGV[i] == 'o' then
     at_risk[#at_risk + 1] = { tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2]) }
@@ -114,8 +138,8 @@ local held = tonumber(redis.call('HGET', BUYERS, buyer) or 0)
 local others = held - (old and #old.s or 0)
 if others + #wanted > limit then commit() return {-3, others} end
 
-local function is_left_free(index)
-  return index >= 0 and not chosen[index] and (mine[index] or is_free(byte_at(index)))
+local function is_left_free(place)
+  return place >= 0 and not chosen[place] and is_to_be_had(place)
 end
 local alone = {}
 for _, pair in ipairs(at_risk) do
@@ -130,14 +154,20 @@ if #alone > 0 then
   return answer
 end
 
-for index in pairs(mine) do
-  if not chosen[index] then set_byte(index, byte_at(index) - HELD) end
-end
-for _, index in ipairs(wanted) do
-  if not mine[index] then set_byte(index, byte_at(index) + HELD) end
-end
 table.sort(wanted)
-write_hold(hold_id, { b = buyer, s = wanted, t = old and old.t or lifetime, o = false })
+local hold = {
+  b = buyer, s = wanted, t = old and old.t or lifetime, o = false, k = cell_count, f = first_cell, n = cells_wanted,
+}
+local cells = cells_of(hold)
+local is_kept = {}
+for _, cell in ipairs(cells) do is_kept[cell] = true end
+for cell in pairs(mine) do
+  if not is_kept[cell] then set_byte(cell, byte_at(cell) - HELD) end
+end
+for _, cell in ipairs(cells) do
+  if not mine[cell] then set_byte(cell, byte_at(cell) + HELD) end
+end
+write_hold(hold_id, hold)
 -- A change of seats never buys time: only a new hold gets a deadline.
 if not old then redis.call('ZADD', DEADLINES, now + lifetime, hold_id) end
 redis.call('HINCRBY', BUYERS, buyer, #wanted - (old and #old.s or 0))

@@ -55,16 +55,16 @@ export async function listMyHolds(ctx: RequestContext, performanceId: string): P
   refuseByCode(answer);
   const holds: HoldView[] = [];
   for (let at = 2; at < answer.length; ) {
-    const [id, leftMs, lifetimeMs, orderId, count] = answer.slice(at, at + 5);
-    const seats = answer.slice(at + 5, at + 5 + Number(count));
+    const [id, leftMs, lifetimeMs, orderId, from, to, count] = answer.slice(at, at + 7);
+    const seats = answer.slice(at + 7, at + 7 + Number(count));
     const hold = {
       performanceId,
       holdId: String(id).slice(1),
       epoch: heldAs,
       orderId: String(orderId).slice(1) || null,
     };
-    holds.push(readHoldAnswer([1, answer[1], leftMs, lifetimeMs, ...seats], hold));
-    at += 5 + Number(count);
+    holds.push(readHoldAnswer([1, answer[1], leftMs, lifetimeMs, from, to, ...seats], hold));
+    at += 7 + Number(count);
   }
   return holds;
 }
@@ -94,8 +94,8 @@ export async function claimHold(
   const { performanceId, holdId } = claim;
   if (!answer) throw new Refusal("NOT_FOUND");
   refuseByCode(answer);
-  const [code, version, leftMs, lifetimeMs, order, ...seats] = answer;
-  const view = readHoldAnswer([code, version, leftMs, lifetimeMs, ...seats], { performanceId, holdId, epoch: heldAs });
+  const [code, version, leftMs, lifetimeMs, order, ...held] = answer;
+  const view = readHoldAnswer([code, version, leftMs, lifetimeMs, ...held], { performanceId, holdId, epoch: heldAs });
   return { ...view, orderId: String(order).slice(1) };
 }
 

@@ -1,3 +1,5 @@
+import type { Span } from "../availability/index.ts";
+import { fareOfRow, spansSold } from "../catalog/index.ts";
 import { Refusal } from "../errors.ts";
 import { type ChartGeometry, readGeometry } from "../seating/index.ts";
 import type { Services } from "../services.ts";
@@ -6,6 +8,10 @@ export interface PerformanceOnSale {
   readonly id: string;
   readonly organizerId: string;
   readonly seatCount: number;
+  /** Parts that each place is sold in; 1: whole. */
+  readonly cellCount: number;
+  /** What may be bought of a place, each until a moment of its own; null: as long as the sale lasts. */
+  readonly spans: readonly (Span & { readonly until: Date | null })[];
   readonly ticketLimit: number;
   readonly chooseSeconds: number;
   readonly checkoutSeconds: number;
@@ -51,13 +57,28 @@ export async function performanceOnSale(services: Services, performanceId: strin
   return performance;
 }
 
+/** Whoever boards at a stop buys before the departure there; a day can be bought until it closes. */
+function boardableUntil(first: { startsAt: Date; endsAt: Date; fromName: string | null } | undefined): Date | null {
+  if (!first) return null;
+  return first.fromName === null ? first.endsAt : first.startsAt;
+}
+
 async function readPerformance(services: Services, performanceId: string): Promise<PerformanceOnSale> {
   const row = await services.db.performance.findUnique({
     where: { id: performanceId },
-    include: { chartRevision: { select: { geometryHash: true } }, event: { select: { status: true } } },
+    include: {
+      chartRevision: { select: { geometryHash: true } },
+      event: { select: { status: true } },
+      categories: { select: { fares: true } },
+      cells: { orderBy: { position: "asc" } },
+    },
   });
   if (!row || row.status === "draft" || row.event.status === "draft") throw new Refusal("NOT_FOUND");
   if (row.status !== "published" || row.event.status !== "published") throw new Refusal("NOT_ON_SALE");
   const geometry = await readGeometry(services, row.chartRevision.geometryHash);
-  return { ...row, geometry, runs: standingRuns(geometry) };
+  const spans = spansSold(
+    row.categories.map(({ fares }) => ({ fares: fares.map(fareOfRow) })),
+    row.cellCount,
+  ).map((span) => ({ ...span, until: boardableUntil(row.cells[span.from]) }));
+  return { ...row, geometry, spans, runs: standingRuns(geometry) };
 }

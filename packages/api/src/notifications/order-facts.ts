@@ -1,4 +1,5 @@
 import type { Prisma } from "@usher/db";
+import { type BoughtPart, boughtPart, partText } from "../catalog/index.ts";
 import { formatMoney } from "../kernel/money.ts";
 import { seatNameText } from "../seating/index.ts";
 import type { Services } from "../services.ts";
@@ -11,32 +12,59 @@ export const ORDER_FOR_LETTER = { lines: { orderBy: { id: "asc" } }, organizer: 
 
 export type OrderForLetter = Prisma.OrderGetPayload<{ include: typeof ORDER_FOR_LETTER }>;
 type OrderLine = OrderForLetter["lines"][number];
-export type PerformanceForLetter = Prisma.PerformanceGetPayload<{ include: { event: true; venue: true } }>;
+const PERFORMANCE_FOR_LETTER = { event: true, venue: true, cells: true } as const;
+export type PerformanceForLetter = Prisma.PerformanceGetPayload<{ include: typeof PERFORMANCE_FOR_LETTER }>;
 
 /** The performances that some lines are for, by time. */
 export async function performancesOf(services: Services, lines: readonly OrderLine[]): Promise<PerformanceForLetter[]> {
   return services.db.performance.findMany({
     where: { id: { in: [...new Set(lines.map((line) => line.performanceId))] } },
-    include: { event: true, venue: true },
+    include: PERFORMANCE_FOR_LETTER,
     orderBy: [{ startsAt: "asc" }, { id: "asc" }],
   });
 }
 
-/** What, when, where and which seats, for each performance of some lines. */
+interface PartOfOrder {
+  readonly performance: PerformanceForLetter;
+  readonly part: BoughtPart;
+  readonly lines: readonly OrderLine[];
+}
+
+/** What was bought of each performance: all of it, or some of its stops or days. */
+function partsOf(
+  lines: readonly OrderLine[],
+  performances: readonly PerformanceForLetter[],
+  locale: LetterLocale,
+): PartOfOrder[] {
+  return performances.flatMap((performance) => {
+    const own = lines.filter((line) => line.performanceId === performance.id);
+    const spans = Map.groupBy(own, ({ fromCell, toCell }) => `${fromCell} ${toCell}`);
+    return [...spans.values()].map((some) => {
+      const span = { from: some[0]?.fromCell ?? 0, to: some[0]?.toCell ?? 1 };
+      return { performance, part: boughtPart(performance, span, locale), lines: some };
+    });
+  });
+}
+
+/** What, when, where and which seats, for each part of a performance that some lines are for. */
 export function occasionsOf(
   lines: readonly OrderLine[],
   performances: readonly PerformanceForLetter[],
   locale: LetterLocale,
 ): OccasionFacts[] {
-  return performances.map(({ id, event, venue, startsAt, doorsAt }) => {
+  return partsOf(lines, performances, locale).map(({ performance, part, lines: own }) => {
+    const { event, venue } = performance;
+    const { startsAt, doorsAt } = part;
     const comma = locale === "zh" ? " " : ", ";
     const start = `${dayAt(startsAt, venue.timeZone, locale)}${comma}${timeAt(startsAt, venue.timeZone)}`;
     const doors = doorsAt ? ORDER_WORDS[locale].doors(timeAt(doorsAt, venue.timeZone)) : "";
     return {
       ...titleIn(event, locale),
-      lines: [start + doors, `${venue.name}, ${venue.city}`],
-      seats: lines
-        .filter((line) => line.kind === "seat" && line.performanceId === id)
+      lines: [start + doors, partText(part, venue.timeZone, locale), `${venue.name}, ${venue.city}`].filter(
+        (line) => line !== null,
+      ),
+      seats: own
+        .filter((line) => line.kind === "seat")
         .map((line) => ({ name: seatNameText(line, locale), category: line.categoryName })),
     };
   });
@@ -86,7 +114,9 @@ function nextSteps(
       what: words.changeMind(formatMoney(back, order.currency, locale)),
     });
   }
-  for (const { doorsAt, venue } of performances) {
+  for (const { performance, part } of partsOf(order.lines, performances, locale)) {
+    const { doorsAt } = part;
+    const { venue } = performance;
     if (!doorsAt) continue;
     const when = words.doorsOpen(dayAt(doorsAt, venue.timeZone, locale), timeAt(doorsAt, venue.timeZone));
     next.push({ when, what: words.doorsDetail });

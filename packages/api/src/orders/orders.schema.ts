@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { localeSchema } from "../accounts/accounts.schema.ts";
+import { cellView } from "../catalog/catalog.schema.ts";
 import { nextCursor, pageInput } from "../kernel/paging.ts";
 import { seatNameView } from "../seating/seating.schema.ts";
 
@@ -11,6 +12,9 @@ export const orderLineView = seatNameView.extend({
   kind: z.enum(["seat", "fee", "tax", "postage", "discount"]),
   performanceId: z.uuid(),
   seatIndex: z.number().int(),
+  /** Cells of the place: the first, and the one after the last. */
+  fromCell: z.number().int(),
+  toCell: z.number().int(),
   categoryName: z.string(),
   grossMinor: z.number().int(),
   netMinor: z.number().int(),
@@ -28,6 +32,7 @@ export const orderPerformanceView = z.object({
   venueName: z.string(),
   city: z.string(),
   timeZone: z.string(),
+  cells: z.array(cellView),
   refundUntil: instant.nullable(),
   refundFeeMinor: z.number().int(),
 });
@@ -51,6 +56,8 @@ export const orderView = z.object({
     seatNameView.extend({
       id: z.uuid(),
       performanceId: z.uuid(),
+      fromCell: z.number().int(),
+      toCell: z.number().int(),
       categoryName: z.string(),
       status: z.enum(["valid", "refunded"]),
     }),

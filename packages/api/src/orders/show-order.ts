@@ -1,5 +1,5 @@
 import { hasRole, STAFF } from "../accounts/index.ts";
-import { type Locale, textsIn } from "../catalog/index.ts";
+import { cellViewsOf, type Locale, textsIn } from "../catalog/index.ts";
 import { Refusal } from "../errors.ts";
 import type { Caller, RequestContext } from "../services.ts";
 import type { OrderView } from "./orders.schema.ts";
@@ -35,7 +35,7 @@ export async function showOrder(ctx: RequestContext, orderId: string, locale: Lo
     throw new Refusal("NOT_YOURS");
   const performances = await ctx.db.performance.findMany({
     where: { id: { in: [...new Set(order.lines.map((line) => line.performanceId))] } },
-    include: { event: true, venue: true },
+    include: { event: true, venue: true, cells: true },
     orderBy: { startsAt: "asc" },
   });
   const isOpen = order.status === "pendingPayment";
@@ -60,11 +60,12 @@ export async function showOrder(ctx: RequestContext, orderId: string, locale: Lo
       venueName: performance.venue.name,
       city: performance.venue.city,
       timeZone: performance.venue.timeZone,
+      cells: cellViewsOf(performance.cells, locale),
       refundUntil: performance.refundUntil?.toISOString() ?? null,
       refundFeeMinor: performance.refundFeeMinor,
     })),
-    tickets: order.tickets.map(({ id, performanceId, section, row, seat, categoryName, status }) => ({
-      ...{ id, performanceId, section, row, seat, categoryName, status },
+    tickets: order.tickets.map(({ id, performanceId, fromCell, toCell, section, row, seat, categoryName, status }) => ({
+      ...{ id, performanceId, fromCell, toCell, section, row, seat, categoryName, status },
     })),
     refunds: order.refunds.map(({ id, amountMinor, status, tries, reason, createdAt }) => ({
       id,
@@ -84,6 +85,8 @@ function lineView(line: OrderRow["lines"][number]) {
     kind: line.kind,
     performanceId: line.performanceId,
     seatIndex: line.seatIndex,
+    fromCell: line.fromCell,
+    toCell: line.toCell,
     section: line.section,
     row: line.row,
     seat: line.seat,

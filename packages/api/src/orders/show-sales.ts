@@ -1,5 +1,5 @@
 import { requireRole, STAFF } from "../accounts/index.ts";
-import { countSeats, readSnapshot } from "../availability/index.ts";
+import { bytesOfSpan, countSeats, readSnapshot } from "../availability/index.ts";
 import { Refusal } from "../errors.ts";
 import type { ChartGeometry } from "../seating/index.ts";
 import { readGeometry } from "../seating/index.ts";
@@ -18,8 +18,12 @@ export async function showSales(ctx: RequestContext, performanceId: string): Pro
   if (!performance) throw new Refusal("NOT_FOUND");
   await requireRole(ctx, performance.organizerId, STAFF);
   const geometry = await readGeometry(ctx, performance.chartRevision.geometryHash);
+  const { cellCount } = performance;
+  // A place of which a part is sold counts as sold: it can no longer be had whole.
   const seats =
-    performance.epoch > 0 ? (await readSnapshot(ctx, performanceId)).seats : "C".repeat(performance.seatCount);
+    performance.epoch > 0
+      ? bytesOfSpan((await readSnapshot(ctx, performanceId)).seats, cellCount, { from: 0, to: cellCount })
+      : "C".repeat(performance.seatCount);
   const counts = countSeats(seats);
   const now = ctx.clock.now();
   const [money, minutes, recent, scanned] = await Promise.all([

@@ -34,13 +34,17 @@ interface Found {
 
 /** The questions put to Postgres, each a list of what is wrong. Grace covers work that is on its way. */
 const QUESTIONS: Record<Exclude<DifferenceKind, "seatByteDiffers">, string> = {
-  seatSoldTwice: `SELECT t.performance_id || ' ' || t.seat_index AS at, count(*) || ' valid tickets' AS detail FROM ticket t
-    WHERE t.status = 'valid' GROUP BY t.performance_id, t.seat_index HAVING count(*) > 1`,
+  seatSoldTwice: `SELECT t.performance_id || ' ' || t.seat_index AS at, count(*) || ' valid tickets' AS detail FROM ticket t,
+    generate_series(t.from_cell, t.to_cell - 1) AS cell
+    WHERE t.status = 'valid' GROUP BY t.performance_id, t.seat_index, cell HAVING count(*) > 1`,
   seatSoldWithoutTicket: `SELECT s.performance_id || ' ' || s.seat_index AS at, 'sold to ' || coalesce(s.ticket_id::text, 'nobody') AS detail
     FROM seat_state s LEFT JOIN ticket t ON t.id = s.ticket_id AND t.status = 'valid'
-      AND t.performance_id = s.performance_id AND t.seat_index = s.seat_index WHERE s.state = 2 AND t.id IS NULL`,
+      AND t.performance_id = s.performance_id LEFT JOIN performance p ON p.id = t.performance_id
+      AND t.seat_index = s.seat_index / p.cell_count AND s.seat_index % p.cell_count BETWEEN t.from_cell AND t.to_cell - 1
+    WHERE s.state = 2 AND p.id IS NULL`,
   ticketWithoutSeat: `SELECT t.id::text AS at, 'seat ' || t.seat_index || ' is not its own' AS detail FROM ticket t
-    LEFT JOIN seat_state s ON s.ticket_id = t.id AND s.state = 2 WHERE t.status = 'valid' AND s.ticket_id IS NULL`,
+    WHERE t.status = 'valid'
+      AND (SELECT count(*) FROM seat_state s WHERE s.ticket_id = t.id AND s.state = 2) < t.to_cell - t.from_cell`,
   ticketOnUnpaidOrder: `SELECT t.id::text AS at, 'order is ' || o.status AS detail FROM ticket t JOIN "order" o ON o.id = t.order_id
     WHERE t.status = 'valid' AND o.status <> 'paid'`,
   paidWithoutTickets: `SELECT o.id::text AS at, o.code AS detail FROM "order" o WHERE o.status = 'paid' AND

@@ -1,6 +1,7 @@
 import { Prisma, type Tx } from "@usher/db";
 import type { EventSummaryView } from "../catalog/catalog.schema.ts";
 import {
+  cheapestPrice,
   converted,
   type ExchangeRates,
   freshFigures,
@@ -87,7 +88,7 @@ export type VenueDocument = {
 
 const parts = {
   venue: true,
-  categories: { select: { faceMinor: true, feeMinor: true } },
+  categories: { select: { faceMinor: true, feeMinor: true, fares: { select: { faceMinor: true } } } },
   event: {
     include: { organizer: true, performers: { orderBy: { position: "asc" }, include: { performer: true } } },
   },
@@ -202,14 +203,13 @@ interface Figures {
 }
 
 function movingFields(
-  row: { readonly currency: string; readonly categories: readonly { faceMinor: number; feeMinor: number }[] },
+  row: { readonly currency: string; readonly categories: Parameters<typeof cheapestPrice>[0] },
   figures: Figures | undefined,
   rates: ExchangeRates,
   popularity: number,
 ): MovingFields {
-  const prices = row.categories.map(({ faceMinor, feeMinor }) => faceMinor + feeMinor);
   // While the map is being set up nobody knows what is left; the price is then that of the whole house.
-  const fromPriceMinor = figures ? figures.fromPriceMinor : prices.length > 0 ? Math.min(...prices) : null;
+  const fromPriceMinor = figures ? figures.fromPriceMinor : cheapestPrice(row.categories);
   return {
     fromPriceMinor,
     priceEuroCents: fromPriceMinor === null ? null : converted(rates, fromPriceMinor, row.currency, "EUR"),

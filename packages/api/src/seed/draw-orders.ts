@@ -1,3 +1,5 @@
+import { cellsOf, type Span } from "../availability/index.ts";
+import { type FarePrice, faceOfSpan } from "../catalog/fares.ts";
 import { grossOf, priceLines, saleSide } from "../checkout/index.ts";
 import { type ChartGeometry, seatAt, seatNameAt } from "../seating/index.ts";
 import type { Dice } from "./dice.ts";
@@ -23,7 +25,10 @@ export interface SoldPerformance {
     readonly faceMinor: number;
     readonly feeMinor: number;
     readonly taxRateBasisPoints: number;
+    readonly fares: readonly FarePrice[];
   }[];
+  /** Parts that each place is sold in. */
+  readonly cellCount: number;
   /** Between these two all of it was sold, in ms. */
   readonly soldFromMs: number;
   readonly soldUntilMs: number;
@@ -90,12 +95,13 @@ export class OrderDrawer {
     const dice = this.#dice;
     const { email, personId, locale } = buyer ?? this.#stranger();
     // Most is sold in the first days: the square of chance lies near its beginning.
-    const span = performance.soldUntilMs - performance.soldFromMs;
-    const createdMs = performance.soldFromMs + Math.floor(span * dice.next() ** 2);
+    const soldMs = performance.soldUntilMs - performance.soldFromMs;
+    const createdMs = performance.soldFromMs + Math.floor(soldMs * dice.next() ** 2);
     const paidAt = new Date(createdMs + dice.int(1, 6) * MINUTE_MS).toISOString();
     const createdAt = new Date(createdMs).toISOString();
     const orderId = dice.uuid(createdMs);
-    const lines = party.flatMap((index) => linesOf(performance, index));
+    const span = this.#span(performance);
+    const lines = party.flatMap((index) => linesOf(performance, index, span));
     const totalMinor = lines.reduce((sum, line) => sum + grossOf(line), 0);
     const { currency, organizerId } = performance;
     rows.order.push({
@@ -117,6 +123,13 @@ export class OrderDrawer {
     });
     this.#pay(rows, { orderId, organizerId, currency, totalMinor, lines, createdMs, paidAt });
     for (const line of lines) this.#enter(rows, performance, line, { orderId, email, personId, createdMs, paidAt });
+  }
+
+  /** Half go all the way; the others get on or off somewhere. */
+  #span({ cellCount, prices }: SoldPerformance): Span {
+    const whole = { from: 0, to: cellCount };
+    const fares = prices[0]?.fares ?? [];
+    return fares.length === 0 || this.#dice.next() < 0.5 ? whole : this.#dice.of(fares);
   }
 
   #stranger(): Buyer {
@@ -210,6 +223,8 @@ export class OrderDrawer {
       kind: line.kind,
       performance_id: performanceId,
       seat_index: line.seatIndex,
+      from_cell: line.fromCell,
+      to_cell: line.toCell,
       seat_section: line.section,
       seat_row: line.row,
       seat_label: line.seat,
@@ -230,6 +245,8 @@ export class OrderDrawer {
       person_id: order.personId,
       owner_email: order.email,
       seat_index: line.seatIndex,
+      from_cell: line.fromCell,
+      to_cell: line.toCell,
       seat_section: line.section,
       seat_row: line.row,
       seat_label: line.seat,
@@ -241,21 +258,17 @@ export class OrderDrawer {
       created_at: order.paidAt,
     });
     // Claimed once and sold once: two writes, as on the way through checkout.
-    const sold = {
-      performance_id: performanceId,
-      seat_index: line.seatIndex,
-      state: 2,
-      revision: 2,
-      ticket_id: ticketId,
-    };
-    rows.seat_state.push(sold);
+    const cells = cellsOf([line.seatIndex], performance.cellCount, { from: line.fromCell, to: line.toCell });
+    const sold = { performance_id: performanceId, state: 2, revision: 2, ticket_id: ticketId };
+    rows.seat_state.push(...cells.map((seat_index) => ({ ...sold, seat_index })));
   }
 }
 
-function linesOf({ geometry, prices }: SoldPerformance, index: number): PricedLine[] {
+function linesOf({ geometry, prices, cellCount }: SoldPerformance, index: number, span: Span): PricedLine[] {
   const category = seatAt(geometry, index)?.category;
   const price = prices.find((one) => one.chartCategory === category);
   const place = seatNameAt(geometry, index);
   if (!price || !place) throw new Error(`Seat ${index} of ${geometry.name} has no price`);
-  return priceLines(index, place, price);
+  const faceMinor = faceOfSpan(price, span, cellCount) ?? price.faceMinor;
+  return priceLines({ seatIndex: index, span, place }, { ...price, faceMinor });
 }

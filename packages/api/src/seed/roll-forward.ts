@@ -58,6 +58,7 @@ async function move(tx: Tx, to: string): Promise<RollForwardAnswer | [RollForwar
       sale_starts_at = r.sale_starts_at, sale_ends_at = r.sale_ends_at, refund_until = r.refund_until
     FROM json_populate_recordset(NULL::performance, ${JSON.stringify(rows)}::json) r WHERE r.id = p.id`;
   const ids = found.map(({ id }) => id);
+  await moveCells(tx, found, rows);
   // Of evenings that were over the secrets are erased; what is to come again needs new ones.
   const { count } = await tx.gateSecret.deleteMany({ where: { performanceId: { in: ids }, sealedSecret: "" } });
   const setting = { name: ROLLED_TO_SETTING, value: to };
@@ -78,6 +79,23 @@ async function strangersIn(tx: Tx): Promise<string | null> {
   if (refunds > 0) return `${refunds} refunds were made since the seed, so its dates stay as they are.`;
   const scans = await tx.scan.count();
   return scans > 0 ? `${scans} tickets were scanned since the seed, so its dates stay as they are.` : null;
+}
+
+/** Legs and days stay as far from the beginning as they were. */
+async function moveCells(
+  tx: Tx,
+  before: readonly { id: string; startsAt: Date }[],
+  after: readonly { id: string; starts_at: Date }[],
+): Promise<void> {
+  const begins = new Map(after.map((row) => [row.id, row.starts_at.getTime()]));
+  const moves = before.map(({ id, startsAt }) => ({
+    id,
+    ms: (begins.get(id) ?? startsAt.getTime()) - startsAt.getTime(),
+  }));
+  await tx.$executeRaw`
+    UPDATE performance_cell c SET starts_at = c.starts_at + m.by, ends_at = c.ends_at + m.by
+    FROM (SELECT id, ms * interval '1 millisecond' AS by FROM json_to_recordset(${JSON.stringify(moves)}::json) AS r(id uuid, ms float8)) m
+    WHERE m.id = c.performance_id`;
 }
 
 /** The seed's own: their ids carry the moment at which the seed says they were made. */

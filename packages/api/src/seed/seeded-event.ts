@@ -14,6 +14,21 @@ export interface SeededPerformance {
   readonly hasDemoOrders?: boolean;
 }
 
+/** Where a journey stops: `arrives` minutes after it began, leaving some minutes later. */
+export interface SeededStop {
+  readonly name: string;
+  readonly chinese: string;
+  readonly arrives: number;
+  readonly waits: number;
+}
+
+export const stop = (name: string, chinese: string, arrives: number, waits = 3): SeededStop => ({
+  name,
+  chinese,
+  arrives,
+  waits,
+});
+
 export interface SeededEvent {
   readonly slug: string;
   readonly venue: string;
@@ -34,6 +49,10 @@ export interface SeededEvent {
   /** Prices are whole multiples of it. */
   readonly stepMinor: number;
   readonly ticketLimit: number;
+  /** The stops of a journey; each way between two of them is sold, also to those who go on. */
+  readonly stops?: readonly SeededStop[];
+  /** Of a fair of several days: one day after the other from each performance's on, sold one by one and together. */
+  readonly days?: number;
   readonly performances: readonly SeededPerformance[];
 }
 

@@ -7,6 +7,7 @@ import type { SeededVenue } from "./houses/index.ts";
 import { insertRows } from "./insert-rows.ts";
 import { localInstant } from "./local-time.ts";
 import type { SeededBuyer, SeededOrganizer } from "./people.ts";
+import { cellsOfPlan, sharesOf } from "./seeded-cells.ts";
 import type { SeededEvent, SeededPerformance } from "./seeded-event.ts";
 
 const DAY_MS = 86_400_000;
@@ -131,8 +132,14 @@ export async function writeProgramme(
   }
   await tx.event.createMany({ data: rows });
   await tx.performance.createMany({ data: planned.map(({ row }) => row) });
+  await tx.performanceCell.createMany({ data: planned.flatMap(({ cellRows }) => [...cellRows]) });
   const priceRows = planned.flatMap((one) => one.priceRows);
   await insertRows(tx, "price_category", priceRows);
+  await insertRows(
+    tx,
+    "fare",
+    planned.flatMap((one) => one.fareRows),
+  );
   await insertRows(
     tx,
     "tariff",
@@ -148,7 +155,9 @@ export async function writeProgramme(
 
 interface PlannedPerformance {
   readonly row: Prisma.PerformanceCreateManyInput;
+  readonly cellRows: readonly Prisma.PerformanceCellCreateManyInput[];
   readonly priceRows: readonly Record<string, unknown>[];
+  readonly fareRows: readonly Record<string, unknown>[];
   readonly tariffRows: readonly Record<string, unknown>[];
   readonly tariffPriceRows: readonly Record<string, unknown>[];
   readonly performance: WrittenPerformance;
@@ -165,7 +174,16 @@ function planPerformance(
   const startsAt = localInstant(firstDay, plan.day, plan.time, timeZone);
   const saleStartsAt = localInstant(firstDay, plan.saleOpensDay, "10:00", timeZone);
   const takesBack = event.kind !== "sport";
-  const prices = pricesOf(event, geometry);
+  const cells = cellsOfPlan(event, plan, { firstDay, timeZone });
+  const shares = sharesOf(cells);
+  const prices = pricesOf(event, geometry).map((price) => ({
+    ...price,
+    fares: shares.map(({ from, to, share }) => ({
+      from,
+      to,
+      faceMinor: toStep(price.faceMinor * share, event.stepMinor),
+    })),
+  }));
   const priced = prices.map((price) => ({ id: dice.uuid(firstMs - 60 * DAY_MS), ...price }));
   const hasTariffs = WITH_TARIFFS.has(event.genre ?? "") || event.kind === "exhibition" || event.kind === "transport";
   const tariffs = hasTariffs ? TARIFFS.map((tariff) => ({ id: dice.uuid(firstMs - 60 * DAY_MS), ...tariff })) : [];
@@ -180,17 +198,33 @@ function planPerformance(
       status: event.isDraft ? "draft" : "published",
       startsAt,
       doorsAt: new Date(startsAt.getTime() - 3_600_000),
-      endsAt: new Date(startsAt.getTime() + plan.minutes * 60_000),
+      endsAt: cells.at(-1)?.endsAt ?? new Date(startsAt.getTime() + plan.minutes * 60_000),
       saleStartsAt,
       saleEndsAt: startsAt,
       currency,
       seatCount: geometry.seatCount,
+      cellCount: Math.max(1, cells.length),
       ticketLimit,
       // Who travels alone sits where they like.
       allowsSingles: event.kind === "transport",
       refundUntil: takesBack ? new Date(startsAt.getTime() - 2 * DAY_MS) : null,
       refundFeeMinor: takesBack ? toStep(event.cheapestMinor * 0.05, event.stepMinor) : 0,
     },
+    cellRows: cells.map(({ translations, ...cell }, position) => ({
+      ...cell,
+      performanceId: id,
+      organizerId,
+      position,
+      translations: translations as Prisma.InputJsonObject,
+    })),
+    fareRows: priced.flatMap((price) =>
+      price.fares.map(({ from, to, faceMinor }) => ({
+        category_id: price.id,
+        from_cell: from,
+        to_cell: to,
+        face_minor: faceMinor,
+      })),
+    ),
     priceRows: priced.map((price) => ({
       id: price.id,
       performance_id: id,
@@ -223,6 +257,7 @@ function planPerformance(
       taxPlace: countryCode,
       geometry,
       prices,
+      cellCount: Math.max(1, cells.length),
       soldFromMs,
       // Nothing was sold in the last hour before the first day, so that no order lies ahead of anybody's clock.
       soldUntilMs: Math.max(soldFromMs, firstMs - 3_600_000),

@@ -1,5 +1,5 @@
 import type { Tx } from "@usher/db";
-import { sellClaimedSeats } from "../availability/index.ts";
+import { type Span, sellClaimedSeats } from "../availability/index.ts";
 import { newId } from "../kernel/ids.ts";
 import type { SeatName } from "../seating/index.ts";
 import { currentSecretVersion } from "./gate-secrets.ts";
@@ -14,6 +14,7 @@ export interface PaidSeats {
     readonly orderLineId: string;
     readonly performanceId: string;
     readonly seatIndex: number;
+    readonly span: Span;
     readonly categoryName: string;
   })[];
 }
@@ -27,23 +28,29 @@ export async function issueTickets(tx: Tx, order: PaidSeats): Promise<void> {
   for (const { performanceId } of order.seats) {
     if (!versions.has(performanceId)) versions.set(performanceId, await currentSecretVersion(tx, performanceId));
   }
-  const tickets = order.seats.map(({ orderLineId, performanceId, seatIndex, section, row, seat, categoryName }) => ({
-    id: newId(),
-    orderLineId,
-    performanceId,
-    seatIndex,
-    section,
-    row,
-    seat,
-    categoryName,
-    organizerId: order.organizerId,
-    orderId: order.id,
-    personId: order.personId,
-    ownerEmail: order.email,
-    serial: 1,
-    secretVersion: versions.get(performanceId) ?? 1,
-  }));
+  const tickets = order.seats.map(
+    ({ orderLineId, performanceId, seatIndex, span, section, row, seat, categoryName }) => ({
+      id: newId(),
+      orderLineId,
+      performanceId,
+      seatIndex,
+      fromCell: span.from,
+      toCell: span.to,
+      section,
+      row,
+      seat,
+      categoryName,
+      organizerId: order.organizerId,
+      orderId: order.id,
+      personId: order.personId,
+      ownerEmail: order.email,
+      serial: 1,
+      secretVersion: versions.get(performanceId) ?? 1,
+    }),
+  );
   await tx.ticket.createMany({ data: tickets });
-  const sold = tickets.map(({ id, performanceId, seatIndex }) => ({ performanceId, seatIndex, ticketId: id }));
+  const sold = tickets.map(({ id, performanceId, seatIndex, fromCell, toCell }) => {
+    return { performanceId, seatIndex, span: { from: fromCell, to: toCell }, ticketId: id };
+  });
   await sellClaimedSeats(tx, order.id, sold);
 }

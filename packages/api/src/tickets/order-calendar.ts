@@ -1,4 +1,5 @@
 import ical, { ICalEventStatus } from "ical-generator";
+import { boughtPart, partText } from "../catalog/index.ts";
 import { Refusal } from "../errors.ts";
 import { isUuid } from "../kernel/ids.ts";
 import { type SeatName, seatNameText } from "../seating/index.ts";
@@ -30,24 +31,36 @@ export async function orderCalendar(ctx: RequestContext, orderId: string): Promi
           section: true,
           row: true,
           seat: true,
-          performance: { include: { event: true, venue: true } },
+          fromCell: true,
+          toCell: true,
+          performance: { include: { event: true, venue: true, cells: true } },
         },
       },
     },
   });
   if (!order) throw new Refusal("NOT_FOUND");
   const host = new URL(ctx.env.PWA_URL).hostname;
-  const performances = new Map(order.tickets.map(({ performance }) => [performance.id, performance]));
+  const locale = order.locale === "zh" ? "zh" : "en";
+  const parts = Map.groupBy(
+    order.tickets,
+    ({ performance, fromCell, toCell }) => `${performance.id} ${fromCell}-${toCell}`,
+  );
   const calendar = ical({ prodId: { company: "Usher", product: "Tickets" }, name: "Usher" });
-  for (const [id, { event, venue, startsAt, doorsAt, endsAt, status }] of performances) {
-    const seats = order.tickets.filter((ticket) => ticket.performance.id === id && ticket.status === "valid");
+  for (const tickets of parts.values()) {
+    const { performance, fromCell, toCell } = tickets[0] as (typeof tickets)[number];
+    const { id, event, venue, status } = performance;
+    const part = boughtPart(performance, { from: fromCell, to: toCell }, locale);
+    const { startsAt, doorsAt, endsAt } = part;
+    const seats = tickets.filter((ticket) => ticket.status === "valid");
     const isOff = status === "cancelled" || seats.length === 0;
     calendar.createEvent({
-      id: `${id}.${order.id}@${host}`,
+      id: `${id}${performance.cells.length > 0 ? `.${fromCell}-${toCell}` : ""}.${order.id}@${host}`,
       stamp: order.paidAt ?? order.createdAt,
       start: startsAt,
       end: endsAt ?? new Date(startsAt.getTime() + ASSUMED_LENGTH_MS),
-      summary: eventWords(event, order.locale).title,
+      summary: [eventWords(event, order.locale).title, partText(part, venue.timeZone, locale)]
+        .filter((text) => text !== null)
+        .join(", "),
       description: describe(order, seats, doorsAt && startsAt.getTime() - doorsAt.getTime()),
       location: placeOf(venue),
       url: `${ctx.env.PWA_URL.replace(/\/$/, "")}/tickets`,

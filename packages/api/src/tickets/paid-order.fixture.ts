@@ -1,4 +1,4 @@
-import { claimSeats } from "../availability/index.ts";
+import { claimSeats, WHOLE_PLACE } from "../availability/index.ts";
 import { newId, newOrderCode } from "../kernel/ids.ts";
 import type { Services } from "../services.ts";
 import type { SmallHall } from "../testing/small-hall.ts";
@@ -12,8 +12,12 @@ interface Purchase {
   readonly locale?: string;
 }
 
-/** An order of the small hall that is paid: its claims, lines and tickets as checkout leaves them. */
-export async function buySeats({ db, clock }: Services, hall: SmallHall, purchase: Purchase) {
+/** An order of a performance that is paid: its claims, lines and tickets as checkout leaves them. */
+export async function buySeats(
+  { db, clock }: Services,
+  hall: Pick<SmallHall, "organizerId" | "performanceId">,
+  purchase: Purchase,
+) {
   const { organizerId, performanceId } = hall;
   const { seats, email = "buyer@example.com", personId = null, buyerKey = newId(), locale = "en" } = purchase;
   const orderId = newId();
@@ -48,8 +52,15 @@ export async function buySeats({ db, clock }: Services, hall: SmallHall, purchas
       },
     });
     const { epoch } = await tx.performance.findUniqueOrThrow({ where: { id: performanceId } });
-    await claimSeats(tx, orderId, { performanceId, epoch, holdId: newId(), seatIndexes: seats }, clock.now());
-    const seatLines = lines.filter((line) => line.kind === "seat").map((line) => ({ ...line, orderLineId: line.id }));
+    await claimSeats(
+      tx,
+      orderId,
+      { performanceId, epoch, holdId: newId(), seatIndexes: seats, span: WHOLE_PLACE },
+      clock.now(),
+    );
+    const seatLines = lines
+      .filter((line) => line.kind === "seat")
+      .map((line) => ({ ...line, orderLineId: line.id, span: WHOLE_PLACE }));
     await organizerSeatFulfilment.issue(tx, { id: orderId, organizerId, personId, email, seats: seatLines });
   });
   const tickets = await db.ticket.findMany({ where: { orderId }, orderBy: { seatIndex: "asc" } });

@@ -1,3 +1,4 @@
+import { type BoughtPart, partText } from "../catalog/index.ts";
 import { printedCode } from "./codes.ts";
 import type { TicketPaper } from "./draw-ticket.ts";
 import { clockTime, placeTime } from "./event-words.ts";
@@ -26,6 +27,18 @@ const WORDS = {
   },
 } as const;
 
+function partOf({ startsAt, endsAt, lastDayAt, fromName, toName }: WalletTicketView): BoughtPart {
+  const moment = (text: string | null) => (text === null ? null : new Date(text));
+  return {
+    startsAt: new Date(startsAt),
+    doorsAt: null,
+    endsAt: moment(endsAt),
+    lastDayAt: moment(lastDayAt),
+    fromName,
+    toName,
+  };
+}
+
 /** What a printed ticket says. Throws for a ticket without a printed code. */
 export function paperOf(
   view: WalletTicketView,
@@ -44,7 +57,9 @@ export function paperOf(
     title: view.title,
     subtitle: view.subtitle,
     when: placeTime(new Date(view.startsAt), view.timeZone, locale) + doors,
-    where: `${view.venueName}, ${view.city}`,
+    where: [partText(partOf(view), view.timeZone, locale), view.venueName, view.city]
+      .filter((part) => part !== null)
+      .join(", "),
     seatBlock: [...place, [words.category, view.categoryName]],
     code: printedCode(Uint8Array.from(Buffer.from(view.staticPart, "base64url"))),
     poster,

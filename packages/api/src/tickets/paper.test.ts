@@ -9,7 +9,13 @@ import type { WalletTicketView } from "./tickets.schema.ts";
 const ID = "0197c0de-0000-7000-8000-000000000001";
 
 async function printed(): Promise<WalletTicketView> {
-  const statement = { keyId: 1, ticketId: ID, serial: 2, mode: "printed", secretVersion: 1 } as const;
+  const statement = {
+    keyId: 1,
+    ticketId: ID,
+    serial: 2,
+    mode: "printed",
+    secretVersion: 1,
+  } as const;
   const staticPart = await signStatement(new Uint8Array(32).fill(7), statement);
   return {
     ...{ id: ID, status: "valid", mode: "printed", serial: 2, orderId: ID, orderCode: "8QF3M2ZD", performanceId: ID },
@@ -23,6 +29,7 @@ async function printed(): Promise<WalletTicketView> {
       city: "Rotterdam",
     },
     ...{ startsAt: "2026-11-14T19:00:00.000Z", doorsAt: "2026-11-14T17:30:00.000Z", endsAt: null },
+    ...{ lastDayAt: null, fromName: null, toName: null },
     ...{ timeZone: "Europe/Amsterdam", staticPart: Buffer.from(staticPart).toString("base64url"), secret: null },
   };
 }

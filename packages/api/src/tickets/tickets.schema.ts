@@ -20,6 +20,11 @@ export const walletTicketView = seatNameView.extend({
   startsAt: instant,
   doorsAt: instant.nullable(),
   endsAt: instant.nullable(),
+  /** Of a ticket for several days, when the last one begins. */
+  lastDayAt: instant.nullable(),
+  /** Of a journey: where one gets on, and off. */
+  fromName: z.string().nullable(),
+  toName: z.string().nullable(),
   venueName: z.string(),
   city: z.string(),
   timeZone: z.string(),

@@ -1,5 +1,6 @@
 import type { Prisma } from "@usher/db";
 import type { z } from "zod";
+import { boughtPart } from "../catalog/index.ts";
 import type { RequestContext, Services } from "../services.ts";
 import { signStatement, ticketSecret } from "./codes.ts";
 import { eventWords } from "./event-words.ts";
@@ -13,7 +14,7 @@ const MOST_TICKETS = 500;
 /** What a ticket is read with. */
 export const TICKET_WITH_EVENT = {
   order: { select: { code: true, locale: true } },
-  performance: { include: { event: true, venue: true } },
+  performance: { include: { event: true, venue: true, cells: true } },
 } as const satisfies Prisma.TicketInclude;
 
 export type TicketWithEvent = Prisma.TicketGetPayload<{ include: typeof TICKET_WITH_EVENT }>;
@@ -67,6 +68,7 @@ export async function walletTicket(
 ): Promise<WalletTicketView> {
   const { performance, order, id, status, mode, serial } = ticket;
   const { event, venue } = performance;
+  const part = boughtPart(performance, { from: ticket.fromCell, to: ticket.toCell }, localeOf(order.locale));
   const showsCode = status === "valid" && (mode === "printed" || gateSecret !== null);
   const secretVersion = gateSecret?.version ?? ticket.secretVersion;
   const statement = { keyId: signing.keyId, ticketId: id, serial, mode, secretVersion };
@@ -87,9 +89,12 @@ export async function walletTicket(
     eventSlug: event.slug,
     posterSeed: event.posterSeed,
     performanceId: performance.id,
-    startsAt: performance.startsAt.toISOString(),
-    doorsAt: performance.doorsAt?.toISOString() ?? null,
-    endsAt: performance.endsAt?.toISOString() ?? null,
+    startsAt: part.startsAt.toISOString(),
+    doorsAt: part.doorsAt?.toISOString() ?? null,
+    endsAt: part.endsAt?.toISOString() ?? null,
+    lastDayAt: part.lastDayAt?.toISOString() ?? null,
+    fromName: part.fromName,
+    toName: part.toName,
     venueName: venue.name,
     city: venue.city,
     timeZone: venue.timeZone,
@@ -98,4 +103,5 @@ export async function walletTicket(
   };
 }
 
+const localeOf = (locale: string) => (locale === "zh" ? "zh" : "en");
 const base64url = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64url");

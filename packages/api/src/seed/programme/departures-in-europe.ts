@@ -1,4 +1,4 @@
-import { run, type SeededEvent, weekly, words } from "../seeded-event.ts";
+import { run, type SeededEvent, stop, weekly, words } from "../seeded-event.ts";
 import { austria, greece, netherlands, norway, portugal, switzerland } from "./markets.ts";
 
 /** Trains, ferries and coaches in Europe: one event a service, one performance a departure. */
@@ -13,6 +13,14 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
     dearestMinor: 21000,
     cheapestMinor: 9800,
     ticketLimit: 6,
+    stops: [
+      stop("Zürich", "苏黎世", 0),
+      stop("Zug", "楚格", 34),
+      stop("Göschenen", "格舍嫩", 150),
+      stop("Bellinzona", "贝林佐纳", 385),
+      stop("Lugano", "卢加诺", 425),
+      stop("Milan", "米兰", 560),
+    ],
     english: words(
       "The Gotthard Lantern",
       "Zürich to Milan by night, slowly",
@@ -35,6 +43,14 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
     dearestMinor: 15500,
     cheapestMinor: 6900,
     ticketLimit: 6,
+    stops: [
+      stop("Zürich", "苏黎世", 0),
+      stop("Sargans", "萨甘斯", 66),
+      stop("Innsbruck", "因斯布鲁克", 250),
+      stop("Villach", "菲拉赫", 470),
+      stop("Udine", "乌迪内", 578),
+      stop("Trieste", "的里雅斯特", 665),
+    ],
     english: words(
       "The Slow Train to Trieste",
       "Zürich to Trieste in one day",
@@ -57,6 +73,14 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
     dearestMinor: 17900,
     cheapestMinor: 7900,
     ticketLimit: 6,
+    stops: [
+      stop("Vienna", "维也纳", 0),
+      stop("Bratislava", "布拉迪斯拉发", 68),
+      stop("Budapest", "布达佩斯", 215, 720),
+      stop("Timișoara", "蒂米什瓦拉", 1260),
+      stop("Bucharest", "布加勒斯特", 1950, 20),
+      stop("Constanța", "康斯坦察", 2280),
+    ],
     english: words(
       "The Danube Sleeper",
       "Vienna to Constanța, two nights",
@@ -79,6 +103,7 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
     dearestMinor: 11800,
     cheapestMinor: 4200,
     ticketLimit: 8,
+    stops: [stop("Piraeus", "比雷埃夫斯", 0), stop("Paros", "帕罗斯", 390, 30), stop("Naxos", "纳克索斯", 480)],
     english: words(
       "Night Boat to Naxos",
       "Piraeus to Naxos, deck or cabin",
@@ -141,6 +166,14 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
     dearestMinor: 14900,
     cheapestMinor: 6900,
     ticketLimit: 6,
+    stops: [
+      stop("Rotterdam", "鹿特丹", 0),
+      stop("Utrecht", "乌得勒支", 40),
+      stop("Osnabrück", "奥斯纳布吕克", 195),
+      stop("Hamburg", "汉堡", 330, 12),
+      stop("Odense", "欧登塞", 610),
+      stop("Copenhagen", "哥本哈根", 720),
+    ],
     english: words(
       "The Day Train to Copenhagen",
       "Rotterdam to Copenhagen, by daylight",
@@ -163,6 +196,14 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
     dearestMinor: 149000,
     cheapestMinor: 69000,
     ticketLimit: 6,
+    stops: [
+      stop("Oslo", "奥斯陆", 0),
+      stop("Hønefoss", "赫讷福斯", 87),
+      stop("Geilo", "耶卢", 205),
+      stop("Finse", "芬瑟", 248, 10),
+      stop("Voss", "沃斯", 335),
+      stop("Bergen", "卑尔根", 410),
+    ],
     english: words(
       "Over the Mountains by Day",
       "Oslo to Bergen",
@@ -181,6 +222,12 @@ export const DEPARTURES_IN_EUROPE: readonly SeededEvent[] = [
     dearestMinor: 129000,
     cheapestMinor: 59000,
     ticketLimit: 6,
+    stops: [
+      stop("Oslo", "奥斯陆", 0),
+      stop("Lillehammer", "利勒哈默尔", 142),
+      stop("Dombås", "东博斯", 262, 8),
+      stop("Trondheim", "特隆赫姆", 460),
+    ],
     english: words(
       "The Night Line North",
       "Oslo to Trondheim overnight",

@@ -1,4 +1,4 @@
-import { run, type SeededEvent, weekly, words } from "../seeded-event.ts";
+import { run, type SeededEvent, stop, weekly, words } from "../seeded-event.ts";
 import { australia, hongKong, japan, mexico, newZealand, southAfrica, usa } from "./markets.ts";
 
 /** Trains, ferries and coaches overseas: one event a service, one performance a departure. */
@@ -13,6 +13,13 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
     dearestMinor: 28500,
     cheapestMinor: 9900,
     ticketLimit: 6,
+    stops: [
+      stop("Chicago", "芝加哥", 0),
+      stop("Galesburg", "盖尔斯堡", 158),
+      stop("Omaha", "奥马哈", 520, 15),
+      stop("Lincoln", "林肯", 590),
+      stop("Denver", "丹佛", 1080),
+    ],
     english: words(
       "The Prairie Sleeper",
       "Chicago to Denver overnight",
@@ -35,6 +42,7 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
     dearestMinor: 6900,
     cheapestMinor: 3800,
     ticketLimit: 8,
+    stops: [stop("Chicago", "芝加哥", 0), stop("Milwaukee", "密尔沃基", 130, 40), stop("Chicago", "芝加哥", 300)],
     english: words(
       "The Lake Breakfast Express",
       "Chicago to Milwaukee and back",
@@ -53,6 +61,13 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
     dearestMinor: 32500,
     cheapestMinor: 14500,
     ticketLimit: 6,
+    stops: [
+      stop("Sydney", "悉尼", 0),
+      stop("Lithgow", "利斯戈", 165),
+      stop("Orange", "奥兰治", 320, 10),
+      stop("Parkes", "帕克斯", 440),
+      stop("Broken Hill", "布罗肯希尔", 990),
+    ],
     english: words(
       "The Indigo Line",
       "Sydney to Broken Hill",
@@ -71,6 +86,13 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
     dearestMinor: 18900,
     cheapestMinor: 8900,
     ticketLimit: 6,
+    stops: [
+      stop("Sydney", "悉尼", 0),
+      stop("Newcastle", "纽卡斯尔", 155),
+      stop("Coffs Harbour", "科夫斯港", 510, 12),
+      stop("Casino", "卡西诺", 690),
+      stop("Brisbane", "布里斯班", 840),
+    ],
     english: words(
       "The Coast Train",
       "Sydney to Brisbane, windows east",
@@ -93,6 +115,13 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
     dearestMinor: 289000,
     cheapestMinor: 98000,
     ticketLimit: 6,
+    stops: [
+      stop("Cape Town", "开普敦", 0),
+      stop("Worcester", "伍斯特", 180),
+      stop("Beaufort West", "西博福特", 520, 20),
+      stop("Kimberley", "金伯利", 1020, 15),
+      stop("Johannesburg", "约翰内斯堡", 1560),
+    ],
     english: words(
       "The Karoo Night",
       "Cape Town to Johannesburg",
@@ -115,6 +144,13 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
     dearestMinor: 28800,
     cheapestMinor: 14800,
     ticketLimit: 4,
+    stops: [
+      stop("Tokyo", "东京", 0),
+      stop("Takasaki", "高崎", 95),
+      stop("Naoetsu", "直江津", 330, 10),
+      stop("Toyama", "富山", 470),
+      stop("Kanazawa", "金泽", 560),
+    ],
     english: words(
       "The Sea of Japan Sleeper",
       "Tokyo to Kanazawa by way of the coast",
@@ -133,6 +169,13 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
     dearestMinor: 16800,
     cheapestMinor: 7800,
     ticketLimit: 6,
+    stops: [
+      stop("Tokyo", "东京", 0),
+      stop("Sendai", "仙台", 215, 10),
+      stop("Morioka", "盛冈", 370),
+      stop("Hirosaki", "弘前", 525),
+      stop("Aomori", "青森", 570),
+    ],
     english: words(
       "The Apple Train",
       "Tokyo to Aomori, with stops for fruit",
@@ -195,6 +238,7 @@ export const DEPARTURES_OVERSEAS: readonly SeededEvent[] = [
     dearestMinor: 119000,
     cheapestMinor: 79000,
     ticketLimit: 6,
+    stops: [stop("Mexico City", "墨西哥城", 0), stop("Puebla", "普埃布拉", 125, 10), stop("Oaxaca", "瓦哈卡", 420)],
     english: words(
       "The Overnight to Oaxaca",
       "Mexico City to Oaxaca by coach",

@@ -79,17 +79,14 @@ export const EXHIBITIONS_BEYOND_EUROPE: readonly SeededEvent[] = [
     dearestMinor: 9800,
     cheapestMinor: 5800,
     ticketLimit: 8,
+    days: 3,
     english: words(
       "Teahouse Fair",
       "Two hundred kettles, one stove",
       "Growers from nine provinces, one long stove and the right to sit as long as the cup is not turned over.",
     ),
     chinese: words("茶馆大集", "两百把壶，一座灶", "九省茶农，一座长灶，只要茶碗没有扣过来，你就可以一直坐下去。"),
-    performances: [
-      evening(232, 0.011, { time: "09:30", minutes: 540 }),
-      evening(233, 0.006, { time: "09:30", minutes: 540 }),
-      evening(234, 0.002, { time: "09:30", minutes: 540 }),
-    ],
+    performances: [evening(232, 0.011, { time: "09:30", minutes: 540 })],
   },
   {
     slug: "a-market-after-dark",
@@ -159,6 +156,7 @@ export const EXHIBITIONS_BEYOND_EUROPE: readonly SeededEvent[] = [
     dearestMinor: 22000,
     cheapestMinor: 12000,
     ticketLimit: 8,
+    days: 2,
     english: words(
       "Night Sky Workshop",
       "Build a telescope, then use it",
@@ -169,10 +167,7 @@ export const EXHIBITIONS_BEYOND_EUROPE: readonly SeededEvent[] = [
       "造一架望远镜，然后用它",
       "工作台可坐两百人，镜片人人有份。十点打开屋顶，队伍转而朝另一头排。",
     ),
-    performances: [
-      evening(187, 0.022, { time: "17:00", minutes: 360 }),
-      evening(188, 0.011, { time: "17:00", minutes: 360 }),
-    ],
+    performances: [evening(187, 0.022, { time: "17:00", minutes: 360 })],
   },
   {
     slug: "still-water",
@@ -256,6 +251,7 @@ export const EXHIBITIONS_BEYOND_EUROPE: readonly SeededEvent[] = [
     dearestMinor: 2800,
     cheapestMinor: 1800,
     ticketLimit: 6,
+    days: 2,
     english: words(
       "The Repair Fair",
       "Bring it broken",
@@ -266,9 +262,6 @@ export const EXHIBITIONS_BEYOND_EUROPE: readonly SeededEvent[] = [
       "坏的尽管带来",
       "三十张工作台，三十个人，每人只会修一样东西。上午修烤面包机，下午修拉链。",
     ),
-    performances: [
-      evening(95, 0.11, { time: "10:00", minutes: 420 }),
-      evening(96, 0.07, { time: "10:00", minutes: 420 }),
-    ],
+    performances: [evening(95, 0.11, { time: "10:00", minutes: 420 })],
   },
 ];

@@ -57,6 +57,7 @@ export const EXHIBITIONS_IN_EUROPE: readonly SeededEvent[] = [
     dearestMinor: 4500,
     cheapestMinor: 2900,
     ticketLimit: 6,
+    days: 2,
     english: words(
       "Bread Fair",
       "Two days, four hundred ovens",
@@ -67,10 +68,7 @@ export const EXHIBITIONS_IN_EUROPE: readonly SeededEvent[] = [
       "两天，四百座烤炉",
       "三十个山谷的面包师带来各自的老面，以及关于老面的争论。门票含餐刀一把和黄油。",
     ),
-    performances: [
-      evening(270, 0.019, { time: "09:00", minutes: 540 }),
-      evening(271, 0.009, { time: "09:00", minutes: 540 }),
-    ],
+    performances: [evening(270, 0.019, { time: "09:00", minutes: 540 })],
   },
   {
     slug: "blue-before-it-was-sold",
@@ -144,6 +142,7 @@ export const EXHIBITIONS_IN_EUROPE: readonly SeededEvent[] = [
     dearestMinor: 3600,
     cheapestMinor: 2600,
     ticketLimit: 6,
+    days: 2,
     english: words(
       "The Small Press Fair",
       "Two hundred tables of paper",
@@ -154,10 +153,7 @@ export const EXHIBITIONS_IN_EUROPE: readonly SeededEvent[] = [
       "两百张桌子的纸",
       "印刷的、折页的、装订的，还有一位只卖逗号的先生。请带个能合上的包。",
     ),
-    performances: [
-      evening(285, 0.012, { time: "10:00", minutes: 540 }),
-      evening(286, 0.006, { time: "10:00", minutes: 540 }),
-    ],
+    performances: [evening(285, 0.012, { time: "10:00", minutes: 540 })],
   },
   {
     slug: "shift-change",

@@ -1,4 +1,4 @@
-import { evening, type SeededEvent, words } from "../seeded-event.ts";
+import { evening, type SeededEvent, stop, words } from "../seeded-event.ts";
 
 const netherlands = { currency: "EUR", taxRateBasisPoints: 900, stepMinor: 50 } as const;
 
@@ -105,6 +105,14 @@ export const KADE_PROGRAMME: readonly SeededEvent[] = [
     dearestMinor: 18900,
     cheapestMinor: 8900,
     ticketLimit: 6,
+    stops: [
+      stop("Rotterdam", "鹿特丹", 0),
+      stop("Utrecht", "乌得勒支", 42),
+      stop("Cologne", "科隆", 205, 12),
+      stop("Nuremberg", "纽伦堡", 480),
+      stop("Linz", "林茨", 715),
+      stop("Vienna", "维也纳", 840),
+    ],
     english: words(
       "The Sleeper to Vienna",
       "Rotterdam to Vienna overnight",
