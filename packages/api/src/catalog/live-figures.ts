@@ -9,9 +9,21 @@ const KEPT_MS = 1_000;
 const MOST_KEPT = 2_000;
 const COUNTED_AT_ONCE = 20;
 
+/** How much of a performance is left, in all and of each price category. */
+export interface PerformanceStock {
+  readonly performanceId: string;
+  readonly total: number;
+  readonly left: number;
+  readonly categories: readonly { readonly chartCategory: number; readonly total: number; readonly left: number }[];
+}
+
+interface Counted {
+  readonly view: LiveFiguresView;
+  readonly stock: PerformanceStock;
+}
 interface Kept {
   readonly until: number;
-  readonly figures: Promise<LiveFiguresView | null>;
+  readonly figures: Promise<Counted | null>;
 }
 const keptBy = new WeakMap<object, Map<string, Kept>>();
 
@@ -20,25 +32,34 @@ const keptBy = new WeakMap<object, Map<string, Kept>>();
  * unknown or being set up are left out of the answer. At most a second old.
  */
 export async function liveFigures(services: Services, performanceIds: readonly string[]): Promise<LiveFiguresView[]> {
-  return known(await Promise.all([...new Set(performanceIds)].map((id) => keptFigures(services, id))));
+  const counted = await Promise.all([...new Set(performanceIds)].map((id) => keptFigures(services, id)));
+  return known(counted).map(({ view }) => view);
 }
 
 /** The same, counted now: what is written down may not begin as something a second old. */
 export async function freshFigures(services: Services, performanceIds: readonly string[]): Promise<LiveFiguresView[]> {
-  const figures: (LiveFiguresView | null)[] = [];
+  return known(await someAtOnce(performanceIds, (id) => countFigures(services, id))).map(({ view }) => view);
+}
+
+/** What is left of each category of these performances, for those who sell by category; at most a second old. Leaves out what `liveFigures` does. */
+export async function stockOf(services: Services, performanceIds: readonly string[]): Promise<PerformanceStock[]> {
+  return known(await someAtOnce(performanceIds, (id) => keptFigures(services, id))).map(({ stock }) => stock);
+}
+
+async function someAtOnce<T>(performanceIds: readonly string[], count: (id: string) => Promise<T>): Promise<T[]> {
+  const counted: T[] = [];
   const ids = [...new Set(performanceIds)];
   for (let at = 0; at < ids.length; at += COUNTED_AT_ONCE) {
-    const some = ids.slice(at, at + COUNTED_AT_ONCE);
-    figures.push(...(await Promise.all(some.map((id) => countFigures(services, id)))));
+    counted.push(...(await Promise.all(ids.slice(at, at + COUNTED_AT_ONCE).map(count))));
   }
-  return known(figures);
+  return counted;
 }
 
-function known(figures: readonly (LiveFiguresView | null)[]): LiveFiguresView[] {
-  return figures.filter((one) => one !== null);
+function known(counted: readonly (Counted | null)[]): Counted[] {
+  return counted.filter((one) => one !== null);
 }
 
-function keptFigures(services: Services, performanceId: string): Promise<LiveFiguresView | null> {
+function keptFigures(services: Services, performanceId: string): Promise<Counted | null> {
   let kept = keptBy.get(services.db);
   if (!kept) {
     kept = new Map();
@@ -56,7 +77,7 @@ function keptFigures(services: Services, performanceId: string): Promise<LiveFig
   return figures;
 }
 
-async function countFigures(services: Services, performanceId: string): Promise<LiveFiguresView | null> {
+async function countFigures(services: Services, performanceId: string): Promise<Counted | null> {
   const row = await services.db.performance.findUnique({
     where: { id: performanceId },
     select: {
@@ -73,21 +94,24 @@ async function countFigures(services: Services, performanceId: string): Promise<
   const seats = await snapshotOrNull(services, performanceId);
   if (seats === null) return null;
   const geometry = await readGeometry(services, row.chartRevision.geometryHash);
-  const free = freeByCategory(geometry, seats);
-  const prices = row.categories.filter((one) => (free.get(one.chartCategory) ?? 0) > 0);
+  const categories = stockByCategory(geometry, seats);
+  const free = new Set(categories.filter(({ left }) => left > 0).map(({ chartCategory }) => chartCategory));
+  const prices = row.categories.filter((one) => free.has(one.chartCategory));
   const counts = countSeats(seats);
   const now = services.clock.now();
   const isPublished = row.status === "published" && row.event.status === "published";
-  return {
+  const { total, free: left } = counts;
+  const view: LiveFiguresView = {
     performanceId,
-    total: counts.total,
-    left: counts.free,
+    total,
+    left,
     stepFreeLeft: geometry.marks.wheelchair.filter((index) => seats.charCodeAt(index) === FREE).length,
     held: counts.held,
     fromPriceMinor: prices.length > 0 ? Math.min(...prices.map((one) => one.faceMinor + one.feeMinor)) : null,
     currency: row.currency,
     onSale: isPublished && now >= row.saleStartsAt && now < row.saleEndsAt,
   };
+  return { view, stock: { performanceId, total, left, categories } };
 }
 
 async function snapshotOrNull(services: Services, performanceId: string): Promise<string | null> {
@@ -129,14 +153,19 @@ function categoryRuns(geometry: ChartGeometry): readonly CategoryRun[] {
 }
 
 const FREE = 0x40;
+const NOT_FOR_SALE = 3;
 
-/** How many seats of each chart category can be had now. `seats` is the availability, one character a seat. */
-export function freeByCategory(geometry: ChartGeometry, seats: string): Map<number, number> {
-  const free = new Map<number, number>();
+/** How many seats each chart category has, and how many of them can be had now. `seats` is the availability, one character a seat. */
+function stockByCategory(geometry: ChartGeometry, seats: string): PerformanceStock["categories"] {
+  const stock = new Map<number, { chartCategory: number; total: number; left: number }>();
   for (const { first, end, category } of categoryRuns(geometry)) {
-    let count = 0;
-    for (let index = first; index < end; index++) if (seats.charCodeAt(index) === FREE) count++;
-    free.set(category, (free.get(category) ?? 0) + count);
+    const counted = stock.get(category) ?? { chartCategory: category, total: 0, left: 0 };
+    stock.set(category, counted);
+    for (let index = first; index < end; index++) {
+      const byte = seats.charCodeAt(index);
+      if ((byte & NOT_FOR_SALE) !== NOT_FOR_SALE) counted.total++;
+      if (byte === FREE) counted.left++;
+    }
   }
-  return free;
+  return [...stock.values()];
 }
