@@ -1,5 +1,5 @@
 /** Server side of the house, for the apps' route handlers and server components. */
-export { showEvent, showPerformance } from "./catalog/index.ts";
+export { type PerformanceStock, showEvent, showPerformance, stockOf } from "./catalog/index.ts";
 export { webServices as publicContext } from "./open-services.ts";
 export { type AppRouter, appRouter } from "./root.ts";
 export { showHome } from "./search/index.ts";

@@ -1,4 +1,4 @@
-import { publicContext, showEvent, showHome, showPerformance } from "@usher/api";
+import { type PerformanceStock, publicContext, showEvent, showHome, showPerformance, stockOf } from "@usher/api";
 import type { EventView, HomeView, PerformancePageView } from "@usher/api/contract";
 import type { Locale } from "@usher/client/i18n";
 import { unstable_cache } from "next/cache";
@@ -32,6 +32,22 @@ export function readEvent(locale: Locale, slug: string): Promise<EventView> {
     revalidate: KEEP_SECONDS,
   });
   return orNotFound(read());
+}
+
+/**
+ * How much of each performance of an event is left, for pages that are kept; empty while nobody can say. Asked through the
+ * cache, since a question past it would make the page anew for every visit. The key holds the language, so that the page of
+ * one does not begin with the figures of the other: a kept page is five minutes behind at most when it is made anew, and the
+ * first visitor after that still gets the one before. A house that sells out has its page made anew at once (`tellSoldOut`).
+ */
+export async function readStock(locale: Locale, { slug, performances }: EventView): Promise<PerformanceStock[]> {
+  const ids = performances.map(({ id }) => id);
+  const read = unstable_cache(() => stockOf(publicContext(), ids), ["stock", locale, slug, ...ids], {
+    tags: [eventTag(slug)],
+    revalidate: KEEP_SECONDS,
+  });
+  // A page without figures is better than none: Redis may be away, and an answer of that kind is not kept.
+  return read().catch(() => []);
 }
 
 /** A performance as its map needs it. Read fresh, since prices and sale times decide what may be held. */

@@ -10,6 +10,8 @@ import type { GateWork, Judged } from "./gate-work.ts";
 import { verdictText } from "./verdict-words.ts";
 
 const WELCOME_LASTS_MS = 2_000;
+/** With a tariff somebody reads a word more and looks at the guest. */
+const LOOKED_AT_LASTS_MS = 4_000;
 
 interface GateVerdictProps {
   readonly locale: Locale;
@@ -26,24 +28,25 @@ export function GateVerdict({ locale, work, judged, onNext, onAnswer, children }
   const { verdict } = judged;
   const { carried } = work.kept();
   const party = "ticketId" in verdict ? work.partyOf(verdict.ticketId) : [];
-  const { kind, word, reason } = verdictText(t, verdict, {
+  const { kind, word, reason, tariff } = verdictText(t, verdict, {
     party: { size: party.length, inside: party.filter(({ inside }) => inside).length },
     nowMs: judged.judgedAtMs + carried.clockOffsetMs,
     timeOf: (atMs) => timeOfDay(new Date(atMs).toISOString(), carried.performance.timeZone, locale),
   });
   const isQuestion = judged.scan === null;
   const next = useEffectEvent(onNext);
+  const lastsMs = tariff === null ? WELCOME_LASTS_MS : LOOKED_AT_LASTS_MS;
   useEffect(() => {
     if (kind !== "welcome") return;
-    const timer = setTimeout(() => next(), WELCOME_LASTS_MS);
+    const timer = setTimeout(() => next(), lastsMs);
     return () => clearTimeout(timer);
-  }, [kind]);
+  }, [kind, lastsMs]);
   return (
     // The tap is a shortcut for the thumb; the key below does the same for everyone else.
     // biome-ignore lint/a11y/noStaticElementInteractions: the button inside is the control.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside takes the keyboard.
     <div className="fixed inset-0 z-20 overflow-y-auto" onClick={isQuestion ? undefined : onNext}>
-      <Verdict kind={kind} word={word} reason={reason} seat={seatParts(t, verdict)} place={carried.gate.name}>
+      <Verdict {...{ kind, word, reason }} tag={tariff} seat={seatParts(t, verdict)} place={carried.gate.name}>
         {isQuestion ? (
           <>
             <p className="mb-3 text-14 text-[#b4bdc0]">{t("notYetIn")}</p>

@@ -9,7 +9,7 @@ const t = createTranslator({ locale: "en", messages: en, namespace: "gate" });
 const tZh = createTranslator({ locale: "zh", messages: zh, namespace: "gate" });
 
 const ticket = {
-  ...{ ticketId: "t", serial: 1, zone: "Lower", section: "110", row: "F", seat: "9", party: 1 },
+  ...{ ticketId: "t", serial: 1, zone: "Lower", section: "110", row: "F", seat: "9", party: 1, tariff: "" },
   nameCheck: { name: "Ada Nwosu", reason: "Student ticket" },
 };
 const named = { ticketId: "t", serial: 1, ticket };
@@ -30,6 +30,7 @@ test("a used ticket is told when, where and how long ago", () => {
     kind: "used",
     word: "Already used",
     reason: "Went in at minute 1 by Gate A, 38 minutes ago.",
+    tariff: null,
   });
 });
 
@@ -55,6 +56,17 @@ test("a check says what to look for and whose name it must be", () => {
 test("a welcome counts the order, and points out an earlier owner's entry", () => {
   expect(say({ kind: "WELCOME", ...passing }).reason).toBe("1 of 2 of this order are in.");
   expect(say({ kind: "WELCOME", ...passing, earlierOwner: entry }).reason).toContain("Gate A");
+});
+
+test("who comes in on a tariff is named with it; who goes out, is refused or paid in full is not", () => {
+  const child = { ...passing, ticket: { ...ticket, tariff: "Child" } };
+  expect(say({ kind: "WELCOME", ...child }).tariff).toBe("Child ticket");
+  expect(say({ kind: "CHECK_ID", ...child }).tariff).toBe("Child ticket");
+  expect(verdictText(tZh, { kind: "WELCOME", ...child }, setting).tariff).toContain("Child");
+  expect(say({ kind: "WELCOME", ...passing }).tariff).toBeNull();
+  expect(say({ kind: "WELCOME", ...passing, ticket: null }).tariff).toBeNull();
+  expect(say({ kind: "GOODBYE", ...child }).tariff).toBeNull();
+  expect(say({ kind: "ALREADY_USED", entry, ...child }).tariff).toBeNull();
 });
 
 test("an old code says why, and is never called false", () => {

@@ -17,6 +17,8 @@ export interface VerdictText {
   readonly kind: VerdictKind;
   readonly word: string;
   readonly reason: string;
+  /** For whom the ticket of a guest who may pass was sold, so that somebody looks whether it fits; null for everybody. */
+  readonly tariff: string | null;
 }
 
 /** Sign, tone and shape of each verdict. A forged code looks like a revoked one: nobody is called a forger by a machine. */
@@ -50,7 +52,14 @@ const WORDS = {
 
 /** Says a verdict: one or two words to be read from two metres, and the reason for those who ask. */
 export function verdictText(t: GateWords, verdict: Verdict, setting: VerdictSetting): VerdictText {
-  return { kind: VERDICT_SIGNS[verdict.kind], word: wordOf(t, verdict), reason: reasonOf(t, verdict, setting) };
+  const kind = VERDICT_SIGNS[verdict.kind];
+  return { kind, word: wordOf(t, verdict), reason: reasonOf(t, verdict, setting), tariff: tariffOf(t, verdict) };
+}
+
+/** Who goes out, or is refused anyway, need not fit their ticket. */
+function tariffOf(t: GateWords, verdict: Verdict): string | null {
+  const isComingIn = verdict.kind === "WELCOME" || verdict.kind === "CHECK_ID";
+  return isComingIn && verdict.ticket?.tariff ? t("tariff", { name: verdict.ticket.tariff }) : null;
 }
 
 function wordOf(t: GateWords, verdict: Verdict): string {

@@ -23,6 +23,8 @@ import {
   saveVenue,
   showEvent,
   showPerformance,
+  stockOf,
+  tellSoldOut,
 } from "./index.ts";
 
 const DAY_MS = 86_400_000;
@@ -163,7 +165,25 @@ describe("what the public sees", () => {
     await expect
       .poll(() => liveFigures(run.services, [house.inYen]), { timeout: 5_000 })
       .toMatchObject([{ left: 200, held: 80, fromPriceMinor: 5_500 }]);
+    const [stock] = await stockOf(run.services, [house.inYen]);
+    const gone = stock?.categories.filter(({ left }) => left === 0);
+    expect(gone).toEqual([{ chartCategory: expect.any(Number), total: house.standing.count, left: 0 }]);
+    const sum = (of: "total" | "left") => stock?.categories.reduce((all, one) => all + one[of], 0);
+    expect([stock?.total, stock?.left]).toEqual([sum("total"), sum("left")]);
   });
+});
+
+test("the page of an event is told when a performance sells out and when places come back, once each", async () => {
+  const told = async () => (await jobsOf("catalog.revalidate")).filter(({ slug }) => slug === house.slug).length;
+  const forget = () => run.services.db.$executeRaw`DELETE FROM graphile_worker._private_jobs`;
+  const counted = async (left: number | null) => {
+    await forget();
+    await tellSoldOut(run.services, [{ id: house.inEuro, left }]);
+    return told();
+  };
+  expect([await counted(12), await counted(0), await counted(0), await counted(null)]).toEqual([0, 1, 0, 0]);
+  expect([await counted(3), await counted(2), await counted(0)]).toEqual([1, 0, 1]);
+  await forget();
 });
 
 describe("what the office may do", () => {

@@ -6,7 +6,7 @@ export { type BoughtPart, boughtPart, cellsIn, partText } from "./performance-ce
 export { cheapestPrice, faceOfSpan, fareOfRow, spansSold, tariffFaceOfSpan } from "./fares.ts";
 export { ALL_GENRES, GENRE_NAMES, GENRES, type Genre, isGenreOf } from "./genres.ts";
 export { listEvents } from "./list-events.ts";
-export { freshFigures, liveFigures } from "./live-figures.ts";
+export { freshFigures, liveFigures, type PerformanceStock, stockOf } from "./live-figures.ts";
 export { officeEvent, officeEvents } from "./office-events.ts";
 export { publishEvent } from "./publish-event.ts";
 export { saleCalendar } from "./sale-calendar.ts";
@@ -14,6 +14,7 @@ export { saveEvent } from "./save-event.ts";
 export { savePerformance } from "./save-performance.ts";
 export { showEvent, showPerformance } from "./show-event.ts";
 export { latinSlug } from "./slug.ts";
+export { tellSoldOut } from "./tell-sold-out.ts";
 export { officeVenues, saveVenue } from "./venues.ts";
 export { countView, takeTouchedEvents, viewsOf } from "./views.ts";
 export { chartResponse, drawListPoster, posterResponse } from "./web.ts";

@@ -10,9 +10,21 @@ const KEPT_MS = 1_000;
 const MOST_KEPT = 2_000;
 const COUNTED_AT_ONCE = 20;
 
+/** How much of a performance is left, in all and of each price category. */
+export interface PerformanceStock {
+  readonly performanceId: string;
+  readonly total: number;
+  readonly left: number;
+  readonly categories: readonly { readonly chartCategory: number; readonly total: number; readonly left: number }[];
+}
+
+interface Counted {
+  readonly view: LiveFiguresView;
+  readonly stock: PerformanceStock;
+}
 interface Kept {
   readonly until: number;
-  readonly figures: Promise<LiveFiguresView | null>;
+  readonly figures: Promise<Counted | null>;
 }
 const keptBy = new WeakMap<object, Map<string, Kept>>();
 
@@ -21,25 +33,34 @@ const keptBy = new WeakMap<object, Map<string, Kept>>();
  * unknown or being set up are left out of the answer. At most a second old.
  */
 export async function liveFigures(services: Services, performanceIds: readonly string[]): Promise<LiveFiguresView[]> {
-  return known(await Promise.all([...new Set(performanceIds)].map((id) => keptFigures(services, id))));
+  const counted = await Promise.all([...new Set(performanceIds)].map((id) => keptFigures(services, id)));
+  return known(counted).map(({ view }) => view);
 }
 
 /** The same, counted now: what is written down may not begin as something a second old. */
 export async function freshFigures(services: Services, performanceIds: readonly string[]): Promise<LiveFiguresView[]> {
-  const figures: (LiveFiguresView | null)[] = [];
+  return known(await someAtOnce(performanceIds, (id) => countFigures(services, id))).map(({ view }) => view);
+}
+
+/** What is left of each category of these performances, for those who sell by category; at most a second old. Leaves out what `liveFigures` does. */
+export async function stockOf(services: Services, performanceIds: readonly string[]): Promise<PerformanceStock[]> {
+  return known(await someAtOnce(performanceIds, (id) => keptFigures(services, id))).map(({ stock }) => stock);
+}
+
+async function someAtOnce<T>(performanceIds: readonly string[], count: (id: string) => Promise<T>): Promise<T[]> {
+  const counted: T[] = [];
   const ids = [...new Set(performanceIds)];
   for (let at = 0; at < ids.length; at += COUNTED_AT_ONCE) {
-    const some = ids.slice(at, at + COUNTED_AT_ONCE);
-    figures.push(...(await Promise.all(some.map((id) => countFigures(services, id)))));
+    counted.push(...(await Promise.all(ids.slice(at, at + COUNTED_AT_ONCE).map(count))));
   }
-  return known(figures);
+  return counted;
 }
 
-function known(figures: readonly (LiveFiguresView | null)[]): LiveFiguresView[] {
-  return figures.filter((one) => one !== null);
+function known(counted: readonly (Counted | null)[]): Counted[] {
+  return counted.filter((one) => one !== null);
 }
 
-function keptFigures(services: Services, performanceId: string): Promise<LiveFiguresView | null> {
+function keptFigures(services: Services, performanceId: string): Promise<Counted | null> {
   let kept = keptBy.get(services.db);
   if (!kept) {
     kept = new Map();
@@ -57,7 +78,7 @@ function keptFigures(services: Services, performanceId: string): Promise<LiveFig
   return figures;
 }
 
-async function countFigures(services: Services, performanceId: string): Promise<LiveFiguresView | null> {
+async function countFigures(services: Services, performanceId: string): Promise<Counted | null> {
   const row = await services.db.performance.findUnique({
     where: { id: performanceId },
     select: {
@@ -78,26 +99,27 @@ async function countFigures(services: Services, performanceId: string): Promise<
   const categories = row.categories.map((one) => ({ ...one, fares: one.fares.map(fareOfRow) }));
   const spans = spansSold(categories, row.cellCount).map((span) => {
     const bytes = bytesOfSpan(seats, row.cellCount, span);
-    const free = freeByCategory(geometry, bytes);
+    const stock = stockByCategory(geometry, bytes);
+    const free = new Set(stock.filter((one) => one.left > 0).map(({ chartCategory }) => chartCategory));
     const prices = categories.flatMap((one) => {
       const face = faceOfSpan(one, span, row.cellCount);
-      return face !== null && (free.get(one.chartCategory) ?? 0) > 0 ? [face + one.feeMinor] : [];
+      return face !== null && free.has(one.chartCategory) ? [face + one.feeMinor] : [];
     });
-    return { span, bytes, counts: countSeats(bytes), fromPriceMinor: prices.length > 0 ? Math.min(...prices) : null };
+    return { span, bytes, stock, counts: countSeats(bytes), fromPriceMinor: leastOf(prices) };
   });
   // Of a performance in parts the one with the most room speaks for it, and the cheapest price is that of any.
   const roomiest = spans.reduce((best, one) => (one.counts.free > best.counts.free ? one : best));
-  const { bytes, counts } = roomiest;
-  const prices = spans.flatMap(({ fromPriceMinor }) => (fromPriceMinor === null ? [] : [fromPriceMinor]));
+  const { bytes, stock, counts } = roomiest;
   const now = services.clock.now();
   const isPublished = row.status === "published" && row.event.status === "published";
-  return {
+  const { total, free: left } = counts;
+  const view: LiveFiguresView = {
     performanceId,
-    total: counts.total,
-    left: counts.free,
+    total,
+    left,
     stepFreeLeft: geometry.marks.wheelchair.filter((index) => bytes.charCodeAt(index) === FREE).length,
     held: counts.held,
-    fromPriceMinor: prices.length > 0 ? Math.min(...prices) : null,
+    fromPriceMinor: leastOf(spans.flatMap(({ fromPriceMinor }) => fromPriceMinor ?? [])),
     currency: row.currency,
     onSale: isPublished && now >= row.saleStartsAt && now < row.saleEndsAt,
     spans:
@@ -105,7 +127,10 @@ async function countFigures(services: Services, performanceId: string): Promise<
         ? []
         : spans.map(({ span, counts, fromPriceMinor }) => ({ ...span, left: counts.free, fromPriceMinor })),
   };
+  return { view, stock: { performanceId, total, left, categories: stock } };
 }
+
+const leastOf = (amounts: readonly number[]) => (amounts.length > 0 ? Math.min(...amounts) : null);
 
 async function snapshotOrNull(services: Services, performanceId: string): Promise<string | null> {
   try {
@@ -146,14 +171,19 @@ function categoryRuns(geometry: ChartGeometry): readonly CategoryRun[] {
 }
 
 const FREE = 0x40;
+const NOT_FOR_SALE = 3;
 
-/** How many seats of each chart category can be had now. `seats` is the availability, one character a seat. */
-export function freeByCategory(geometry: ChartGeometry, seats: string): Map<number, number> {
-  const free = new Map<number, number>();
+/** How many seats each chart category has, and how many of them can be had now. `seats` is the availability, one character a seat. */
+function stockByCategory(geometry: ChartGeometry, seats: string): PerformanceStock["categories"] {
+  const stock = new Map<number, { chartCategory: number; total: number; left: number }>();
   for (const { first, end, category } of categoryRuns(geometry)) {
-    let count = 0;
-    for (let index = first; index < end; index++) if (seats.charCodeAt(index) === FREE) count++;
-    free.set(category, (free.get(category) ?? 0) + count);
+    const counted = stock.get(category) ?? { chartCategory: category, total: 0, left: 0 };
+    stock.set(category, counted);
+    for (let index = first; index < end; index++) {
+      const byte = seats.charCodeAt(index);
+      if ((byte & NOT_FOR_SALE) !== NOT_FOR_SALE) counted.total++;
+      if (byte === FREE) counted.left++;
+    }
   }
-  return free;
+  return [...stock.values()];
 }

@@ -31,6 +31,7 @@ const ticket = (ticketId: string, part: Partial<ListedTicket> = {}): ListedTicke
   row: "G",
   seat: "12",
   party: 0,
+  tariff: "",
   nameCheck: null,
   ...part,
 });
@@ -290,6 +291,7 @@ describe("the gate's list", () => {
         row: `${at % 40}`,
         seat: `${at % 45}`,
         party: at >> 1,
+        tariff: ["", "Child", "Reduced"][at % 3] ?? "",
         nameCheck: at % 2 ? { name: `Person ${at}`, reason: "Named ticket" } : null,
       }),
     );
@@ -304,5 +306,22 @@ describe("the gate's list", () => {
   test("may be empty, and refuses a ticket that comes twice", () => {
     expect(createGateDesk(bundle({ list: packEntryList([]) })).decideByHand(seated).kind).toBe("NOT_THIS_EVENT");
     expect(() => packEntryList([ticket(seated), ticket(seated)])).toThrow(/twice/);
+  });
+
+  test("that an older build packed still opens, with nobody's tariff on it", () => {
+    const packed = packEntryList([ticket(seated, { tariff: "Child" }), ticket(student, { seat: "13" })]);
+    const length = new DataView(packed.buffer).getUint32(0, true);
+    const { size, words } = JSON.parse(new TextDecoder().decode(packed.subarray(4, 4 + length)));
+    const { tariff: _, ...before } = words;
+    const head = JSON.stringify({ size, words: before }).padEnd(length);
+    const old = new Uint8Array(4 + length + size * 40);
+    old.set(packed.subarray(0, old.length));
+    old.set(new TextEncoder().encode(head), 4);
+    const desk = createGateDesk(bundle({ list: old }));
+    expect(desk.decideByHand(seated)).toMatchObject({ kind: "WELCOME", ticket: { section: "109", tariff: "" } });
+    expect(desk.decideByHand(student)).toMatchObject({ kind: "WELCOME", ticket: { seat: "13", tariff: "" } });
+    expect(createGateDesk(bundle({ list: packed })).decideByHand(seated)).toMatchObject({
+      ticket: { tariff: "Child" },
+    });
   });
 });

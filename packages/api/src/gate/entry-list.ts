@@ -7,7 +7,7 @@ import { bytesOfUuid, uuidOfBytes } from "../tickets/codes.ts";
  *     4 bytes   length of the head
  *     head      JSON: size and the words that seats share, padded with spaces to a multiple of 4
  *     columns   ids (16 bytes, ascending), serial, party, seat, end of name (4 bytes each), section, row, zone, reason
- *               of the name check (2 bytes each)
+ *               of the name check, tariff (2 bytes each)
  *     names     UTF-8, one after the other
  *
  * Numbers are little-endian, as every phone and server that runs this is.
@@ -27,6 +27,8 @@ export interface ListedTicket {
   readonly seat: string;
   /** Tickets of one order share it; 0 when nothing is known. */
   readonly party: number;
+  /** For whom it was sold: "Child". Empty for the full price. */
+  readonly tariff: string;
   /** Whose name or document is to be looked at, and why ("Student ticket"); null when nobody needs to be asked. */
   readonly nameCheck: { readonly name: string; readonly reason: string } | null;
 }
@@ -42,11 +44,14 @@ export interface EntryList {
 
 interface Head {
   readonly size: number;
-  readonly words: { readonly [column in "seat" | "section" | "row" | "zone" | "reason"]: readonly string[] };
+  readonly words: { readonly [column in "seat" | "section" | "row" | "zone" | "reason"]: readonly string[] } & {
+    /** Absent, with its column, in a list that an older build packed: a gate opens it and hears the tariffs with its next list. */
+    readonly tariff?: readonly string[];
+  };
 }
 
-/** Every column of a list of `size` tickets. */
-function columnsOn(buffer: ArrayBuffer, start: number, size: number) {
+/** Every column of a list of `size` tickets; the last one only where the list has it. */
+function columnsOn(buffer: ArrayBuffer, start: number, size: number, hasTariffs: boolean) {
   let at = start;
   const next = (bytes: number) => {
     at += bytes * size;
@@ -64,17 +69,22 @@ function columnsOn(buffer: ArrayBuffer, start: number, size: number) {
     zone: new Uint16Array(buffer, next(2), size),
     // 0 says that nobody is asked, so the reasons count from 1.
     reason: new Uint16Array(buffer, next(2), size),
+    tariff: new Uint16Array(buffer, next(hasTariffs ? 2 : 0), hasTariffs ? size : 0),
   };
 }
 
-const COLUMN_BYTES = 40;
+const COLUMN_BYTES = 42;
+const COLUMN_BYTES_WITHOUT_TARIFF = 40;
 
 /** Packs a performance's tickets for a gate, in any order. Throws for a ticket that comes twice. */
 export function packEntryList(tickets: readonly ListedTicket[]): Uint8Array<ArrayBuffer> {
   const rows = tickets.map((ticket) => ({ ticket, id: bytesOfUuid(ticket.ticketId) }));
   rows.sort((a, b) => compareIds(a.id, 0, b.id));
-  const words = { seat: wordbook(), section: wordbook(), row: wordbook(), zone: wordbook(), reason: wordbook() };
-  const columns = columnsOn(new ArrayBuffer(rows.length * COLUMN_BYTES), 0, rows.length);
+  const words = {
+    ...{ seat: wordbook(), section: wordbook(), row: wordbook(), zone: wordbook() },
+    ...{ reason: wordbook(), tariff: wordbook() },
+  };
+  const columns = columnsOn(new ArrayBuffer(rows.length * COLUMN_BYTES), 0, rows.length, true);
   const names: Uint8Array[] = [];
   let namesLength = 0;
   for (const [place, { ticket, id }] of rows.entries()) {
@@ -87,6 +97,7 @@ export function packEntryList(tickets: readonly ListedTicket[]): Uint8Array<Arra
     columns.section[place] = twoByteIndex(words.section, ticket.section);
     columns.row[place] = twoByteIndex(words.row, ticket.row);
     columns.zone[place] = twoByteIndex(words.zone, ticket.zone);
+    columns.tariff[place] = twoByteIndex(words.tariff, ticket.tariff);
     if (ticket.nameCheck) {
       columns.reason[place] = twoByteIndex(words.reason, ticket.nameCheck.reason) + 1;
       const name = new TextEncoder().encode(ticket.nameCheck.name);
@@ -95,10 +106,13 @@ export function packEntryList(tickets: readonly ListedTicket[]): Uint8Array<Arra
     }
     columns.nameEnd[place] = namesLength;
   }
-  const { seat, section, row, zone, reason } = words;
+  const { seat, section, row, zone, reason, tariff } = words;
   const head = headBytes({
     size: rows.length,
-    words: { seat: seat.list, section: section.list, row: row.list, zone: zone.list, reason: reason.list },
+    words: {
+      ...{ seat: seat.list, section: section.list, row: row.list, zone: zone.list },
+      ...{ reason: reason.list, tariff: tariff.list },
+    },
   });
   return join([head, new Uint8Array(columns.ids.buffer), ...names]);
 }
@@ -121,6 +135,7 @@ export function openEntryList(packed: Uint8Array): EntryList {
     row: words.row[columns.row[place] as number] ?? "",
     seat: words.seat[columns.seat[place] as number] ?? "",
     party: columns.party[place] as number,
+    tariff: words.tariff?.[columns.tariff[place] as number] ?? "",
     nameCheck: nameCheckAt(place),
   });
   return {
@@ -147,9 +162,10 @@ function takeApart(packed: Uint8Array) {
   const headLength = new DataView(buffer).getUint32(0, true);
   if (4 + headLength > buffer.byteLength) throw cutShort;
   const { size, words }: Head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headLength)));
-  const namesAt = 4 + headLength + size * COLUMN_BYTES;
+  const hasTariffs = words.tariff !== undefined;
+  const namesAt = 4 + headLength + size * (hasTariffs ? COLUMN_BYTES : COLUMN_BYTES_WITHOUT_TARIFF);
   if (namesAt > buffer.byteLength) throw cutShort;
-  const columns = columnsOn(buffer, 4 + headLength, size);
+  const columns = columnsOn(buffer, 4 + headLength, size, hasTariffs);
   const names = new Uint8Array(buffer, namesAt);
   if (names.length !== (columns.nameEnd[size - 1] ?? 0)) throw cutShort;
   return { words, columns, names };

@@ -143,6 +143,7 @@ export const ticketLabelsView = z.object({
       row: z.string(),
       seat: z.string(),
       party: z.number().int(),
+      tariff: z.string(),
       nameCheck: z.object({ name: z.string(), reason: z.string() }).nullable(),
     }),
   ),

@@ -81,6 +81,29 @@ test("a gate opens what the server sealed to it, and lets in what the wallet sho
   expect(verdict).toMatchObject({ kind: "WELCOME", ticket: { section: "Stalls", row: "A", seat: "1" } });
 });
 
+test("a gate hears for whom a ticket was sold, also when that tariff is no longer on offer", async () => {
+  const { db } = house.services;
+  const other = await openSmallHall(house.services);
+  const { performanceId, organizerId } = other;
+  const { tickets, buyerKey } = await buySeats(house.services, other, { seats: [0, 1, 2] });
+  const category = await db.priceCategory.findFirstOrThrow({ where: { performanceId } });
+  const child = await db.tariff.create({
+    data: { id: newId(), performanceId, organizerId, name: "Child", position: 0 },
+  });
+  const sold = [
+    { tariffId: child.id, categoryName: `${category.name}, Child` },
+    { tariffId: newId(), categoryName: `${category.name}, Family, of four` },
+  ];
+  for (const [at, data] of sold.entries())
+    await db.orderLine.update({ where: { id: tickets[at]?.orderLineId ?? "" }, data });
+  const gate = await openGate("North", other);
+  const listed = (await ticketLabels(gate.ctx, gate.ref)).tickets;
+  const tariffs = tickets.map(({ id }) => listed.find(({ ticketId }) => ticketId === id)?.tariff);
+  expect(tariffs).toEqual(["Child", "Family, of four", ""]);
+  const verdict = await (await openDesk(gate)).decide(await codeOf(buyerKey), nowMs());
+  expect(verdict).toMatchObject({ kind: "WELCOME", ticket: { tariff: expect.any(String) } });
+});
+
 test("what is sealed to one device another cannot open", async () => {
   const [north, south] = [await openGate("North"), await openGate("South")];
   const { sealedSecrets } = await gateBundle(north.ctx, { ...north.ref, ...START });

@@ -222,7 +222,7 @@ function respellPair(text: string, at: number): string {
 }
 
 function listed({ ticketId }: Statement): ListedTicket {
-  return { ticketId, serial: 0, zone: "", section: "", row: "", seat: "", party: 0, nameCheck: null };
+  return { ticketId, serial: 0, zone: "", section: "", row: "", seat: "", party: 0, tariff: "", nameCheck: null };
 }
 
 function uuid(): string {

@@ -19,13 +19,15 @@ export async function ticketLabels(
     where: { performanceId: performance.id, ...(input.cursor ? { id: { gt: input.cursor } } : {}) },
     orderBy: { id: "asc" },
     take: PAGE,
-    select: { id: true, serial: true, section: true, row: true, seat: true, orderId: true },
+    select: { id: true, serial: true, section: true, row: true, seat: true, orderId: true, orderLineId: true },
   });
+  const tariffOf = await tariffNames(ctx, performance.id, rows);
   return {
     listedAtMs,
-    tickets: rows.map(({ id, serial, section, row, seat, orderId }) => {
+    tickets: rows.map(({ id, serial, section, row, seat, orderId, orderLineId }) => {
       const place = { section, row: row ?? "", seat: seat ?? "" };
-      return { ticketId: id, serial, zone: "", ...place, party: partyOf(orderId), nameCheck: null };
+      const sold = { party: partyOf(orderId), tariff: tariffOf.get(orderLineId) ?? "" };
+      return { ticketId: id, serial, zone: "", ...place, ...sold, nameCheck: null };
     }),
     nextCursor: rows.length === PAGE ? (rows.at(-1)?.id ?? null) : null,
   };
@@ -37,4 +39,31 @@ export async function ticketLabels(
  */
 function partyOf(orderId: string): number {
   return Number.parseInt(orderId.slice(-8), 16);
+}
+
+/**
+ * For whom tickets were sold, by order line; those at the full price are left out. A tariff never changes its name, but may be
+ * taken off while its tickets stand: its name is then what the line says after its category ("Front, child"), or all it says.
+ */
+async function tariffNames(
+  { db }: RequestContext,
+  performanceId: string,
+  tickets: readonly { readonly orderLineId: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const lines = await db.orderLine.findMany({
+    where: { id: { in: tickets.map(({ orderLineId }) => orderLineId) }, tariffId: { not: null } },
+    select: { id: true, tariffId: true, categoryName: true },
+  });
+  if (lines.length === 0) return new Map();
+  const [tariffs, categories] = await Promise.all([
+    db.tariff.findMany({ where: { performanceId }, select: { id: true, name: true } }),
+    db.priceCategory.findMany({ where: { performanceId }, select: { name: true } }),
+  ]);
+  const nameOf = new Map(tariffs.map(({ id, name }) => [id, name]));
+  // The longest first: "Front, left" before "Front".
+  const starts = categories.map(({ name }) => `${name}, `).sort((a, b) => b.length - a.length);
+  const written = (said: string) => said.slice(starts.find((start) => said.startsWith(start))?.length ?? 0);
+  return new Map(
+    lines.map(({ id, tariffId, categoryName }) => [id, nameOf.get(tariffId ?? "") ?? written(categoryName)]),
+  );
 }

@@ -1,3 +1,4 @@
+import { tellSoldOut } from "../catalog/index.ts";
 import { indexFigures } from "../search/index.ts";
 import type { Services } from "../services.ts";
 
@@ -13,8 +14,8 @@ export interface Figures {
 }
 
 /**
- * Writes the figures of performances that changed into the search index, a batch every 0.4 s however much is sold: a sale
- * itself waits for nothing. What the engine did not take is written with the next batch.
+ * Writes the figures of performances that changed into the search index, a batch every 0.4 s however much is sold, and tells
+ * the pages of those that sold out: a sale itself waits for nothing. What the engine did not take is written with the next batch.
  */
 export function startFigures(services: Services): Figures {
   const waiting = new Set<string>();
@@ -33,7 +34,7 @@ export function startFigures(services: Services): Figures {
     if (batch.length === 0) return PAUSE_MS;
     for (const id of batch) waiting.delete(id);
     try {
-      await indexFigures(services, batch);
+      await tellSoldOut(services, await indexFigures(services, batch));
       return PAUSE_MS;
     } catch (error) {
       for (const id of batch) waiting.add(id);

@@ -2,7 +2,14 @@ import { takeTouchedEvents } from "../catalog/index.ts";
 import type { IndexedDocument, IndexWork } from "../integrations/meilisearch/index.ts";
 import type { JobPayloads } from "../kernel/jobs.ts";
 import type { Services } from "../services.ts";
-import { movingParts, onShow, performanceDocuments, performerDocuments, venueDocuments } from "./documents.ts";
+import {
+  type MovingFields,
+  movingParts,
+  onShow,
+  performanceDocuments,
+  performerDocuments,
+  venueDocuments,
+} from "./documents.ts";
 import type { IndexName } from "./index-settings.ts";
 import { writeIndexes } from "./write-indexes.ts";
 
@@ -101,13 +108,19 @@ export async function indexViewed(services: Services): Promise<number> {
   return eventIds.length;
 }
 
-/** Writes what is left of performances and what it costs, as it is now. */
-export async function indexFigures(services: Services, performanceIds: readonly string[]): Promise<void> {
+/** Writes what is left of performances and what it costs, as it is now. Returns what it counted of those that everybody sees. */
+export async function indexFigures(
+  services: Services,
+  performanceIds: readonly string[],
+): Promise<({ id: string } & Pick<MovingFields, "left">)[]> {
+  const counted: ({ id: string } & MovingFields)[] = [];
   for (let at = 0; at < performanceIds.length; at += BATCH) {
     await writeIndexes(services, "together", async (uids) => {
       const parts = await movingParts(services, performanceIds.slice(at, at + BATCH));
+      counted.push(...parts);
       if (parts.length === 0) return [];
       return Promise.all(uids("performances").map((uid) => services.search.merge(uid, parts)));
     });
   }
+  return counted;
 }

@@ -300,6 +300,12 @@ test("every verdict is read out at once and has a shape of its meaning", () => {
   expect(new Set(Object.values(VERDICT_SHAPES)).size).toBe(4);
 });
 
+test("what a verdict wants looked at is read out between its word and its reason", () => {
+  const drawn = html(<Verdict kind="welcome" word="Welcome" tag="Child ticket" reason="Come in." />);
+  expect(drawn).toMatch(/role="alert".*Welcome.*Child ticket.*Come in\./);
+  expect(html(<Verdict kind="welcome" word="Welcome" tag={null} reason="Come in." />)).not.toMatch(/rounded-lg/);
+});
+
 test("what is wrong with a field is said as soon as it stands there; a hint waits until the field is met", () => {
   const wrong = html(<Field label="Email" error="That does not look like an email address." />);
   expect(wrong).toContain('role="alert"');

@@ -16,6 +16,8 @@ export interface VerdictProps {
   /** One word or two: "Welcome", "Already used", "Gate F". */
   readonly word: ReactNode;
   readonly reason: ReactNode;
+  /** What must be looked at in the guest: "Child ticket". Stands out, and is read with the word. */
+  readonly tag?: ReactNode;
   readonly seat?: readonly SeatPart[];
   /** Which gate this is. */
   readonly place?: ReactNode;
@@ -30,7 +32,7 @@ export interface VerdictProps {
  * The gate's answer, over the whole screen: colour, shape, one word, reason. Read out at once. Give each scan a `key`
  * of its own, so that the same answer twice is said twice.
  */
-export function Verdict({ kind, word, reason, seat = [], place, keys, children, className }: VerdictProps) {
+export function Verdict({ kind, word, reason, tag, seat = [], place, keys, children, className }: VerdictProps) {
   const { ground, ink } = GROUNDS[VERDICT_SHAPES[kind]];
   const looks = {
     "--verdict-ground": ground,
@@ -51,6 +53,11 @@ export function Verdict({ kind, word, reason, seat = [], place, keys, children, 
         <h1 className="font-extrabold text-[clamp(3rem,19.5vw,4.75rem)] leading-[0.92] tracking-[-0.03em] [font-stretch:84%]">
           {word}
         </h1>
+        {tag ? (
+          <p className="mt-3.5 max-w-full self-start rounded-lg bg-(--verdict-ink) px-3 py-1.5 font-bold text-(--verdict-ground) text-[1.75rem] leading-[1.15] wrap-anywhere">
+            {tag}
+          </p>
+        ) : null}
         <p className="mt-2.5 mb-6 min-h-13.5 font-[560] text-22 leading-[1.25]">{reason}</p>
         {seat.length > 0 ? (
           <dl className="flex flex-wrap gap-x-8 gap-y-2 border-t-2 border-t-current/40 pt-3">

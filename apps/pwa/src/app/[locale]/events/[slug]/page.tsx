@@ -15,13 +15,13 @@ import { TrustRow } from "@usher/ui";
 import { BadgeCheck, CalendarDays, MapPin, ShieldCheck, Undo2 } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { readEvent } from "../../../../catalog/read-catalog.ts";
-import { EventJsonLd } from "../../../../event/event-json-ld.tsx";
+import { readEvent, readStock } from "../../../../catalog/read-catalog.ts";
 import { BuyBar, PerformanceList, StockMeter } from "../../../../event/event-live.tsx";
 import { eventWords } from "../../../../event/event-words.ts";
 import { HouseRules } from "../../../../event/house-rules.tsx";
 import { LineUp, OtherDates } from "../../../../event/line-up.tsx";
 import { SeenEvent } from "../../../../event/seen-event.tsx";
+import { StructuredEvent } from "../../../../event/structured-event.tsx";
 import { HOURS_OF_KIND } from "../../../../event/words-of-kind.ts";
 import { ZoneNote } from "../../../../event/zone-note.tsx";
 import { KeptForYou } from "../../../../holding/kept-for-you.tsx";
@@ -82,13 +82,15 @@ export default async function EventPage({ params }: EventPageProps) {
   const app = await getTranslations({ locale, namespace: "app" });
   const [first] = event.performances;
   const words = await eventWords(locale, first?.ticketLimit ?? null);
-  const madeAt = new Date().toISOString();
+  const stock = await readStock(locale, event);
+  const nowMs = Date.now();
+  const madeAt = new Date(nowMs).toISOString();
   const zone = first?.venue.timeZone ?? "UTC";
   const hours = HOURS_OF_KIND[event.kind];
   const live = { locale, words, madeAt, performances: event.performances };
   return (
     <div className="flex min-h-svh flex-col">
-      <EventJsonLd event={event} locale={locale} />
+      <StructuredEvent event={event} stock={stock} locale={locale} nowMs={nowMs} />
       <SeenEvent eventId={event.id} />
       <MainHead locale={locale} here="discover" />
       <main className="flex-1 lg:grid lg:grid-cols-[minmax(360px,540px)_minmax(0,1fr)]">
