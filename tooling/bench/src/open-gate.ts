@@ -98,6 +98,7 @@ function listedTicket(place: number): ListedTicket {
     row: String(1 + (Math.floor(place / 200) % 25)),
     seat: String(1 + Math.floor(place / 5_000)),
     party: 1 + Math.floor(place / 3),
+    part: null,
     tariff: place % 5 === 0 ? "Child" : "",
     nameCheck: null,
   };

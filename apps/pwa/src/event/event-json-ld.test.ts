@@ -6,6 +6,7 @@ import { eventJsonLd } from "./event-json-ld.ts";
 const during = Date.parse("2026-10-01T00:00:00Z");
 const category = (chartCategory: number, name: string, priceMinor: number) => ({
   ...{ id: `c${chartCategory}`, chartCategory, name, tier: 1, priceMinor, faceMinor: priceMinor, feeMinor: 0 },
+  fares: [],
 });
 const performance: PerformanceView = {
   id: "p1",
@@ -27,6 +28,7 @@ const performance: PerformanceView = {
   },
   categories: [category(0, "Back", 4_450), category(1, "Front", 8_900)],
   tariffs: [],
+  cells: [],
 };
 const event: EventView = {
   ...{ id: "e", slug: "night-ferry", kind: "show", status: "published", posterSeed: 7, title: "Night Ferry" },

@@ -13,6 +13,8 @@ export interface CarriedGate {
   readonly gate: Gate;
   readonly gates: readonly Gate[];
   readonly checkpoint: string;
+  /** Absent in what an older build kept. */
+  readonly days?: GateBundleView["days"];
   readonly publicKeys: GateBundleView["publicKeys"];
   readonly sealedSecrets: GateBundleView["sealedSecrets"];
   readonly otherDays: GateBundleView["otherDays"];

@@ -36,7 +36,7 @@ beforeAll(async () => {
     ...{ revocationCursor: "0", scanCursor: "0", lastTicketId: student, listedAtMs: START, listReadAtMs: START },
     ...{ heardAtMs: START, clockOffsetMs: 0 },
   };
-  const at = { serial: 1, zone: "", section: "109", row: "G", party: 0, tariff: "" };
+  const at = { serial: 1, zone: "", section: "109", row: "G", party: 0, tariff: "", part: null };
   const list = packEntryList([
     { ...at, ticketId: seated, seat: "12", nameCheck: null },
     { ...at, ticketId: student, seat: "13", nameCheck: { name: "Ada Nwosu", reason: "Student ticket" } },

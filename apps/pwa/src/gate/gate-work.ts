@@ -134,7 +134,7 @@ export async function openGateWork(store: GateStore, from: KeptGate, parts = ON_
       }
       tell();
     },
-    partyOf: (ticketId) => desk.partyOf(ticketId),
+    partyOf: (ticketId) => desk.partyOf(ticketId, nowMs()),
     kept: () => ({ carried, list }),
     figures: () => figures,
     subscribe(listener) {

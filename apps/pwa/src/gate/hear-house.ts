@@ -22,9 +22,9 @@ export async function setUpGate(api: GateApi, store: GateStore, at: GatePerforma
   const ref = { performanceId: at.performanceId, deviceId };
   const { bundle, revocations, others, heardAtMs, clockOffsetMs } = await hearBundle(api, ref, "0", "0");
   const { tickets, lastTicketId, listedAtMs } = await readLabels(api, ref, null);
-  const { performance, gate, gates, checkpoint, publicKeys, sealedSecrets, otherDays } = bundle;
+  const { performance, gate, gates, checkpoint, days, publicKeys, sealedSecrets, otherDays } = bundle;
   const carried: CarriedGate = {
-    ...{ deviceId, performance, gate, gates, checkpoint, publicKeys, sealedSecrets, otherDays },
+    ...{ deviceId, performance, gate, gates, checkpoint, days, publicKeys, sealedSecrets, otherDays },
     revocationCursor: bundle.revocationCursor,
     scanCursor: bundle.scanCursor,
     ...{ lastTicketId, listedAtMs, listReadAtMs: heardAtMs, heardAtMs, clockOffsetMs },

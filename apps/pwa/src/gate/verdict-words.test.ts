@@ -9,7 +9,7 @@ const t = createTranslator({ locale: "en", messages: en, namespace: "gate" });
 const tZh = createTranslator({ locale: "zh", messages: zh, namespace: "gate" });
 
 const ticket = {
-  ...{ ticketId: "t", serial: 1, zone: "Lower", section: "110", row: "F", seat: "9", party: 1, tariff: "" },
+  ...{ ticketId: "t", serial: 1, zone: "Lower", section: "110", row: "F", seat: "9", party: 1, tariff: "", part: null },
   nameCheck: { name: "Ada Nwosu", reason: "Student ticket" },
 };
 const named = { ticketId: "t", serial: 1, ticket };
@@ -56,6 +56,12 @@ test("a check says what to look for and whose name it must be", () => {
 test("a welcome counts the order, and points out an earlier owner's entry", () => {
   expect(say({ kind: "WELCOME", ...passing }).reason).toBe("1 of 2 of this order are in.");
   expect(say({ kind: "WELCOME", ...passing, earlierOwner: entry }).reason).toContain("Gate A");
+});
+
+test("who travels part of the way, or comes on some days, is let in with what the ticket is good for", () => {
+  const part = { from: 0, to: 2, name: "Rotterdam to Cologne" };
+  expect(say({ kind: "WELCOME", ...passing, ticket: { ...ticket, part } }).reason).toContain("Rotterdam to Cologne");
+  expect(say({ kind: "WELCOME", ...passing }).reason).not.toContain("Good for");
 });
 
 test("who comes in on a tariff is named with it; who goes out, is refused or paid in full is not", () => {

@@ -77,7 +77,7 @@ function reasonOf(t: GateWords, verdict: Verdict, { party, nowMs, timeOf }: Verd
   switch (verdict.kind) {
     case "WELCOME":
       if (verdict.earlierOwner) return t("earlierOwner", entryGaps(verdict.earlierOwner, timeOf));
-      return party.size > 1 ? t("party", party) : t("welcomeWhy");
+      return [partOf(t, verdict), party.size > 1 ? t("party", party) : t("welcomeWhy")].filter(Boolean).join(" ");
     case "GOODBYE":
       return t("goodbyeWhy");
     case "CHECK_ID":
@@ -105,6 +105,12 @@ function reasonOf(t: GateWords, verdict: Verdict, { party, nowMs, timeOf }: Verd
     case "FORGED":
       return t("forgedWhy");
   }
+}
+
+/** Where a journey goes, or on which days of a fair a ticket is good; empty for all there is. */
+function partOf(t: GateWords, verdict: Verdict): string {
+  const part = "ticket" in verdict ? verdict.ticket?.part : null;
+  return part ? t("goodFor", { part: part.name }) : "";
 }
 
 function entryGaps(entry: Scan, timeOf: (atMs: number) => string) {

@@ -32,6 +32,7 @@ const ticket = (ticketId: string, part: Partial<ListedTicket> = {}): ListedTicke
   seat: "12",
   party: 0,
   tariff: "",
+  part: null,
   nameCheck: null,
   ...part,
 });
@@ -292,6 +293,7 @@ describe("the gate's list", () => {
         seat: `${at % 45}`,
         party: at >> 1,
         tariff: ["", "Child", "Reduced"][at % 3] ?? "",
+        part: at % 4 === 0 ? null : { from: at % 3, to: 3, name: `from stop ${at % 3} to the end` },
         nameCheck: at % 2 ? { name: `Person ${at}`, reason: "Named ticket" } : null,
       }),
     );
@@ -312,7 +314,7 @@ describe("the gate's list", () => {
     const packed = packEntryList([ticket(seated, { tariff: "Child" }), ticket(student, { seat: "13" })]);
     const length = new DataView(packed.buffer).getUint32(0, true);
     const { size, words } = JSON.parse(new TextDecoder().decode(packed.subarray(4, 4 + length)));
-    const { tariff: _, ...before } = words;
+    const { tariff: _, part: __, ...before } = words;
     const head = JSON.stringify({ size, words: before }).padEnd(length);
     const old = new Uint8Array(4 + length + size * 40);
     old.set(packed.subarray(0, old.length));
@@ -323,5 +325,51 @@ describe("the gate's list", () => {
     expect(createGateDesk(bundle({ list: packed })).decideByHand(seated)).toMatchObject({
       ticket: { tariff: "Child" },
     });
+  });
+});
+
+describe("a fair of several days", () => {
+  const HOUR = 3_600_000;
+  const days = [
+    { name: "Sat 14 Nov", endsAtMs: now + 4 * HOUR },
+    { name: "Sun 15 Nov", endsAtMs: now + 28 * HOUR },
+  ];
+  const sunday = now + 24 * HOUR;
+  const fair = () =>
+    createGateDesk(
+      bundle({
+        days,
+        list: packEntryList([
+          ticket(seated, { part: { from: 0, to: 2, name: "Sat 14 Nov, Sun 15 Nov" } }),
+          ticket(friend, { part: { from: 1, to: 2, name: "Sun 15 Nov" } }),
+        ]),
+      }),
+    );
+
+  test("lets a ticket for both days in once on each", () => {
+    const desk = fair();
+    const enter = (atMs: number, nonce: string) => {
+      const verdict = desk.decideByHand(seated, "in", atMs);
+      desk.record(desk.scanOf(verdict, atMs, nonce));
+      return verdict.kind;
+    };
+    expect(enter(now, "nonce-one")).toBe("WELCOME");
+    expect(enter(now + HOUR, "nonce-two")).toBe("ALREADY_USED");
+    expect(desk.figures(now + HOUR).inside).toBe(1);
+    expect(desk.figures(sunday).inside).toBe(0);
+    expect(enter(sunday, "nonce-three")).toBe("WELCOME");
+    expect(enter(sunday + HOUR, "nonce-four")).toBe("ALREADY_USED");
+    expect(desk.figures(sunday).doubles).toEqual([]);
+  });
+
+  test("sends a ticket for another day away, saying which", () => {
+    expect(fair().decideByHand(friend, "in", now)).toMatchObject({ kind: "WRONG_DAY", day: "Sun 15 Nov" });
+    expect(fair().decideByHand(friend, "in", sunday)).toMatchObject({ kind: "WELCOME" });
+  });
+
+  test("an entry shortly after closing time counts for the day that was", () => {
+    const late = now + 5 * HOUR;
+    expect(fair().decideByHand(friend, "in", late)).toMatchObject({ kind: "WRONG_DAY" });
+    expect(fair().decideByHand(seated, "in", late)).toMatchObject({ kind: "WELCOME" });
   });
 });

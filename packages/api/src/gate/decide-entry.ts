@@ -10,6 +10,7 @@ import {
 import { createEntryBook } from "./entry-book.ts";
 import type { EntryList } from "./entry-list.ts";
 import { findId, openEntryList } from "./entry-list.ts";
+import { checkpointAt, dayAt } from "./gate-days.ts";
 import type { Gate, GateBundle, GateDesk, Named, Revocation, Verdict } from "./entry-verdict.ts";
 import type { DoubleEntry, Scan } from "./merge-scans.ts";
 
@@ -61,16 +62,22 @@ class Desk implements GateDesk {
       this.#refusalOfPerformance(named, proof) ??
       this.#refusalOfIssue(named) ??
       this.#refusalOfAge(named, code, proof) ??
-      this.#pass(named, direction)
+      this.#refusalOfDay(named, nowMs) ??
+      this.#pass(named, direction, nowMs)
     );
   }
 
-  decideByHand(ticketId: string, direction: "in" | "out" = "in"): Verdict {
+  decideByHand(ticketId: string, direction: "in" | "out" = "in", nowMs = Date.now()): Verdict {
     const { ticket } = this.#named(ticketId, 0);
     const newest = this.#book.useOf(ticketId).newestSerial;
     const serial = Math.max(ticket?.serial ?? 0, newest, this.#liveFrom.get(ticketId) ?? 0);
     const named: Named = { ticketId, serial, ticket };
-    return this.#refusalOfList(named) ?? this.#refusalOfIssue(named) ?? this.#pass(named, direction);
+    return (
+      this.#refusalOfList(named) ??
+      this.#refusalOfIssue(named) ??
+      this.#refusalOfDay(named, nowMs) ??
+      this.#pass(named, direction, nowMs)
+    );
   }
 
   scanOf(verdict: Verdict, nowMs: number, nonce: string, idAccepted = false): Scan {
@@ -92,7 +99,8 @@ class Desk implements GateDesk {
   }
 
   #ownLine(nowMs: number, nonce: string) {
-    const { deviceId, checkpoint, gate } = this.#bundle;
+    const { deviceId, gate } = this.#bundle;
+    const checkpoint = this.#checkpoint(nowMs);
     return { deviceId, nonce, checkpoint, gate: gate.name, atMs: nowMs + this.#clockOffsetMs };
   }
 
@@ -121,14 +129,16 @@ class Desk implements GateDesk {
     this.#clockOffsetMs = clockOffsetMs;
   }
 
-  partyOf(ticketId: string) {
+  partyOf(ticketId: string, nowMs = Date.now()) {
     const place = this.#list.find(ticketId);
     if (place < 0) return [];
-    return this.#list.partyOf(place).map((ticket) => ({ ticket, inside: this.#inside(ticket.ticketId).length > 0 }));
+    return this.#list
+      .partyOf(place)
+      .map((ticket) => ({ ticket, inside: this.#inside(ticket.ticketId, nowMs).length > 0 }));
   }
 
-  figures() {
-    return { inside: this.#book.insideCount(this.#bundle.checkpoint), doubles: this.#book.doubles() };
+  figures(nowMs = Date.now()) {
+    return { inside: this.#book.insideCount(this.#checkpoint(nowMs)), doubles: this.#book.doubles() };
   }
 
   #named(ticketId: string, serial: number): Named {
@@ -136,8 +146,15 @@ class Desk implements GateDesk {
     return { ticketId, serial, ticket: place < 0 ? null : this.#list.ticketAt(place) };
   }
 
-  #inside(ticketId: string): Scan[] {
-    return this.#book.useOf(ticketId).inside.filter((scan) => scan.checkpoint === this.#bundle.checkpoint);
+  /** Of a fair each day is a checkpoint of its own. */
+  #checkpoint(nowMs: number): string {
+    const { checkpoint, days = [] } = this.#bundle;
+    return checkpointAt(checkpoint, days, nowMs + this.#clockOffsetMs);
+  }
+
+  #inside(ticketId: string, nowMs: number): Scan[] {
+    const here = this.#checkpoint(nowMs);
+    return this.#book.useOf(ticketId).inside.filter((scan) => scan.checkpoint === here);
   }
 
   #proofOf(code: DecodedCode, nowMs: number): Proof {
@@ -166,6 +183,15 @@ class Desk implements GateDesk {
     return { kind: "NOT_THIS_EVENT", listedAtMs: this.#listedAtMs, ...named };
   }
 
+  /** A ticket that is newer than the list has not said its days; it has proved to be of this fair. */
+  #refusalOfDay(named: Named, nowMs: number): Verdict | null {
+    const { days = [] } = this.#bundle;
+    const part = named.ticket?.part;
+    if (days.length === 0 || !part) return null;
+    const today = dayAt(days, nowMs + this.#clockOffsetMs);
+    return part.from <= today && today < part.to ? null : { kind: "WRONG_DAY", day: part.name, ...named };
+  }
+
   /** Lower serials die by the list, by word from the house, and by a later issue having gone in. */
   #refusalOfIssue(named: Named): Verdict | null {
     const liveFrom = this.#liveFrom.get(named.ticketId);
@@ -183,8 +209,8 @@ class Desk implements GateDesk {
     return { kind: "CODE_OLD", why, shownAtMs, ...named };
   }
 
-  #pass(named: Named, direction: "in" | "out"): Verdict {
-    const inside = this.#inside(named.ticketId);
+  #pass(named: Named, direction: "in" | "out", nowMs: number): Verdict {
+    const inside = this.#inside(named.ticketId, nowMs);
     const earlierOwner = inside.find((scan) => scan.serial < named.serial) ?? null;
     if (direction === "out") return { kind: "GOODBYE", direction, earlierOwner, ...named };
     const entry = inside.find((scan) => scan.serial === named.serial);

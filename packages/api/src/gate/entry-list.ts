@@ -7,7 +7,7 @@ import { bytesOfUuid, uuidOfBytes } from "../tickets/codes.ts";
  *     4 bytes   length of the head
  *     head      JSON: size and the words that seats share, padded with spaces to a multiple of 4
  *     columns   ids (16 bytes, ascending), serial, party, seat, end of name (4 bytes each), section, row, zone, reason
- *               of the name check, tariff (2 bytes each)
+ *               of the name check, tariff, part (2 bytes each)
  *     names     UTF-8, one after the other
  *
  * Numbers are little-endian, as every phone and server that runs this is.
@@ -29,6 +29,8 @@ export interface ListedTicket {
   readonly party: number;
   /** For whom it was sold: "Child". Empty for the full price. */
   readonly tariff: string;
+  /** Of a journey or a fair, what it is good for: cells, and "Rotterdam to Cologne" or "Sat 12 Jun"; null for all there is. */
+  readonly part: { readonly from: number; readonly to: number; readonly name: string } | null;
   /** Whose name or document is to be looked at, and why ("Student ticket"); null when nobody needs to be asked. */
   readonly nameCheck: { readonly name: string; readonly reason: string } | null;
 }
@@ -45,13 +47,15 @@ export interface EntryList {
 interface Head {
   readonly size: number;
   readonly words: { readonly [column in "seat" | "section" | "row" | "zone" | "reason"]: readonly string[] } & {
-    /** Absent, with its column, in a list that an older build packed: a gate opens it and hears the tariffs with its next list. */
+    /** Absent, with their columns, in a list that an older build packed: a gate opens it and hears them with its next list. */
     readonly tariff?: readonly string[];
+    /** "0 2 Rotterdam to Cologne"; empty for all there is. */
+    readonly part?: readonly string[];
   };
 }
 
-/** Every column of a list of `size` tickets; the last one only where the list has it. */
-function columnsOn(buffer: ArrayBuffer, start: number, size: number, hasTariffs: boolean) {
+/** Every column of a list of `size` tickets; the last ones only where the list has them. */
+function columnsOn(buffer: ArrayBuffer, start: number, size: number, has: { tariff: boolean; part: boolean }) {
   let at = start;
   const next = (bytes: number) => {
     at += bytes * size;
@@ -69,12 +73,14 @@ function columnsOn(buffer: ArrayBuffer, start: number, size: number, hasTariffs:
     zone: new Uint16Array(buffer, next(2), size),
     // 0 says that nobody is asked, so the reasons count from 1.
     reason: new Uint16Array(buffer, next(2), size),
-    tariff: new Uint16Array(buffer, next(hasTariffs ? 2 : 0), hasTariffs ? size : 0),
+    tariff: new Uint16Array(buffer, next(has.tariff ? 2 : 0), has.tariff ? size : 0),
+    part: new Uint16Array(buffer, next(has.part ? 2 : 0), has.part ? size : 0),
   };
 }
 
-const COLUMN_BYTES = 42;
-const COLUMN_BYTES_WITHOUT_TARIFF = 40;
+const FIRST_COLUMNS_BYTES = 40;
+const COLUMN_BYTES = 44;
+const ALL_COLUMNS = { tariff: true, part: true };
 
 /** Packs a performance's tickets for a gate, in any order. Throws for a ticket that comes twice. */
 export function packEntryList(tickets: readonly ListedTicket[]): Uint8Array<ArrayBuffer> {
@@ -82,9 +88,9 @@ export function packEntryList(tickets: readonly ListedTicket[]): Uint8Array<Arra
   rows.sort((a, b) => compareIds(a.id, 0, b.id));
   const words = {
     ...{ seat: wordbook(), section: wordbook(), row: wordbook(), zone: wordbook() },
-    ...{ reason: wordbook(), tariff: wordbook() },
+    ...{ reason: wordbook(), tariff: wordbook(), part: wordbook() },
   };
-  const columns = columnsOn(new ArrayBuffer(rows.length * COLUMN_BYTES), 0, rows.length, true);
+  const columns = columnsOn(new ArrayBuffer(rows.length * COLUMN_BYTES), 0, rows.length, ALL_COLUMNS);
   const names: Uint8Array[] = [];
   let namesLength = 0;
   for (const [place, { ticket, id }] of rows.entries()) {
@@ -98,6 +104,7 @@ export function packEntryList(tickets: readonly ListedTicket[]): Uint8Array<Arra
     columns.row[place] = twoByteIndex(words.row, ticket.row);
     columns.zone[place] = twoByteIndex(words.zone, ticket.zone);
     columns.tariff[place] = twoByteIndex(words.tariff, ticket.tariff);
+    columns.part[place] = twoByteIndex(words.part, writePart(ticket.part));
     if (ticket.nameCheck) {
       columns.reason[place] = twoByteIndex(words.reason, ticket.nameCheck.reason) + 1;
       const name = new TextEncoder().encode(ticket.nameCheck.name);
@@ -106,12 +113,12 @@ export function packEntryList(tickets: readonly ListedTicket[]): Uint8Array<Arra
     }
     columns.nameEnd[place] = namesLength;
   }
-  const { seat, section, row, zone, reason, tariff } = words;
+  const { seat, section, row, zone, reason, tariff, part } = words;
   const head = headBytes({
     size: rows.length,
     words: {
       ...{ seat: seat.list, section: section.list, row: row.list, zone: zone.list },
-      ...{ reason: reason.list, tariff: tariff.list },
+      ...{ reason: reason.list, tariff: tariff.list, part: part.list },
     },
   });
   return join([head, new Uint8Array(columns.ids.buffer), ...names]);
@@ -136,6 +143,7 @@ export function openEntryList(packed: Uint8Array): EntryList {
     seat: words.seat[columns.seat[place] as number] ?? "",
     party: columns.party[place] as number,
     tariff: words.tariff?.[columns.tariff[place] as number] ?? "",
+    part: readPart(words.part?.[columns.part[place] as number]),
     nameCheck: nameCheckAt(place),
   });
   return {
@@ -154,6 +162,13 @@ export function openEntryList(packed: Uint8Array): EntryList {
   };
 }
 
+const writePart = (part: ListedTicket["part"]) => (part ? `${part.from} ${part.to} ${part.name}` : "");
+
+function readPart(word: string | undefined): ListedTicket["part"] {
+  const [, from, to, name] = /^(\d+) (\d+) (.*)$/s.exec(word ?? "") ?? [];
+  return from === undefined ? null : { from: Number(from), to: Number(to), name: name ?? "" };
+}
+
 function takeApart(packed: Uint8Array) {
   // A copy on a buffer of its own, so that every column is aligned; the columns are views on it.
   const { buffer } = Uint8Array.from(packed);
@@ -162,10 +177,11 @@ function takeApart(packed: Uint8Array) {
   const headLength = new DataView(buffer).getUint32(0, true);
   if (4 + headLength > buffer.byteLength) throw cutShort;
   const { size, words }: Head = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, headLength)));
-  const hasTariffs = words.tariff !== undefined;
-  const namesAt = 4 + headLength + size * (hasTariffs ? COLUMN_BYTES : COLUMN_BYTES_WITHOUT_TARIFF);
+  const has = { tariff: words.tariff !== undefined, part: words.part !== undefined };
+  const columnBytes = FIRST_COLUMNS_BYTES + (has.tariff ? 2 : 0) + (has.part ? 2 : 0);
+  const namesAt = 4 + headLength + size * columnBytes;
   if (namesAt > buffer.byteLength) throw cutShort;
-  const columns = columnsOn(buffer, 4 + headLength, size, hasTariffs);
+  const columns = columnsOn(buffer, 4 + headLength, size, has);
   const names = new Uint8Array(buffer, namesAt);
   if (names.length !== (columns.nameEnd[size - 1] ?? 0)) throw cutShort;
   return { words, columns, names };

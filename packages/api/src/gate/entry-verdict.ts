@@ -1,5 +1,6 @@
 import type { Bytes, PublicKeys } from "../tickets/codes.ts";
 import type { ListedTicket } from "./entry-list.ts";
+import type { GateDay } from "./gate-days.ts";
 import type { DoubleEntry, Scan } from "./merge-scans.ts";
 
 /** A door of the house, and the zones it leads to. */
@@ -26,6 +27,8 @@ export interface GateBundle {
   readonly gates: readonly Gate[];
   /** What is counted here: the house ("entrance") or an area inside it. A ticket enters each checkpoint once. */
   readonly checkpoint: string;
+  /** Of a fair of several days; each counts for itself. */
+  readonly days?: readonly GateDay[];
   readonly publicKeys: PublicKeys;
   /** Opened gate secrets by version (32 bytes); a retired one is left out. */
   readonly gateSecrets: ReadonlyMap<number, Bytes>;
@@ -62,7 +65,7 @@ export interface Passing extends Named {
  * - WELCOME, GOODBYE: pass. CHECK_ID: passes once somebody has looked; nothing may be written before.
  * - ALREADY_USED: `entry` says when, where, by which device.
  * - WRONG_GATE: good ticket, other door; `goTo` is null when no gate leads to the zone.
- * - WRONG_DAY: another day of this event. NOT_THIS_EVENT: signed by the house, but neither on this list nor of another
+ * - WRONG_DAY: another day of this event, or of this fair. NOT_THIS_EVENT: signed by the house, but neither on this list nor of another
  *   day, as of `listedAtMs`.
  * - REVOKED: the money went back, or a later issue of the ticket (sold, passed on, printed again) has taken its place.
  * - CODE_OLD: `outOfStep`: a screenshot or a wrong clock, `shownAtMs` being when the code was shown by the phone's clock;
@@ -89,7 +92,7 @@ export interface GateDesk {
   /** Judges a code. Writes nothing: the app writes the scan to its store, then calls `record`, then asks again. */
   decide(text: string, nowMs: number, direction?: "in" | "out"): Promise<Verdict>;
   /** Judges a ticket that staff looked up by name or order, without its code. */
-  decideByHand(ticketId: string, direction?: "in" | "out"): Verdict;
+  decideByHand(ticketId: string, direction?: "in" | "out", nowMs?: number): Verdict;
   /** The line to write for a verdict. For CHECK_ID: call it when somebody pressed a button, with the answer. */
   scanOf(verdict: Verdict, nowMs: number, nonce: string, idAccepted?: boolean): Scan;
   /** The line that takes back an earlier one of this device. */
@@ -102,7 +105,7 @@ export interface GateDesk {
   replaceList(list: Uint8Array, listedAtMs: number): void;
   setClockOffset(clockOffsetMs: number): void;
   /** The other tickets of the same order and whether they are in: "1 of 2. The other ticket is not in yet." */
-  partyOf(ticketId: string): { readonly ticket: ListedTicket; readonly inside: boolean }[];
-  /** How many tickets are inside this checkpoint, and every double known here. */
-  figures(): { readonly inside: number; readonly doubles: readonly DoubleEntry[] };
+  partyOf(ticketId: string, nowMs?: number): { readonly ticket: ListedTicket; readonly inside: boolean }[];
+  /** How many tickets are inside this checkpoint now, and every double known here. */
+  figures(nowMs?: number): { readonly inside: number; readonly doubles: readonly DoubleEntry[] };
 }

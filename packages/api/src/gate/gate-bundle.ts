@@ -3,7 +3,8 @@ import type { RequestContext } from "../services.ts";
 import { ensureGateSecrets, publicKeys } from "../tickets/index.ts";
 import { packTicketIds } from "./entry-list.ts";
 import type { gateBundleInput, gateBundleView } from "./gate.schema.ts";
-import { gateAccess } from "./gate-access.ts";
+import { daysOf, gateAccess } from "./gate-access.ts";
+import type { GateDay } from "./gate-days.ts";
 import { rawDeviceKey } from "./raw-device-key.ts";
 import { ENTRANCE, scanOfRow } from "./scan-rows.ts";
 import { sealGateSecret } from "./seal-gate-secret.ts";
@@ -22,12 +23,13 @@ const SETTLED_AFTER_MS = 60_000;
  */
 export async function gateBundle(ctx: RequestContext, input: GateBundleInput): Promise<z.infer<typeof gateBundleView>> {
   const { performance, device } = await gateAccess(ctx, input);
+  const days = daysOf(performance);
   const isFirst = input.sinceRevocation === "0" && input.sinceScan === "0";
   const [keys, sealedSecrets, revoked, scanned, ticketCount, otherDays] = await Promise.all([
     publicKeys(ctx),
     sealSecrets(ctx, performance.id, device),
     readRevocations(ctx, performance.id, BigInt(input.sinceRevocation)),
-    readScans(ctx, performance.id, device.id, BigInt(input.sinceScan)),
+    readScans(ctx, { performanceId: performance.id, days }, device.id, BigInt(input.sinceScan)),
     ctx.db.ticket.count({ where: { performanceId: performance.id, status: "valid" } }),
     isFirst ? readOtherDays(ctx, performance) : [],
   ]);
@@ -44,6 +46,7 @@ export async function gateBundle(ctx: RequestContext, input: GateBundleInput): P
     gate,
     gates: [gate],
     checkpoint: ENTRANCE,
+    days,
     publicKeys: keys,
     sealedSecrets,
     otherDays,
@@ -93,7 +96,12 @@ async function readRevocations(ctx: RequestContext, performanceId: string, since
 }
 
 /** Scans become visible in the order of their numbers, since `sync-scans.ts` writes one batch of a performance at a time. */
-async function readScans(ctx: RequestContext, performanceId: string, deviceId: string, since: bigint) {
+async function readScans(
+  ctx: RequestContext,
+  { performanceId, days }: { performanceId: string; days: readonly GateDay[] },
+  deviceId: string,
+  since: bigint,
+) {
   const rows = await ctx.db.scan.findMany({
     where: {
       performanceId,
@@ -110,7 +118,7 @@ async function readScans(ctx: RequestContext, performanceId: string, deviceId: s
   });
   const byId = new Map(devices.map((one) => [one.id, one]));
   return {
-    scans: rows.map((row) => scanOfRow(row, byId.get(row.deviceId))),
+    scans: rows.map((row) => scanOfRow(row, byId.get(row.deviceId), days)),
     cursor: rows.at(-1)?.id ?? since,
     complete: rows.length < PAGE,
   };

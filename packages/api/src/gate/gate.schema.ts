@@ -73,6 +73,8 @@ export const gateBundleView = z.object({
   gate: gateView,
   gates: z.array(gateView),
   checkpoint: z.string(),
+  /** Of a fair of several days, `GateDay` of the gate's decision. */
+  days: z.array(z.object({ name: z.string(), endsAtMs: z.number().int() })),
   /** Ed25519, 32 bytes, base64url. */
   publicKeys: z.array(z.object({ keyId: z.number().int(), publicKey: z.string() })),
   /** For `openGateSecret`, each with its version; one that is no longer among them is to be forgotten. */
@@ -144,6 +146,7 @@ export const ticketLabelsView = z.object({
       seat: z.string(),
       party: z.number().int(),
       tariff: z.string(),
+      part: z.object({ from: z.number().int(), to: z.number().int(), name: z.string() }).nullable(),
       nameCheck: z.object({ name: z.string(), reason: z.string() }).nullable(),
     }),
   ),

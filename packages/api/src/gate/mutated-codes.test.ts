@@ -222,7 +222,18 @@ function respellPair(text: string, at: number): string {
 }
 
 function listed({ ticketId }: Statement): ListedTicket {
-  return { ticketId, serial: 0, zone: "", section: "", row: "", seat: "", party: 0, tariff: "", nameCheck: null };
+  return {
+    ticketId,
+    serial: 0,
+    zone: "",
+    section: "",
+    row: "",
+    seat: "",
+    party: 0,
+    tariff: "",
+    part: null,
+    nameCheck: null,
+  };
 }
 
 function uuid(): string {

@@ -1,3 +1,4 @@
+import { checkpointAt, type GateDay } from "./gate-days.ts";
 import type { Scan } from "./merge-scans.ts";
 
 /** What every gate of this house counts. Areas that count for themselves will need a column of their own. */
@@ -24,7 +25,7 @@ export interface ScanRow {
 }
 
 /** A row as the gates' books have it. Throws for a word that `writeScanWord` did not write. */
-export function scanOfRow(row: ScanRow, device: { readonly name: string } | undefined): Scan {
+export function scanOfRow(row: ScanRow, device: { readonly name: string } | undefined, days: readonly GateDay[]): Scan {
   const [, kind, verdict, undoes] = WORD.exec(row.verdict) ?? [];
   if (!kind || !verdict) throw new Error(`Scan ${row.nonce} of device ${row.deviceId} has an unknown word`);
   return {
@@ -34,7 +35,7 @@ export function scanOfRow(row: ScanRow, device: { readonly name: string } | unde
     serial: row.serial ?? 0,
     kind: kind as Scan["kind"],
     undoes: undoes ?? null,
-    checkpoint: ENTRANCE,
+    checkpoint: checkpointAt(ENTRANCE, days, row.scannedAt.getTime()),
     gate: device?.name ?? "",
     atMs: row.scannedAt.getTime(),
     verdict,

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { RequestContext } from "../services.ts";
 import type { syncScansInput, syncScansView } from "./gate.schema.ts";
-import { gateAccess } from "./gate-access.ts";
+import { daysOf, gateAccess } from "./gate-access.ts";
 import { compareScans, findDoubles } from "./merge-scans.ts";
 import { scanOfRow, writeScanWord } from "./scan-rows.ts";
 
@@ -19,7 +19,7 @@ export async function syncScans(ctx: RequestContext, input: SyncScansInput): Pro
   const ticketIds = [...new Set(input.scans.flatMap(({ ticketId }) => (ticketId === null ? [] : [ticketId])))];
   return {
     accepted: [...new Set(input.scans.map(({ nonce }) => nonce))],
-    doubles: await readDoubles(ctx, performance.id, ticketIds),
+    doubles: await readDoubles(ctx, performance, ticketIds),
   };
 }
 
@@ -46,7 +46,12 @@ async function writeScans(
     ON CONFLICT (device_id, nonce) DO NOTHING`;
 }
 
-async function readDoubles(ctx: RequestContext, performanceId: string, ticketIds: readonly string[]): Promise<Doubles> {
+async function readDoubles(
+  ctx: RequestContext,
+  performance: Parameters<typeof daysOf>[0],
+  ticketIds: readonly string[],
+): Promise<Doubles> {
+  const performanceId = performance.id;
   if (ticketIds.length === 0) return [];
   const rows = await ctx.db.scan.findMany({ where: { performanceId, ticketId: { in: [...ticketIds] } } });
   const devices = await ctx.db.gateDevice.findMany({
@@ -54,7 +59,9 @@ async function readDoubles(ctx: RequestContext, performanceId: string, ticketIds
     select: { id: true, name: true },
   });
   const byId = new Map(devices.map((one) => [one.id, one]));
-  const doubles = findDoubles(rows.map((row) => scanOfRow(row, byId.get(row.deviceId))).sort(compareScans));
+  const doubles = findDoubles(
+    rows.map((row) => scanOfRow(row, byId.get(row.deviceId), daysOf(performance))).sort(compareScans),
+  );
   if (doubles.length === 0) return [];
   const tickets = await ctx.db.ticket.findMany({
     where: { performanceId, id: { in: doubles.map(({ ticketId }) => ticketId) } },

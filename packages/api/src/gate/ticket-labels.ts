@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { RequestContext } from "../services.ts";
 import type { ticketLabelsInput, ticketLabelsView } from "./gate.schema.ts";
-import { gateAccess } from "./gate-access.ts";
+import { gateAccess, partOf } from "./gate-access.ts";
 
 const PAGE = 5_000;
 
@@ -19,15 +19,18 @@ export async function ticketLabels(
     where: { performanceId: performance.id, ...(input.cursor ? { id: { gt: input.cursor } } : {}) },
     orderBy: { id: "asc" },
     take: PAGE,
-    select: { id: true, serial: true, section: true, row: true, seat: true, orderId: true, orderLineId: true },
+    select: {
+      ...{ id: true, serial: true, section: true, row: true, seat: true },
+      ...{ fromCell: true, toCell: true, orderId: true, orderLineId: true },
+    },
   });
   const tariffOf = await tariffNames(ctx, performance.id, rows);
   return {
     listedAtMs,
-    tickets: rows.map(({ id, serial, section, row, seat, orderId, orderLineId }) => {
+    tickets: rows.map(({ id, serial, section, row, seat, orderId, orderLineId, ...span }) => {
       const place = { section, row: row ?? "", seat: seat ?? "" };
-      const sold = { party: partyOf(orderId), tariff: tariffOf.get(orderLineId) ?? "" };
-      return { ticketId: id, serial, zone: "", ...place, ...sold, nameCheck: null };
+      const sold = { party: partyNumber(orderId), tariff: tariffOf.get(orderLineId) ?? "" };
+      return { ticketId: id, serial, zone: "", ...place, ...sold, part: partOf(performance, span), nameCheck: null };
     }),
     nextCursor: rows.length === PAGE ? (rows.at(-1)?.id ?? null) : null,
   };
@@ -37,7 +40,7 @@ export async function ticketLabels(
  * A number that tickets of one order share: the random end of the order's id. Of 40,000 orders two share a number in one
  * performance of five; the screen then shows four people where it means two, and nobody is refused for it.
  */
-function partyOf(orderId: string): number {
+function partyNumber(orderId: string): number {
   return Number.parseInt(orderId.slice(-8), 16);
 }
 
