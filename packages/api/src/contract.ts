@@ -4,6 +4,7 @@ export type { SeatsMessage } from "./availability/availability.schema.ts";
 export { decodeChanges, mergeChanges, packChanges, type SeatChange } from "./availability/seat-bytes.ts";
 export type {
   CategoryView,
+  CellView,
   EventSummaryView,
   EventView,
   LiveFiguresView,

@@ -5,6 +5,7 @@ import type { OrderView } from "@usher/api/contract";
 import { fullInstant, money } from "@usher/client/format";
 import { useSeatName } from "@usher/client/seats";
 import { useTRPC } from "@usher/client/trpc";
+import { spanName } from "@usher/client/spans";
 import { type Column, DataTable, Pill } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { deskZone } from "../format/clock.ts";
@@ -115,7 +116,12 @@ function OrderLines({ order, performance }: { order: OrderView; performance: Ord
       head: t("line"),
       cell: (line) =>
         line.kind === "seat" ? (
-          <span className="font-[620]">{seatName(line)}</span>
+          <>
+            <span className="font-[620]">{seatName(line)}</span>
+            <span className="block text-text-2">
+              {spanName(performance, { from: line.fromCell, to: line.toCell }, locale)}
+            </span>
+          </>
         ) : (
           <span className="text-text-2">{t(LINE_KEYS[line.kind])}</span>
         ),

@@ -10,6 +10,8 @@ function line(kind: Line["kind"], seatIndex: number, grossMinor: number, refunde
     kind,
     performanceId: "p",
     seatIndex,
+    fromCell: 0,
+    toCell: 1,
     section: "Stalls",
     row: "A",
     seat: String(seatIndex),
@@ -32,7 +34,7 @@ const order = {
   ],
 } as unknown as OrderView;
 const chosen = (...indexes: number[]) =>
-  new Set(indexes.map((seatIndex) => seatKey({ performanceId: "p", seatIndex })));
+  new Set(indexes.map((seatIndex) => seatKey({ performanceId: "p", fromCell: 0, seatIndex })));
 
 test("a seat is given back with its fee", () => {
   expect(refundAmount(order, chosen(2))).toBe(6450);

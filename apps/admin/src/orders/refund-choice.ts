@@ -2,9 +2,13 @@ import type { OrderView } from "@usher/api/contract";
 
 type OrderLine = OrderView["lines"][number];
 
-/** Names a seat of an order: one order may hold several performances. */
-export function seatKey({ performanceId, seatIndex }: Pick<OrderLine, "performanceId" | "seatIndex">): string {
-  return `${performanceId} ${seatIndex}`;
+/** Names a seat of an order: one order may hold several performances, and a seat of a train for several ways. */
+export function seatKey({
+  performanceId,
+  seatIndex,
+  fromCell,
+}: Pick<OrderLine, "performanceId" | "seatIndex" | "fromCell">): string {
+  return `${performanceId} ${seatIndex} ${fromCell}`;
 }
 
 /** Seats whose money has not been given back. */

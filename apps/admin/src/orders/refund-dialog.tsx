@@ -83,7 +83,7 @@ export function RefundDialog({ order, canRefund, onDone }: RefundDialogProps) {
 interface RefundWish {
   readonly orderId: string;
   readonly requestKey: string;
-  readonly seatIndexes: { performanceId: string; seatIndex: number }[];
+  readonly seatIndexes: { performanceId: string; seatIndex: number; fromCell: number }[];
   readonly reason: string;
   readonly resell: boolean | undefined;
 }
@@ -121,7 +121,9 @@ function RefundForm({ order, isBusy, problem, onRefund, onClose }: RefundFormPro
     if (wanted.length === 0 || reason.trim() === "") return;
     const wish = {
       orderId: order.id,
-      seatIndexes: isAll ? [] : wanted.map(({ performanceId, seatIndex }) => ({ performanceId, seatIndex })),
+      seatIndexes: isAll
+        ? []
+        : wanted.map(({ performanceId, seatIndex, fromCell }) => ({ performanceId, seatIndex, fromCell })),
       reason: reason.trim(),
       resell: RESELL[resell],
     };

@@ -88,8 +88,12 @@ function House({ sales }: { sales: SalesView }) {
   const t = useTranslations("sales");
   const { locale } = useOrganizer();
   const labels = useSeatLabels();
-  const { performanceId, geometryHash, currency, byCategory } = sales;
-  const { store } = useSeatStore({ performanceId, geometryHash, currency, prices: byCategory }, locale);
+  const { performanceId, geometryHash, currency, byCategory, cellCount } = sales;
+  const { store } = useSeatStore(
+    // A place of which a part is sold shows as sold.
+    { performanceId, geometryHash, currency, prices: byCategory, cells: { count: cellCount, from: 0, to: cellCount } },
+    locale,
+  );
   return (
     <Part
       title={t("house")}

@@ -3,6 +3,7 @@
 import { fullInstant, longDate, money, placeName } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 import { useSeatName } from "@usher/client/seats";
+import { pricedFor, spanName, spanTimes, wholeOf } from "@usher/client/spans";
 import { Bone, Sum } from "@usher/ui";
 import { Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -30,25 +31,31 @@ export function Bought({ locale, basket, quotes, onTariff }: BoughtProps) {
   const { currency } = first.page.performance;
   const amount = (minor: number) => money(minor, currency, locale);
   const lines = quotes.quotes.flatMap((quote) => quote.lines);
+  const parts = basket.map(({ page, holdId }, at) => {
+    const span = quotes.quotes[at]?.span ?? wholeOf(page.performance);
+    const { cells, venue } = page.performance;
+    const way = spanName({ cells, timeZone: venue.timeZone }, span, locale);
+    const { startsAt } = spanTimes(page.performance, span);
+    return { page, holdId, way, startsAt, performance: pricedFor(page.performance, span) };
+  });
   const tax = lines.reduce((sum, line) => sum + line.taxMinor, 0);
   return (
     <>
-      {basket.map(({ page, holdId }, at) => (
+      {parts.map(({ page, performance, way, startsAt, holdId }, at) => (
         <div key={holdId} className="flex items-start gap-4 py-2 pb-5 lg:gap-5 lg:pt-7">
           <Poster seed={page.event.posterSeed} alt="" sizes="144px" className="w-20! flex-none lg:w-36!" />
           <div className="grow">
             <h2 className="lg:text-[28px]">{page.event.title}</h2>
             <p className="small dim mt-1">
-              {fullInstant(page.performance.startsAt, page.performance.venue.timeZone, locale)}
+              {way && <span className="strong block">{way}</span>}
+              {fullInstant(startsAt, performance.venue.timeZone, locale)}
               <AlsoTime
-                iso={page.performance.startsAt}
-                zone={page.performance.venue.timeZone}
+                iso={startsAt}
+                zone={performance.venue.timeZone}
                 locale={locale}
                 words={t("alsoTime", { time: "{time}" })}
               />
-              <span className="block">
-                {placeName(page.performance.venue.name, page.performance.venue.city, locale)}
-              </span>
+              <span className="block">{placeName(performance.venue.name, performance.venue.city, locale)}</span>
             </p>
             <ul className="strong small num mt-1.5">
               {quotes.quotes[at]?.lines.map((line) => (
@@ -56,7 +63,7 @@ export function Bought({ locale, basket, quotes, onTariff }: BoughtProps) {
                   {seatName(line)}
                   <TariffChoice
                     {...{ locale, line }}
-                    performance={page.performance}
+                    performance={performance}
                     seat={seatName(line)}
                     onChoose={(tariffId) => onTariff(holdId, line.seatIndex, tariffId)}
                   />

@@ -37,7 +37,10 @@ function useStates({ performances, madeAt }: LiveProps) {
 /** What one pays at least. Until the live figure is known the list of prices answers, which is right unless a tier sold out. */
 function fromPrice(performance: PerformanceView, live: LiveFiguresView | null): number | null {
   if (live) return live.fromPriceMinor;
-  const prices = performance.categories.map((category) => category.priceMinor);
+  const prices = performance.categories.flatMap(({ priceMinor, fares }) => [
+    priceMinor,
+    ...fares.map((fare) => fare.priceMinor),
+  ]);
   return prices.length > 0 ? Math.min(...prices) : null;
 }
 
@@ -170,10 +173,11 @@ export function BuyBar(props: LiveProps & { readonly title: string }) {
       ? words.from.replace("{price}", money(fromMinor, performance.currency, locale))
       : words[isOpen ? "feesIn" : state];
   const nextStep = () => {
-    if (isOpen && open.length > 1) {
+    // Where there is a choice of dates or of days, it comes first.
+    if (isOpen && (open.length > 1 || performance.cells.length > 1)) {
       return (
         <a href="#dates" className={classNames(buttonClass("torch"), "lg:min-w-60")}>
-          {words.chooseDate}
+          {performance.cells[0]?.fromName ? words.chooseWay : words.chooseDate}
         </a>
       );
     }

@@ -1,6 +1,7 @@
 "use client";
 
 import type { HoldLine, HoldView } from "@usher/api/contract";
+import type { Span } from "@usher/client/spans";
 import { useTRPCClient } from "@usher/client/trpc";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Deadline, deadlineIn } from "../format/use-seconds-left.ts";
@@ -8,6 +9,8 @@ import { type Deadline, deadlineIn } from "../format/use-seconds-left.ts";
 export interface HeldPlaces {
   readonly holdId: string;
   readonly seats: readonly number[];
+  /** The stops or days they are held for. */
+  readonly span: Span;
   readonly deadline: Deadline;
   readonly secondsTotal: number;
   readonly version: string;
@@ -20,7 +23,7 @@ export interface Holding {
   readonly held: HeldPlaces | null | undefined;
   readonly isBusy: boolean;
   /** Asks for exactly these places: a first hold, or a change of the one there is. Throws what the server refused. */
-  readonly hold: (lines: readonly HoldLine[]) => Promise<HeldPlaces>;
+  readonly hold: (lines: readonly HoldLine[], span: Span) => Promise<HeldPlaces>;
   readonly release: () => Promise<void>;
   /** Forgets a hold whose time is out. */
   readonly forget: () => void;
@@ -29,8 +32,8 @@ export interface Holding {
 }
 
 function toHeld(view: HoldView): HeldPlaces {
-  const { holdId, seats, secondsLeft, secondsTotal, version, orderId } = view;
-  return { holdId, seats, secondsTotal, version, orderId, deadline: deadlineIn(secondsLeft) };
+  const { holdId, seats, span, secondsLeft, secondsTotal, version, orderId } = view;
+  return { holdId, seats, span, secondsTotal, version, orderId, deadline: deadlineIn(secondsLeft) };
 }
 
 /** A request's id belongs to the wish, not to the tap: a second tap or a retry asks the same question again. */
@@ -89,13 +92,13 @@ export function useHold(performanceId: string): Holding {
   );
 
   const hold = useCallback(
-    async (lines: readonly HoldLine[]) => {
+    async (lines: readonly HoldLine[], span: Span) => {
       const holdId = current.current?.holdId;
-      const wish = `${holdId ?? "new"} ${JSON.stringify(lines)}`;
+      const wish = `${holdId ?? "new"} ${JSON.stringify([lines, span])}`;
       const view = await change(wish, (requestId) =>
         holdId
-          ? client.holds.swap.mutate({ performanceId, holdId, requestId, lines: [...lines] })
-          : client.holds.place.mutate({ performanceId, requestId, lines: [...lines] }),
+          ? client.holds.swap.mutate({ performanceId, holdId, requestId, lines: [...lines], span })
+          : client.holds.place.mutate({ performanceId, requestId, lines: [...lines], span }),
       );
       const next = toHeld(view);
       setHeld(next);

@@ -4,6 +4,7 @@ import type { OrderView } from "@usher/api/contract";
 import { dayAndTime, dayOf, longDate, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useSeatName } from "@usher/client/seats";
+import { spanName, spanTimes } from "@usher/client/spans";
 import { buttonClass, classNames, FootBar, Steps } from "@usher/ui";
 import { CalendarPlus, FileText, Ticket } from "lucide-react";
 import Link from "next/link";
@@ -24,13 +25,19 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
   const amount = (minor: number) => money(minor, order.currency, locale);
   const now = useNow(order.createdAt);
   const [first] = order.performances;
+  const [firstTicket] = order.tickets;
   if (!first) return null;
+  const wayOf = ({ performanceId, fromCell, toCell }: OrderView["tickets"][number]) => {
+    const performance = order.performances.find((one) => one.performanceId === performanceId);
+    return performance ? spanName(performance, { from: fromCell, to: toCell }, locale) : null;
+  };
+  const { startsAt } = spanTimes(first, { from: firstTicket?.fromCell ?? 0, to: firstTicket?.toCell ?? 1 });
   const left = order.tickets.filter(({ status }) => status === "valid").length;
   const isOpen = first.refundUntil !== null && Date.parse(first.refundUntil) > now;
   const back = isOpen ? order.totalMinor - order.refundedMinor - first.refundFeeMinor * left : 0;
   const paidText = t("paidText", {
     title: first.title,
-    when: dayOf(first.startsAt, first.timeZone, locale),
+    when: dayOf(startsAt, first.timeZone, locale),
     venue: first.venueName,
     amount: amount(order.paidMinor),
   });
@@ -65,7 +72,9 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
                 <div className="grow">
                   <div className="seatname">{seatName(ticket)}</div>
                   <div className="small dim">
-                    {ticket.status === "refunded" ? t("ticketRefunded") : ticket.categoryName}
+                    {ticket.status === "refunded"
+                      ? t("ticketRefunded")
+                      : [wayOf(ticket), ticket.categoryName].filter(Boolean).join(" · ")}
                   </div>
                 </div>
                 {ticket.status === "valid" && (
@@ -107,9 +116,9 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
                 state: "next",
                 title: (
                   <>
-                    {dayAndTime(first.startsAt, first.timeZone, locale)}
+                    {dayAndTime(startsAt, first.timeZone, locale)}
                     <AlsoTime
-                      iso={first.startsAt}
+                      iso={startsAt}
                       zone={first.timeZone}
                       locale={locale}
                       words={t("alsoTime", { time: "{time}" })}

@@ -6,6 +6,7 @@ import { type Locale, localePath } from "@usher/client/i18n";
 import { useRefusalWords } from "@usher/client/refusals";
 import { useSeatName } from "@usher/client/seats";
 import { useTRPCClient } from "@usher/client/trpc";
+import { spanName, spanTimes } from "@usher/client/spans";
 import { Button, Callout, FootBar, TopBar } from "@usher/ui";
 import { Info, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -96,31 +97,40 @@ export function UnpaidOrder({ locale, order, deadline, onChanged, onLeave }: Unp
             gone={t("closingTitle")}
             onOut={onChanged}
           />
-          {order.performances.map((performance) => (
-            <div key={performance.performanceId} className="stub !pt-4">
-              <Poster seed={performance.posterSeed} alt="" sizes="56px" className="w-14! flex-none" />
-              <div className="grow">
-                <h2 className="text-[18px]">{performance.title}</h2>
-                <p className="small dim num">
-                  {fullInstant(performance.startsAt, performance.timeZone, locale)}
-                  <AlsoTime
-                    iso={performance.startsAt}
-                    zone={performance.timeZone}
-                    locale={locale}
-                    words={t("alsoTime", { time: "{time}" })}
-                  />
-                </p>
-                <ul className="small dim num">
-                  {order.lines
-                    .filter((line) => line.kind === "seat" && line.performanceId === performance.performanceId)
-                    .map((line) => (
-                      <li key={line.id}>{seatName(line)}</li>
+          {order.performances.map((performance) => {
+            const lines = order.lines.filter(
+              (line) => line.kind === "seat" && line.performanceId === performance.performanceId,
+            );
+            const span = { from: lines[0]?.fromCell ?? 0, to: lines[0]?.toCell ?? 1 };
+            const { startsAt } = spanTimes(performance, span);
+            return (
+              <div key={performance.performanceId} className="stub !pt-4">
+                <Poster seed={performance.posterSeed} alt="" sizes="56px" className="w-14! flex-none" />
+                <div className="grow">
+                  <h2 className="text-[18px]">{performance.title}</h2>
+                  <p className="small dim num">
+                    {fullInstant(startsAt, performance.timeZone, locale)}
+                    <AlsoTime
+                      iso={startsAt}
+                      zone={performance.timeZone}
+                      locale={locale}
+                      words={t("alsoTime", { time: "{time}" })}
+                    />
+                  </p>
+                  <ul className="small dim num">
+                    {lines.map((line) => (
+                      <li key={line.id}>
+                        {[seatName(line), spanName(performance, { from: line.fromCell, to: line.toCell }, locale)]
+                          .filter(Boolean)
+                          .join(" · ")}
+                      </li>
                     ))}
-                </ul>
+                  </ul>
+                </div>
+                {order.performances.length === 1 && <span className="price">{total}</span>}
               </div>
-              {order.performances.length === 1 && <span className="price">{total}</span>}
-            </div>
-          ))}
+            );
+          })}
           {order.performances.length > 1 && (
             <div className="flex justify-end">
               <span className="price">{total}</span>

@@ -1,26 +1,28 @@
 "use client";
 
 import type { PerformancePageView } from "@usher/api/contract";
-import { dayOf } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useSeatLabels } from "@usher/client/seats";
+import type { Span } from "@usher/client/spans";
 import { IconButton, Segments, TopBar } from "@usher/ui";
 import { PriceKey, type SeatMapStore } from "@usher/ui/seat-map";
 import { Map as MapIcon, Rows3 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { BackLink } from "../shell/back-link.tsx";
+import { spanDay } from "./span-picker.tsx";
 import type { SeatsViewMode } from "./view-mode.ts";
 
 interface SeatsHeadProps {
   readonly locale: Locale;
   readonly page: PerformancePageView;
+  readonly span: Span;
   readonly view: SeatsViewMode;
   readonly onView: (view: SeatsViewMode) => void;
   readonly store: SeatMapStore | null;
 }
 
 /** Where one is, what the colours cost, and the switch between map and list. */
-export function SeatsHead({ locale, page, view, onView, store }: SeatsHeadProps) {
+export function SeatsHead({ locale, page, span, view, onView, store }: SeatsHeadProps) {
   const t = useTranslations("seats");
   const labels = useSeatLabels();
   const { event, performance } = page;
@@ -34,7 +36,7 @@ export function SeatsHead({ locale, page, view, onView, store }: SeatsHeadProps)
         title={event.title}
         detail={
           <>
-            {dayOf(performance.startsAt, performance.venue.timeZone, locale)}
+            {spanDay(performance, span, locale)}
             {locale === "zh" ? "，" : ", "}
             {performance.venue.name}
           </>

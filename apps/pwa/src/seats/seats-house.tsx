@@ -4,6 +4,7 @@ import type { PerformancePageView } from "@usher/api/contract";
 import type { Locale } from "@usher/client/i18n";
 import type { SeatStore } from "@usher/client/seats";
 import { useSeatLabels } from "@usher/client/seats";
+import type { Span } from "@usher/client/spans";
 import {
   SeatGrid,
   SeatLegend,
@@ -15,6 +16,7 @@ import {
   StandingPicker,
 } from "@usher/ui/seat-map";
 import { useEffect, useRef, useState } from "react";
+import type { Holding } from "../holding/use-hold.ts";
 import { rememberHold } from "../holding/kept-holds.ts";
 import { BestTogether } from "./best-offers.tsx";
 import { SaleNotice, useSaleState } from "./sale-notice.tsx";
@@ -30,13 +32,15 @@ interface SeatsHouseProps {
   readonly onView: (view: SeatsViewMode) => void;
   readonly store: SeatMapStore;
   readonly nameVersion: SeatStore["nameVersion"];
+  readonly holding: Holding;
+  readonly span: Span;
 }
 
 /** Map or list with the sheet below it, or, on a wide screen, beside it. */
-export function SeatsHouse({ locale, page, view, onView, store, nameVersion }: SeatsHouseProps) {
+export function SeatsHouse({ locale, page, view, onView, store, nameVersion, holding, span }: SeatsHouseProps) {
   const labels = useSeatLabels();
   const map = useRef<SeatMapHandle>(null);
-  const choice = useChoice(store, page.performance, nameVersion);
+  const choice = useChoice(store, page.performance, { holding, span, nameVersion });
   const [standing, setStanding] = useState<number | null>(null);
   const isLegendShown = useFirstVisit();
   const { held } = choice.holding;

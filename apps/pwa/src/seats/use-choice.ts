@@ -5,9 +5,10 @@ import type { PerformanceView } from "@usher/api/contract";
 import { parseVersion } from "@usher/client/live";
 import { refusalOf, useRefusalWords } from "@usher/client/refusals";
 import type { SeatStore } from "@usher/client/seats";
+import type { Span } from "@usher/client/spans";
 import { type SeatMapStore, useSeatMap } from "@usher/ui/seat-map";
 import { useCallback, useEffect, useMemo, useState } from "react";
-import { type Holding, useHold } from "../holding/use-hold.ts";
+import type { Holding } from "../holding/use-hold.ts";
 import { type ChoiceProblem, judgeWanted } from "./judge-wanted.ts";
 import { linesOf, placesOf, together, type WantedPlaces } from "./lines-of.ts";
 
@@ -45,10 +46,9 @@ export interface Choice {
 export function useChoice(
   store: SeatMapStore,
   performance: PerformanceView,
-  nameVersion: SeatStore["nameVersion"],
+  { holding, span, nameVersion }: { holding: Holding; span: Span; nameVersion: SeatStore["nameVersion"] },
 ): Choice {
   const snapshot = useSeatMap(store);
-  const holding = useHold(performance.id);
   const say = useRefusalWords();
   const [notice, setNotice] = useState<SeatNotice | null>(null);
   const { held } = holding;
@@ -103,7 +103,7 @@ export function useChoice(
   const ask = async (places: WantedPlaces): Promise<boolean> => {
     store.expectHold(places.seats);
     try {
-      const answer = await holding.hold(linesOf(store.chart, places));
+      const answer = await holding.hold(linesOf(store.chart, places), span);
       store.setHeld(answer.seats);
       setNotice(null);
       return true;

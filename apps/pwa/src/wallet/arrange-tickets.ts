@@ -53,7 +53,9 @@ function groupTickets(tickets: readonly WalletTicketView[]): TicketGroup[] {
   });
 }
 
-const groupKey = ({ performanceId, orderId, status }: WalletTicketView) => `${performanceId} ${orderId} ${status}`;
+/** Of a journey or a fair those for the same way and days. */
+const groupKey = ({ performanceId, orderId, status, startsAt, endsAt }: WalletTicketView) =>
+  [performanceId, orderId, status, startsAt, endsAt].join(" ");
 const bySeatName = (one: WalletTicketView, other: WalletTicketView) =>
   bySeat.compare(one.section, other.section) ||
   bySeat.compare(one.row ?? "", other.row ?? "") ||

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { emailSchema, localeSchema } from "../accounts/accounts.schema.ts";
+import { spanView } from "../catalog/catalog.schema.ts";
 import { seatNameView } from "../seating/seating.schema.ts";
 
 /** Seats of a hold that are bought at a tariff; the others cost the full price. */
@@ -30,6 +31,8 @@ export const quoteView = z.object({
   secondsLeft: z.number().int(),
   /** The order that is already paying for this hold. */
   orderId: z.uuid().nullable(),
+  /** The cells that are held of each place: the first, and the one after the last. */
+  span: spanView,
   lines: z.array(
     seatNameView.extend({
       seatIndex: z.number().int(),

@@ -24,6 +24,7 @@ export async function quoteHold(ctx: RequestContext, input: z.output<typeof quot
     totalMinor,
     secondsLeft: hold.secondsLeft,
     orderId: hold.orderId,
+    span: hold.span,
     lines: seatLines.map((line) => {
       const fee = lines.find((other) => other.kind === "fee" && other.seatIndex === line.seatIndex);
       return {

@@ -22,6 +22,8 @@ export const salesView = z.object({
   geometryHash: z.string(),
   onSale: z.boolean(),
   seatCount: z.number().int(),
+  /** Parts that each place is sold in. */
+  cellCount: z.number().int(),
   forSaleCount: z.number().int(),
   soldCount: z.number().int(),
   heldCount: z.number().int(),

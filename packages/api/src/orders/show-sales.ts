@@ -46,6 +46,7 @@ export async function showSales(ctx: RequestContext, performanceId: string): Pro
     geometryHash: performance.chartRevision.geometryHash,
     onSale: performance.status === "published" && performance.saleStartsAt <= now && now < performance.saleEndsAt,
     seatCount: performance.seatCount,
+    cellCount,
     forSaleCount: counts.total,
     soldCount: counts.sold,
     heldCount: counts.held,

@@ -6,6 +6,8 @@ const MINUTE_MS = 60_000;
 /** Who goes half the way pays more than half, and one day costs more than a third of three. */
 const CHEAPER_BY_LENGTH = 0.75;
 
+const wholeMinute = (atMs: number) => new Date(Math.round(atMs / MINUTE_MS) * MINUTE_MS);
+
 export interface SeededCell {
   readonly startsAt: Date;
   readonly endsAt: Date;
@@ -23,13 +25,15 @@ export function cellsOfPlan(
   const dayStart = (day: number) => localInstant(firstDay, plan.day + day, plan.time, timeZone);
   if (stops) {
     const begins = dayStart(0).getTime();
+    // A slower departure is slower all the way.
+    const pace = (plan.minutes / (stops.at(-1)?.arrives ?? plan.minutes)) * MINUTE_MS;
     return stops.slice(1).flatMap((to, at) => {
       const from = stops[at];
       if (!from) return [];
       const leaves = at === 0 ? 0 : from.arrives + from.waits;
       return {
-        startsAt: new Date(begins + leaves * MINUTE_MS),
-        endsAt: new Date(begins + to.arrives * MINUTE_MS),
+        startsAt: wholeMinute(begins + leaves * pace),
+        endsAt: wholeMinute(begins + to.arrives * pace),
         fromName: from.name,
         toName: to.name,
         translations: { zh: { fromName: from.chinese, toName: to.chinese } },

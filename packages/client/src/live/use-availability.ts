@@ -1,7 +1,9 @@
 "use client";
 
+import { byteOfLine, bytesOfSpan } from "@usher/api/cells";
 import type { SeatMapStore } from "@usher/ui/seat-map";
 import { useEffect, useRef, useState } from "react";
+import type { Span } from "../spans/index.ts";
 import { useTRPCClient } from "../trpc/trpc.ts";
 import {
   closedFeed,
@@ -10,6 +12,7 @@ import {
   type FeedVersion,
   formatVersion,
   parseVersion,
+  type SeatChange,
   stepFeed,
 } from "./availability-feed.ts";
 import { readSeatsMessage, readVersionMessage } from "./live-messages.ts";
@@ -18,29 +21,37 @@ import { listenToChannel } from "./live-socket.ts";
 /** How often the seats are asked for while the socket is away. */
 const POLL_MS = 5_000;
 
+/** What of each place is looked at: parts that it is sold in, and which of them. */
+export interface WatchedCells extends Span {
+  readonly count: number;
+}
+
 export interface Availability {
-  /** Null until the first snapshot came. */
-  readonly seats: string | null;
+  /** Whether the first snapshot came. */
+  readonly isThere: boolean;
+  /** The newest bytes, one a place: of several cells in one. Empty before the first snapshot. */
+  readonly read: (cells: WatchedCells) => string;
   /** Tells the feed which version an answer named, so that a lost message after our own hold is found. */
   readonly nameVersion: (version: FeedVersion) => void;
 }
 
 /**
- * Drives the feed of one performance: socket, questions and timers. The first snapshot is handed out as `seats`; from
- * then on the store is told directly, so that a busy sale does not re-render the page.
+ * Drives the feed of one performance: socket, questions and timers. Once the first snapshot came a store can be made of it,
+ * which is told directly from then on, so that a busy sale does not re-render the page. A store shows `cells` of each place.
  */
-export function useAvailability(performanceId: string, store: SeatMapStore | null): Availability {
+export function useAvailability(performanceId: string, store: SeatMapStore | null, cells: WatchedCells): Availability {
   const client = useTRPCClient();
-  const [seats, setSeats] = useState<string | null>(null);
-  const storeRef = useRef(store);
-  const pending = useRef<FeedEffect[]>([]);
+  const [isThere, setThere] = useState(false);
+  const house = useRef(new Uint8Array(0));
+  const shown = useRef({ store, cells });
   const dispatchRef = useRef<(event: FeedEvent) => void>(() => {});
 
+  const { count, from, to } = cells;
   useEffect(() => {
-    storeRef.current = store;
-    if (!store) return;
-    for (const effect of pending.current.splice(0)) show(store, effect);
-  }, [store]);
+    shown.current = { store, cells: { count, from, to } };
+    // What came between the making of the store and now.
+    if (store) store.replace(readCells(house.current, shown.current.cells));
+  }, [store, count, from, to]);
 
   useEffect(() => {
     let state = closedFeed;
@@ -73,10 +84,13 @@ export function useAvailability(performanceId: string, store: SeatMapStore | nul
             }),
           () => dispatch({ type: "askFailed" }),
         );
-      } else if (storeRef.current) show(storeRef.current, effect);
-      else {
-        if (effect.type === "replace") setSeats(effect.seats);
-        pending.current.push(effect);
+      } else if (effect.type === "replace") {
+        house.current = Uint8Array.from(effect.seats, (byte) => byte.charCodeAt(0));
+        shown.current.store?.replace(readCells(house.current, shown.current.cells));
+        setThere(true);
+      } else {
+        for (const [cell, byte] of effect.changes) house.current[cell] = byte;
+        shown.current.store?.applyChanges(changesOf(house.current, effect.changes, shown.current.cells));
       }
     };
     dispatchRef.current = dispatch;
@@ -114,10 +128,18 @@ export function useAvailability(performanceId: string, store: SeatMapStore | nul
   const [nameVersion] = useState(() => (version: FeedVersion) => {
     dispatchRef.current({ type: "versionNamed", version });
   });
-  return { seats, nameVersion };
+  const [read] = useState(() => (of: WatchedCells) => readCells(house.current, of));
+  return { isThere, read, nameVersion };
 }
 
-function show(store: SeatMapStore, effect: FeedEffect): void {
-  if (effect.type === "replace") store.replace(effect.seats);
-  else if (effect.type === "apply") store.applyChanges(effect.changes);
+const readCells = (house: Uint8Array, { count, ...span }: WatchedCells) =>
+  bytesOfSpan(new TextDecoder("latin1").decode(house), count, span);
+
+/** The places of which a looked-at cell changed, with what the line of all looked-at cells is now. */
+function changesOf(house: Uint8Array, changes: readonly SeatChange[], { count, from, to }: WatchedCells): SeatChange[] {
+  if (count === 1) return [...changes];
+  const places = new Set(
+    changes.flatMap(([cell]) => (cell % count >= from && cell % count < to ? [Math.floor(cell / count)] : [])),
+  );
+  return [...places].map((place) => [place, byteOfLine(house, place * count + from, to - from)]);
 }

@@ -7,7 +7,7 @@ import { createSeatMapStore, type SeatMapStore } from "@usher/ui/seat-map";
 import { useEffect, useMemo, useState } from "react";
 import { money } from "../format/money.ts";
 import type { Locale } from "../i18n/routing.ts";
-import { type Availability, useAvailability } from "../live/use-availability.ts";
+import { type Availability, useAvailability, type WatchedCells } from "../live/use-availability.ts";
 
 /** A performance as its map needs it. */
 export interface HouseOfSeats {
@@ -19,7 +19,11 @@ export interface HouseOfSeats {
   readonly prices: readonly { readonly chartCategory: number; readonly tier: number; readonly priceMinor: number }[];
   /** How many seats one may choose. */
   readonly limit?: number;
+  /** Where places are sold in parts: which of them are looked at, of how many. */
+  readonly cells?: WatchedCells;
 }
+
+const WHOLE_PLACES: WatchedCells = { count: 1, from: 0, to: 1 };
 
 export interface SeatStore {
   /** Null until chart and seats are there. */
@@ -64,27 +68,36 @@ async function loadChart(
   }
 }
 
-/** The chart, the seats on it and their prices, kept live. */
+/** The chart, the seats on it and their prices, kept live. Other cells are another store: what was chosen of the old ones is not kept. */
 export function useSeatStore(house: HouseOfSeats, locale: Locale): SeatStore {
-  const [store, setStore] = useState<SeatMapStore | null>(null);
+  const { count, from, to } = house.cells ?? WHOLE_PLACES;
+  const key = `${house.performanceId} ${count} ${from} ${to}`;
+  const [made, setMade] = useState<{ key: string; store: SeatMapStore } | null>(null);
+  const store = made?.key === key ? made.store : null;
   const [sketched, setSketched] = useState<ChartSketch | null>(null);
-  const { seats, nameVersion } = useAvailability(house.performanceId, store);
+  const { isThere, read, nameVersion } = useAvailability(house.performanceId, store, { count, from, to });
   const chart = useChart(house.geometryHash, setSketched);
   const geometry = chart.data;
   const { prices, currency, limit } = house;
   const words = useMemo(() => pricesOf(prices, currency, locale), [prices, currency, locale]);
   useEffect(() => {
-    if (!geometry || seats === null) return;
-    setStore((known) => known ?? createSeatMapStore({ geometry, bytes: seats, ...words, limit }));
-  }, [geometry, seats, words, limit]);
+    if (!geometry || !isThere || store) return;
+    setMade({ key, store: createSeatMapStore({ geometry, bytes: read({ count, from, to }), ...words, limit }) });
+  }, [geometry, isThere, read, words, limit, store, key, count, from, to]);
   const sketch = useMemo(
     () =>
-      sketched && !geometry && seats !== null
-        ? createSeatMapStore({ geometry: sketchGeometry(sketched), bytes: seats, ...words })
+      sketched && !geometry && isThere
+        ? createSeatMapStore({ geometry: sketchGeometry(sketched), bytes: read({ count, from, to }), ...words })
         : null,
-    [sketched, geometry, seats, words],
+    [sketched, geometry, isThere, read, words, count, from, to],
   );
-  return { store, sketch, hasFailed: chart.isError, retry: () => void chart.refetch(), nameVersion };
+  return {
+    store,
+    sketch,
+    hasFailed: chart.isError,
+    retry: () => void chart.refetch(),
+    nameVersion,
+  };
 }
 
 function pricesOf(prices: HouseOfSeats["prices"], currency: string, locale: Locale) {

@@ -126,7 +126,7 @@ export const KADE_PROGRAMME: readonly SeededEvent[] = [
     performances: [
       evening(5, 0.81, { time: "19:12", minutes: 840 }),
       evening(12, 0.44, { time: "19:12", minutes: 840 }),
-      evening(19, 0.2, { time: "19:12", minutes: 840 }),
+      evening(19, 0.2, { time: "18:41", minutes: 871 }),
     ],
   },
   {

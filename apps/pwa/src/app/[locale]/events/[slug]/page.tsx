@@ -16,7 +16,8 @@ import { BadgeCheck, CalendarDays, MapPin, ShieldCheck, Undo2 } from "lucide-rea
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { readEvent, readStock } from "../../../../catalog/read-catalog.ts";
-import { BuyBar, PerformanceList, StockMeter } from "../../../../event/event-live.tsx";
+import { BuyBar, StockMeter } from "../../../../event/event-live.tsx";
+import { Dates } from "../../../../event/dates.tsx";
 import { eventWords } from "../../../../event/event-words.ts";
 import { HouseRules } from "../../../../event/house-rules.tsx";
 import { LineUp, OtherDates } from "../../../../event/line-up.tsx";
@@ -181,7 +182,7 @@ export default async function EventPage({ params }: EventPageProps) {
                 ]}
               />
             )}
-            <PerformanceList {...live} />
+            <Dates {...live} />
             <LineUp event={event} locale={locale} />
             {first && (
               <HouseRules

@@ -13,6 +13,13 @@ interface SeatsPageProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+/** Stops or days in the address: "?from=0&to=2". */
+const cell = z
+  .string()
+  .regex(/^\d{1,2}$/)
+  .transform(Number);
+const askedSpan = z.object({ from: cell, to: cell });
+
 async function read(params: SeatsPageProps["params"]) {
   const locale = await localeOfRoute(params);
   const { id } = await params;
@@ -29,6 +36,7 @@ export async function generateMetadata({ params }: SeatsPageProps): Promise<Meta
 /** The map of one performance. */
 export default async function SeatsPage({ params, searchParams }: SeatsPageProps) {
   const { locale, page } = await read(params);
-  const { view } = await searchParams;
-  return <SeatsScreen locale={locale} page={page} startsAsList={view === "list"} />;
+  const { view, from, to } = await searchParams;
+  const asked = askedSpan.safeParse({ from, to }).data ?? null;
+  return <SeatsScreen locale={locale} page={page} startsAsList={view === "list"} asked={asked} />;
 }

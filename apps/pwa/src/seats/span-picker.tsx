@@ -1,0 +1,106 @@
+"use client";
+
+import type { PerformanceView } from "@usher/api/contract";
+import { dayOf, money, timeOfDay } from "@usher/client/format";
+import type { Locale } from "@usher/client/i18n";
+import { isJourney, isSameSpan, pricedFor, type Span, spanName, spansOf, spanTimes } from "@usher/client/spans";
+import { SelectField } from "@usher/ui";
+import { useTranslations } from "next-intl";
+
+interface SpanPickerProps {
+  readonly locale: Locale;
+  readonly performance: PerformanceView;
+  readonly span: Span;
+  readonly isBusy: boolean;
+  readonly onSpan: (span: Span) => void;
+}
+
+/** Which part of it is wanted: from which stop to which, or which days. Nothing where places are sold whole. */
+export function SpanPicker(props: SpanPickerProps) {
+  if (props.performance.cells.length < 2) return null;
+  return (
+    <div className="relative z-2 flex-none border-b border-line bg-raised px-4 pt-1 pb-3 lg:px-6">
+      <div className="mx-auto grid max-w-160 grid-cols-2 items-end gap-3 lg:mx-0">
+        {isJourney(props.performance) ? <Stops {...props} /> : <Days {...props} />}
+      </div>
+    </div>
+  );
+}
+
+function Stops({ locale, performance, span, isBusy, onSpan }: SpanPickerProps) {
+  const t = useTranslations("seats");
+  const spans = spansOf(performance);
+  const { cells, venue } = performance;
+  const froms = [...new Set(spans.map(({ from }) => from))];
+  const tos = spans.filter(({ from }) => from === span.from).map(({ to }) => to);
+  const at = (iso: string | undefined) => (iso ? timeOfDay(iso, venue.timeZone, locale) : "");
+  const begin = (from: number) => {
+    const ways = spans.filter((one) => one.from === from);
+    const next = ways.find(({ to }) => to === span.to) ?? ways.at(-1);
+    if (next) onSpan(next);
+  };
+  return (
+    <>
+      <SelectField
+        dense
+        label={t("fromStop")}
+        value={span.from}
+        disabled={isBusy}
+        onChange={(event) => begin(Number(event.target.value))}
+      >
+        {froms.map((from) => (
+          <option key={from} value={from}>
+            {t("stopAt", { stop: cells[from]?.fromName ?? "", time: at(cells[from]?.startsAt) })}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        dense
+        label={t("toStop")}
+        value={span.to}
+        disabled={isBusy}
+        onChange={(event) => onSpan({ from: span.from, to: Number(event.target.value) })}
+      >
+        {tos.map((to) => (
+          <option key={to} value={to}>
+            {t("stopAt", { stop: cells[to - 1]?.toName ?? "", time: at(cells[to - 1]?.endsAt) })}
+          </option>
+        ))}
+      </SelectField>
+    </>
+  );
+}
+
+function Days({ locale, performance, span, isBusy, onSpan }: SpanPickerProps) {
+  const t = useTranslations("seats");
+  const spans = spansOf(performance);
+  const { cells, venue, currency } = performance;
+  const from = (one: Span) => Math.min(...pricedFor(performance, one).categories.map(({ priceMinor }) => priceMinor));
+  return (
+    <SelectField
+      dense
+      className="col-span-2"
+      label={t("whichDays")}
+      value={spans.findIndex((one) => isSameSpan(one, span))}
+      disabled={isBusy}
+      onChange={(event) => {
+        const next = spans[Number(event.target.value)];
+        if (next) onSpan(next);
+      }}
+    >
+      {spans.map((one, at) => (
+        <option key={`${one.from} ${one.to}`} value={at}>
+          {t("daysFrom", {
+            days: spanName({ cells, timeZone: venue.timeZone }, one, locale) ?? "",
+            price: money(from(one), currency, locale),
+          })}
+        </option>
+      ))}
+    </SelectField>
+  );
+}
+
+/** When the wanted part begins, for the head of the page. */
+export function spanDay(performance: PerformanceView, span: Span, locale: Locale): string {
+  return dayOf(spanTimes(performance, span).startsAt, performance.venue.timeZone, locale);
+}
