@@ -23,7 +23,7 @@ test("what is typed by the venue's clock and in its money is sent in instants an
   const { input } = readDraft(typed, "Europe/Amsterdam");
   expect(input).toMatchObject({ startsAt: "2026-11-14T19:00:00.000Z", doorsAt: null, refundFeeMinor: 0 });
   expect(input?.categories).toEqual([
-    { chartCategory: 0, name: "Floor", tier: 1, faceMinor: 8550, feeMinor: 250, taxRateBasisPoints: 900 },
+    { chartCategory: 0, name: "Floor", tier: 1, faceMinor: 8550, feeMinor: 250, taxRateBasisPoints: 900, fares: [] },
   ]);
 });
 
@@ -57,6 +57,7 @@ test("a time that was not touched keeps its instant, also in the hour that the c
     currency: "EUR",
     ticketLimit: 8,
     refundFeeMinor: 0,
+    cells: [],
     categories: [],
     tariffs: [],
   } as unknown as OfficePerformance;

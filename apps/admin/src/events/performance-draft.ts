@@ -2,6 +2,7 @@ import type { OfficeEventView } from "@usher/api/contract";
 import { isCurrency } from "@usher/api/money";
 import { readMoney, typedMoney } from "../format/typed-money.ts";
 import { instantAt, venueTime } from "../format/venue-time.ts";
+import { noParts, type PartsDraft, type PartsProblem, partsDraftOf, readParts } from "./parts-draft.ts";
 
 export type OfficePerformance = OfficeEventView["performances"][number];
 
@@ -41,10 +42,24 @@ export interface PerformanceDraft extends Readonly<Record<TimeField, string>> {
   readonly refundFee: string;
   readonly prices: readonly PriceDraft[];
   readonly tariffs: readonly TariffDraft[];
+  readonly parts: PartsDraft;
 }
 
 /** Names of fields that cannot be read: `startsAt`, `refundFee`, `price 3`. */
-export type DraftProblem = TimeField | "refundFee" | "ticketLimit" | `price ${number}` | `tariff ${string}`;
+export type DraftProblem =
+  | TimeField
+  | "refundFee"
+  | "ticketLimit"
+  | `price ${number}`
+  | `tariff ${string}`
+  | PartsProblem;
+
+/** Times that legs and days say for the performance. */
+const TIMES_OF_PARTS: readonly TimeField[] = ["startsAt", "endsAt"];
+
+/** The times that are typed: where places are sold in parts, its beginning and end are theirs. */
+export const timesTyped = ({ parts }: PerformanceDraft): readonly TimeField[] =>
+  parts.kind === "whole" ? TIME_FIELDS : TIME_FIELDS.filter((field) => !TIMES_OF_PARTS.includes(field));
 
 /** An empty draft. */
 export const newDraft: PerformanceDraft = {
@@ -62,6 +77,7 @@ export const newDraft: PerformanceDraft = {
   refundFee: "0",
   prices: [],
   tariffs: [],
+  parts: noParts,
 };
 
 /** A performance that is there, as typed. */
@@ -96,6 +112,7 @@ export function draftOf(performance: OfficePerformance): PerformanceDraft {
         prices.map(({ chartCategory, faceMinor }) => [chartCategory, typedMoney(faceMinor, currency)]),
       ),
     })),
+    parts: partsDraftOf(performance),
   };
 }
 
@@ -120,7 +137,9 @@ export function pricesFor(categories: readonly string[], before: readonly PriceD
  */
 export function readDraft(draft: PerformanceDraft, timeZone: string, before: OfficePerformance | null = null) {
   const problems: DraftProblem[] = [];
+  const typedTimes = timesTyped(draft);
   const time = (field: TimeField) => {
+    if (!typedTimes.includes(field)) return null;
     if (draft[field] === "" && !NEEDED_TIMES.includes(field)) return null;
     const known = before?.[field];
     const isAsBefore = before?.venue.timeZone === timeZone && known && venueTime(known, timeZone) === draft[field];
@@ -158,19 +177,24 @@ export function readDraft(draft: PerformanceDraft, timeZone: string, before: Off
     if (!read) problems.push(`tariff ${tariff.key}`);
     return read ? [read] : [];
   });
+  const parts = readParts(draft.parts, { timeZone, currency, sold: [...sold], before });
+  problems.push(...parts.problems);
   if (problems.length > 0) return { problems };
+  const { cells } = parts;
+  const span = cells.length > 0 ? { startsAt: cells[0]?.startsAt ?? "", endsAt: cells.at(-1)?.endsAt ?? null } : {};
   const { venueId, chartRevisionId } = draft;
   return {
     input: {
       venueId,
       chartRevisionId,
-      ...times,
+      ...{ ...times, ...span },
       currency,
       ticketLimit,
       allowsSingles: draft.allowsSingles,
       refundFeeMinor: refundFeeMinor ?? 0,
-      categories,
+      categories: categories.map((category) => ({ ...category, fares: parts.faresOf(category.chartCategory) })),
       tariffs,
+      cells,
     },
   };
 }

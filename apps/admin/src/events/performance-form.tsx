@@ -11,6 +11,7 @@ import { type FormEvent, useMemo, useRef, useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useUnsaved } from "../shell/use-unsaved.ts";
 import { useVenues } from "../venues/use-venues.ts";
+import { PartsFields } from "./parts-fields.tsx";
 import {
   type DraftProblem,
   draftOf,
@@ -20,7 +21,7 @@ import {
   type PerformanceDraft,
   pricesFor,
   readDraft,
-  TIME_FIELDS,
+  timesTyped,
 } from "./performance-draft.ts";
 import { PriceFields } from "./price-fields.tsx";
 import { PriceMap } from "./price-map.tsx";
@@ -126,7 +127,7 @@ export function PerformanceForm({ eventId, performance, onSaved, onCancel }: Per
         </SelectField>
       </div>
       <div className={PAIR}>
-        {TIME_FIELDS.map((name) => (
+        {timesTyped(draft).map((name) => (
           <Field
             key={name}
             dense
@@ -175,6 +176,14 @@ export function PerformanceForm({ eventId, performance, onSaved, onCancel }: Per
         onChange={(event) => change({ allowsSingles: event.target.checked })}
       />
       <PriceFields draft={draft} problems={problems} onChange={(prices) => change({ prices })} />
+      {venue && (
+        <PartsFields
+          draft={draft}
+          timeZone={venue.timeZone}
+          problems={problems}
+          onChange={(parts) => change({ parts })}
+        />
+      )}
       <TariffFields draft={draft} problems={problems} onChange={(tariffs) => change({ tariffs })} />
       {chart && <PriceMap geometryHash={chart.geometryHash} prices={draft.prices} />}
       {problems.length > 0 && <Callout dense announce kind="danger" title={t("problems")} />}

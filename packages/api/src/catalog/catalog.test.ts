@@ -63,6 +63,7 @@ function performanceOf(eventId: string, more: object = {}) {
     faceMinor: 3_000,
     feeMinor: 300,
     taxRateBasisPoints: 900,
+    fares: [],
   }));
   return {
     eventId,
@@ -77,12 +78,36 @@ function performanceOf(eventId: string, more: object = {}) {
     ticketLimit: 6,
     allowsSingles: false,
     tariffs: [],
+    cells: [],
     refundUntil: null,
     refundFeeMinor: 0,
     categories: prices,
     ...more,
   };
 }
+
+/** A journey over three stops, with a fare for its first leg. */
+function journeyOf(eventId: string, more: object = {}) {
+  const whole = performanceOf(eventId);
+  const at = (hours: number) => new Date(Date.parse(whole.startsAt) + hours * 3_600_000).toISOString();
+  const stop = (name: string, chinese = "") => [name, chinese] as const;
+  const leg = (from: readonly [string, string], to: readonly [string, string], begins: number, ends: number) => ({
+    ...{ startsAt: at(begins), endsAt: at(ends), fromName: from[0], toName: to[0] },
+    ...{ fromChinese: from[1], toChinese: to[1] },
+  });
+  const [kade, cologne, vienna] = [stop("Rotterdam", "鹿特丹"), stop("Cologne"), stop("Vienna", "维也纳")];
+  return {
+    ...whole,
+    categories: whole.categories.map((one) => ({ ...one, fares: [{ from: 0, to: 1, faceMinor: 1_200 }] })),
+    cells: [leg(kade, cologne, 0, 3), leg(cologne, vienna, 4, 12)],
+    ...more,
+  };
+}
+
+type Journey = ReturnType<typeof journeyOf>;
+const faresOf = ({ categories }: Journey, fares: { from: number; to: number; faceMinor: number }[]) => ({
+  categories: categories.map((one) => ({ ...one, fares })),
+});
 
 describe("what the public sees", () => {
   test("a draft is found by nobody, in no list, by no address", async () => {
@@ -214,6 +239,109 @@ describe("what the office may do", () => {
     });
   });
 
+  test("a journey has its stops in both languages and its fares, begins at the first and ends at the last", async () => {
+    const owner = as(house.staff.owner);
+    const { id: eventId, slug } = await newEvent("By night");
+    const saved = await savePerformance(owner, journeyOf(eventId));
+    const [performance] = saved.performances;
+    expect(performance?.cells).toMatchObject([
+      { fromName: "Rotterdam", fromChinese: "鹿特丹", toName: "Cologne", toChinese: "" },
+      { fromName: "Cologne", toName: "Vienna", toChinese: "维也纳" },
+    ]);
+    expect(performance?.endsAt).toBe(performance?.cells[1]?.endsAt);
+    expect(performance?.categories[0]?.fares).toEqual([{ from: 0, to: 1, faceMinor: 1_200, priceMinor: 1_500 }]);
+    await publishEvent(owner, { eventId, publish: true });
+    const shown = await showEvent(run.services, { slug, locale: "zh" });
+    expect(shown.performances[0]?.cells.map(({ fromName, toName }) => [fromName, toName])).toEqual([
+      ["鹿特丹", "Cologne"],
+      ["Cologne", "维也纳"],
+    ]);
+    const [figures] = await liveFigures(run.services, [performance?.id ?? ""]);
+    expect(figures).toMatchObject({ left: 280, fromPriceMinor: 1_500, spans: [{ to: 1 }, { to: 2 }] });
+  });
+
+  test("on show a stop may get another name, and no train another time", async () => {
+    const owner = as(house.staff.owner);
+    const { id: eventId } = await newEvent("Named anew");
+    const journey = journeyOf(eventId);
+    const performanceId = (await savePerformance(owner, journey)).performances[0]?.id;
+    await publishEvent(owner, { eventId, publish: true });
+    const [first, second] = journey.cells as [(typeof journey.cells)[number], (typeof journey.cells)[number]];
+    const renamed = [
+      { ...first, toName: "Köln" },
+      { ...second, fromName: "Köln" },
+    ];
+    const saved = await savePerformance(owner, { ...journey, performanceId, cells: renamed });
+    expect(saved.performances[0]?.cells[0]?.toName).toBe("Köln");
+    const later = new Date(Date.parse(first.endsAt) + 60_000).toISOString();
+    for (const cells of [[{ ...first, endsAt: later }, second], [first], []]) {
+      const categories = journey.categories.map((one) => ({ ...one, fares: cells.length === 2 ? one.fares : [] }));
+      await expect(savePerformance(owner, { ...journey, performanceId, cells, categories })).rejects.toMatchObject({
+        detail: { reason: expect.stringMatching(/cellsFixed|startFixed/) },
+      });
+    }
+  });
+
+  test.each([
+    [
+      "legs that overlap",
+      "cellTimes",
+      ({ cells: [one, two] }: Journey) => ({ cells: [one, { ...two, startsAt: one?.startsAt }] }),
+    ],
+    [
+      "a leg that ends before it begins",
+      "cellTimes",
+      ({ cells: [one] }: Journey) => ({ cells: [{ ...one, endsAt: one?.startsAt }] }),
+    ],
+    [
+      "a leg from another stop",
+      "cellNames",
+      ({ cells: [one, two] }: Journey) => ({ cells: [one, { ...two, fromName: "Bonn" }] }),
+    ],
+    [
+      "stops and days in one",
+      "cellNames",
+      ({ cells: [one, two] }: Journey) => ({ cells: [one, { ...two, fromName: null, toName: null }] }),
+    ],
+    [
+      "a fare beyond the last stop",
+      "fareUnknown",
+      (one: Journey) => faresOf(one, [{ from: 1, to: 3, faceMinor: 900 }]),
+    ],
+    ["a fare for the whole way", "fareUnknown", (one: Journey) => faresOf(one, [{ from: 0, to: 2, faceMinor: 900 }])],
+    [
+      "one way with two fares",
+      "fareUnknown",
+      (one: Journey) =>
+        faresOf(one, [
+          { from: 0, to: 1, faceMinor: 900 },
+          { from: 0, to: 1, faceMinor: 800 },
+        ]),
+    ],
+    [
+      "a fare in one category alone",
+      "fareIncomplete",
+      ({ categories: [first, ...rest] }: Journey) => ({
+        categories: [first, ...rest.map((one) => ({ ...one, fares: [] }))],
+      }),
+    ],
+    [
+      "a fare too small to charge",
+      "priceTooSmall",
+      ({ categories }: Journey) => ({
+        categories: categories.map((one) => ({ ...one, feeMinor: 0, fares: [{ from: 0, to: 1, faceMinor: 1 }] })),
+      }),
+    ],
+  ])("%s is not saved", async (_, reason, change) => {
+    const { id: eventId } = await newEvent("Not to be sold");
+    const journey = journeyOf(eventId);
+    const input = { ...journey, ...change(journey) } as Journey;
+    await expect(savePerformance(as(house.staff.owner), input)).rejects.toMatchObject({
+      code: "PUBLISH_REFUSED",
+      detail: { reason },
+    });
+  });
+
   test("titles become addresses of their own, Chinese ones too, and an address stands once people have it", async () => {
     const [one, two, chinese] = [
       await newEvent("Été à Malmö!"),
@@ -337,7 +465,15 @@ describe("what the office may do", () => {
   test("prices for some people are shown with the fee in, keep their id while they keep their name, and may be taken off", async () => {
     const owner = as(house.staff.owner);
     const { id } = await newEvent("For families");
-    const priced = { chartCategory: 0, name: "A", tier: 1, faceMinor: 4_000, feeMinor: 400, taxRateBasisPoints: 0 };
+    const priced = {
+      chartCategory: 0,
+      name: "A",
+      tier: 1,
+      faceMinor: 4_000,
+      feeMinor: 400,
+      fares: [],
+      taxRateBasisPoints: 0,
+    };
     const tariff = (name: string, faceMinor: number) => ({ name, prices: [{ chartCategory: 0, faceMinor }] });
     const save = async (performanceId: string | undefined, tariffs: ReturnType<typeof tariff>[]) => {
       const input = { ...performanceOf(id, { categories: [priced], tariffs }), performanceId };

@@ -6,6 +6,7 @@ import type { RequestContext } from "../services.ts";
 import { lineup, performanceParts, performanceViewOf } from "./catalog-views.ts";
 import { chineseTexts } from "./event-texts.ts";
 import type { Genre } from "./genres.ts";
+import { cellsIn } from "./performance-cells.ts";
 import type { OfficeEventView, officeEventsView, organizerPageInput } from "./office.schema.ts";
 
 /** Who may change what is sold. */
@@ -99,7 +100,17 @@ export async function officeEvent(ctx: RequestContext, eventId: string): Promise
       const view = performanceViewOf(row);
       const taxOf = new Map(row.categories.map((category) => [category.id, category.taxRateBasisPoints]));
       const categories = view.categories.map((one) => ({ ...one, taxRateBasisPoints: taxOf.get(one.id) ?? 0 }));
-      return { ...view, chartRevisionId: row.chartRevisionId, categories };
+      const chinese = cellsIn(row.cells, "zh");
+      const cells = view.cells.map((cell, at) => ({
+        ...cell,
+        // What is not translated reads as it does in English.
+        fromChinese: differing(chinese[at]?.fromName, cell.fromName),
+        toChinese: differing(chinese[at]?.toName, cell.toName),
+      }));
+      return { ...view, chartRevisionId: row.chartRevisionId, categories, cells };
     }),
   };
 }
+
+const differing = (chinese: string | null | undefined, english: string | null) =>
+  chinese && chinese !== english ? chinese : "";

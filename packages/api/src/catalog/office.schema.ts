@@ -2,6 +2,7 @@ import { z } from "zod";
 import { nextCursor, pageInput } from "../kernel/paging.ts";
 import {
   categoryView,
+  cellView,
   currencySchema,
   eventKindSchema,
   genreSchema,
@@ -73,11 +74,15 @@ export const officeEventView = z.object({
     performanceView.extend({
       chartRevisionId: z.uuid(),
       categories: z.array(categoryView.extend({ taxRateBasisPoints: z.number().int() })),
+      cells: z.array(cellView.extend({ fromChinese: z.string(), toChinese: z.string() })),
     }),
   ),
 });
 export type OfficeEventView = z.infer<typeof officeEventView>;
 export const eventRef = z.strictObject({ eventId: z.uuid() });
+
+/** A stop's name; null of a day of a fair. */
+const stopName = text(80).min(1).nullable();
 
 export const savePerformanceInput = z.strictObject({
   eventId: z.uuid(),
@@ -104,6 +109,17 @@ export const savePerformanceInput = z.strictObject({
         faceMinor: z.number().int().min(0).max(1_000_000_000),
         feeMinor: z.number().int().min(0).max(100_000_000),
         taxRateBasisPoints: z.number().int().min(0).max(10_000),
+        /** Face prices of some of the cells; the price above is that of all of them. */
+        fares: z
+          .array(
+            z.strictObject({
+              from: z.number().int().min(0).max(63),
+              to: z.number().int().min(1).max(64),
+              faceMinor: z.number().int().min(0).max(1_000_000_000),
+            }),
+          )
+          .max(500)
+          .default([]),
       }),
     )
     .min(1)
@@ -125,6 +141,20 @@ export const savePerformanceInput = z.strictObject({
       }),
     )
     .max(8),
+  /** Legs from stop to stop, or days, in order; the performance begins with the first and ends with the last. None: sold whole. */
+  cells: z
+    .array(
+      z.strictObject({
+        startsAt: instant,
+        endsAt: instant,
+        fromName: stopName,
+        toName: stopName,
+        fromChinese: text(80).default(""),
+        toChinese: text(80).default(""),
+      }),
+    )
+    .max(40)
+    .default([]),
 });
 
 export const saveVenueInput = z.strictObject({

@@ -1,4 +1,5 @@
 import { Refusal } from "../errors.ts";
+import { type FarePrice, spansSold } from "./fares.ts";
 import { currencyExponent, leastChargeMinor, MOST_CHARGE_MINOR } from "../kernel/money.ts";
 
 export interface OfferedPrice {
@@ -21,6 +22,11 @@ export type PublishReason =
   | "saleWindow"
   | "saleAfter"
   | "times"
+  | "cellTimes"
+  | "cellNames"
+  | "cellsFixed"
+  | "fareUnknown"
+  | "fareIncomplete"
   | "chartFixed"
   | "venueFixed"
   | "currencyFixed"
@@ -45,6 +51,53 @@ export function checkTimes({ startsAt, doorsAt, endsAt, saleStartsAt, saleEndsAt
   if (saleStartsAt >= saleEndsAt) throw refusePublish("saleWindow");
   if (saleStartsAt >= (endsAt ?? startsAt)) throw refusePublish("saleAfter");
   if ((doorsAt && doorsAt > startsAt) || (endsAt && endsAt <= startsAt)) throw refusePublish("times");
+}
+
+interface OfferedCell {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly fromName: string | null;
+  readonly toName: string | null;
+}
+
+/** Legs and days follow each other; a leg begins where the one before ends; there are either stops or days. */
+export function checkCells(cells: readonly OfferedCell[]): void {
+  for (const [at, { startsAt, endsAt, fromName, toName }] of cells.entries()) {
+    const before = cells[at - 1];
+    const hasTimes = Date.parse(startsAt) < Date.parse(endsAt);
+    if (!hasTimes || (before && Date.parse(startsAt) < Date.parse(before.endsAt)))
+      throw refusePublish("cellTimes", { at });
+    const isLeg = fromName !== null && toName !== null;
+    const isDay = fromName === null && toName === null;
+    const followsOn = before === undefined || before.toName === fromName;
+    if ((!isLeg && !isDay) || !followsOn) throw refusePublish("cellNames", { at });
+  }
+}
+
+interface FaredPrice extends OfferedPrice {
+  readonly fares: readonly FarePrice[];
+}
+
+/**
+ * Fares are of cells that are there, fewer than all, each once; what is sold in one category is sold in every one, so that a
+ * buyer who chose stops or days finds all seats priced. They can be charged like any price.
+ */
+export function checkFares(
+  prices: readonly FaredPrice[],
+  cellCount: number,
+  chartCategories: readonly string[],
+  offer: Offer,
+): void {
+  const sold = prices.filter(({ faceMinor, feeMinor }) => faceMinor + feeMinor > 0);
+  const spans = spansSold(prices, cellCount).filter(({ from, to }) => to - from < cellCount);
+  for (const { chartCategory, feeMinor, fares } of prices) {
+    const keys = new Set(fares.map(({ from, to }) => `${from} ${to}`));
+    const isUnknown = fares.some(({ from, to }) => from >= to || to > cellCount || to - from === cellCount);
+    if (isUnknown || keys.size < fares.length) throw refusePublish("fareUnknown", { chartCategory });
+    for (const { faceMinor } of fares) checkPrices([{ chartCategory, faceMinor, feeMinor }], chartCategories, offer);
+  }
+  const short = sold.find(({ fares }) => fares.length < spans.length || fares.some(({ faceMinor }) => faceMinor === 0));
+  if (short) throw refusePublish("fareIncomplete", { chartCategory: short.chartCategory });
 }
 
 interface Offer {

@@ -8,7 +8,15 @@ import type { RequestContext } from "../services.ts";
 import type { OfficeEventView, savePerformanceInput } from "./office.schema.ts";
 import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
 import { tellChange } from "./tell-change.ts";
-import { checkCoverage, checkPrices, checkTariffs, checkTimes, refusePublish } from "./performance-rules.ts";
+import {
+  checkCells,
+  checkCoverage,
+  checkFares,
+  checkPrices,
+  checkTariffs,
+  checkTimes,
+  refusePublish,
+} from "./performance-rules.ts";
 
 type SavePerformanceInput = z.output<typeof savePerformanceInput>;
 
@@ -26,15 +34,17 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
   });
   const isOwnChart = revision?.chart.organizerId === organizerId && revision.chart.venueId === input.venueId;
   if (!revision || !isOwnChart) throw new Refusal("NOT_FOUND");
+  checkCells(input.cells);
   const row = performanceData(input);
   checkTimes(row);
   const names = revision.categories as string[];
   checkPrices(input.categories, names, input);
   checkTariffs(input.tariffs, input.categories, names, input);
+  checkFares(input.categories, Math.max(1, input.cells.length), names, input);
   const used = await usedCategories(ctx, revision.geometryHash);
   await ctx.db.$transaction(async (tx) => {
     const performanceId = input.performanceId ?? newId();
-    const changed = { ...row, seatCount: revision.seatCount };
+    const changed = { ...row, seatCount: revision.seatCount, cellCount: Math.max(1, input.cells.length) };
     if (input.performanceId) {
       const before = await lockPerformance(tx, performanceId, event.id);
       if (before.status !== "draft") {
@@ -46,6 +56,7 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
     } else {
       await tx.performance.create({ data: { id: performanceId, organizerId, eventId: event.id, ...changed } });
     }
+    await writeCells(tx, organizerId, performanceId, input);
     await writeCategories(tx, organizerId, performanceId, input);
     await writeTariffs(tx, organizerId, performanceId, input);
     const action = input.performanceId ? "performance.change" : "performance.create";
@@ -65,9 +76,9 @@ function performanceData(input: SavePerformanceInput) {
     ticketLimit,
     allowsSingles,
     refundFeeMinor,
-    startsAt: new Date(input.startsAt),
+    startsAt: new Date(input.cells[0]?.startsAt ?? input.startsAt),
     doorsAt: instant(input.doorsAt),
-    endsAt: instant(input.endsAt),
+    endsAt: instant(input.cells.at(-1)?.endsAt ?? input.endsAt),
     saleStartsAt: new Date(input.saleStartsAt),
     saleEndsAt: new Date(input.saleEndsAt),
     refundUntil: instant(input.refundUntil),
@@ -76,7 +87,8 @@ function performanceData(input: SavePerformanceInput) {
 
 async function lockPerformance(tx: Tx, performanceId: string, eventId: string) {
   await tx.$executeRaw`SELECT 1 FROM performance WHERE id = ${performanceId}::uuid FOR UPDATE`;
-  const before = await tx.performance.findUnique({ where: { id: performanceId } });
+  const cells = { orderBy: { position: "asc" } } as const;
+  const before = await tx.performance.findUnique({ where: { id: performanceId }, include: { cells } });
   if (before?.eventId !== eventId) throw new Refusal("NOT_FOUND");
   return before;
 }
@@ -87,6 +99,7 @@ interface Fixed {
   readonly venueId: string;
   readonly currency: string;
   readonly startsAt: Date;
+  readonly cells: readonly { readonly startsAt: Date; readonly endsAt: Date; readonly fromName: string | null }[];
 }
 
 function refuseFixed(before: Fixed, input: SavePerformanceInput): void {
@@ -94,7 +107,27 @@ function refuseFixed(before: Fixed, input: SavePerformanceInput): void {
   if (before.chartRevisionId !== input.chartRevisionId) throw refusePublish("chartFixed");
   if (before.venueId !== input.venueId) throw refusePublish("venueFixed");
   if (before.currency !== input.currency) throw refusePublish("currencyFixed");
-  if (before.startsAt.getTime() !== new Date(input.startsAt).getTime()) throw refusePublish("startFixed");
+  if (before.startsAt.getTime() !== performanceData(input).startsAt.getTime()) throw refusePublish("startFixed");
+  // A stop may get another name; when a train leaves, and how many days there are, is what people bought.
+  const areSame = before.cells.every((cell, at) => {
+    const wanted = input.cells[at];
+    const isKind = (cell.fromName === null) === (wanted?.fromName === null);
+    return isKind && isSameInstant(cell.startsAt, wanted?.startsAt) && isSameInstant(cell.endsAt, wanted?.endsAt);
+  });
+  if (before.cells.length !== input.cells.length || !areSame) throw refusePublish("cellsFixed");
+}
+
+const isSameInstant = (one: Date, other: string | undefined) => one.getTime() === Date.parse(other ?? "");
+
+async function writeCells(tx: Tx, organizerId: string, performanceId: string, input: SavePerformanceInput) {
+  await tx.performanceCell.deleteMany({ where: { performanceId } });
+  await tx.performanceCell.createMany({
+    data: input.cells.map(({ startsAt, endsAt, fromName, toName, fromChinese, toChinese }, position) => {
+      const zh = { ...(fromChinese && { fromName: fromChinese }), ...(toChinese && { toName: toChinese }) };
+      const times = { startsAt: new Date(startsAt), endsAt: new Date(endsAt) };
+      return { performanceId, organizerId, position, ...times, fromName, toName, translations: { zh } };
+    }),
+  });
 }
 
 /** A category keeps its id for as long as the chart has it, since lists and prices in a browser name it. */
@@ -106,13 +139,16 @@ async function writeCategories(
 ): Promise<void> {
   const kept = input.categories.map(({ chartCategory }) => chartCategory);
   await tx.priceCategory.deleteMany({ where: { performanceId, chartCategory: { notIn: kept } } });
-  for (const category of input.categories) {
+  for (const { fares, ...category } of input.categories) {
     const key = { performanceId, chartCategory: category.chartCategory };
-    await tx.priceCategory.upsert({
+    const { id: categoryId } = await tx.priceCategory.upsert({
       where: { performanceId_chartCategory: key },
       create: { id: newId(), organizerId, performanceId, ...category },
       update: category,
     });
+    await tx.fare.deleteMany({ where: { categoryId } });
+    const rows = fares.map(({ from, to, faceMinor }) => ({ categoryId, fromCell: from, toCell: to, faceMinor }));
+    if (rows.length > 0) await tx.fare.createMany({ data: rows });
   }
 }
 
