@@ -96,6 +96,8 @@ export const performerView = z.object({ slug: z.string(), kind: z.enum(["artist"
 
 export const eventView = eventBase.extend({
   genre: genreSchema.nullable(),
+  /** What a fixture is part of: "Premier Division · Matchday 12". */
+  competition: z.string().nullable(),
   performers: z.array(performerView),
   /** Where else they play. */
   otherEvents: z.array(eventSummaryView),

@@ -8,12 +8,19 @@ export interface Texts {
   readonly description: string;
 }
 
+/** An event's texts in another language; all but the title may be empty. */
+export interface TranslatedTexts extends Texts {
+  readonly competition: string;
+}
+
 const translationsShape = z.object({
-  zh: z.object({ title: z.string(), subtitle: z.string(), description: z.string() }).optional(),
+  zh: z
+    .object({ title: z.string(), subtitle: z.string(), description: z.string(), competition: z.string().default("") })
+    .optional(),
 });
 
 /** The Chinese texts of an event as they are stored, or null when it has none. */
-export function chineseTexts(translations: unknown): Texts | null {
+export function chineseTexts(translations: unknown): TranslatedTexts | null {
   return translationsShape.safeParse(translations).data?.zh ?? null;
 }
 
@@ -25,6 +32,15 @@ export function textsIn(event: Texts & { translations: unknown }, locale: Locale
     subtitle: chinese?.subtitle || event.subtitle,
     description: chinese?.description || event.description,
   };
+}
+
+/** What a fixture is part of, in a language; null for none. */
+export function competitionIn(
+  event: { readonly competition: string | null; readonly translations: unknown },
+  locale: Locale,
+): string | null {
+  const chinese = locale === "zh" ? chineseTexts(event.translations) : null;
+  return event.competition === null ? null : chinese?.competition || event.competition;
 }
 
 const placeShape = z.object({ zh: z.object({ name: z.string().optional(), city: z.string().optional() }).optional() });

@@ -1,5 +1,5 @@
 export { converted } from "./convert-money.ts";
-export { type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
+export { competitionIn, type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
 export { type ExchangeRates, keptExchangeRates, readExchangeRates, writeExchangeRates } from "./exchange-rates.ts";
 export { ALL_GENRES, GENRE_NAMES, GENRES, type Genre, isGenreOf } from "./genres.ts";
 export { listEvents } from "./list-events.ts";

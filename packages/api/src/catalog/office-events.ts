@@ -93,6 +93,7 @@ export async function officeEvent(ctx: RequestContext, eventId: string): Promise
     description,
     posterSeed,
     genre: event.genre as Genre | null,
+    competition: event.competition ?? "",
     performers: event.performers.map(({ performer }) => performer.name),
     chinese: chineseTexts(event.translations),
     performances: event.performances.map((row) => {

@@ -39,13 +39,13 @@ export type OfficeEventSummaryView = z.infer<typeof officeEventSummaryView>;
 export const officeEventsView = z.object({ events: z.array(officeEventSummaryView), nextCursor });
 
 const translation = z.strictObject({ title: text(120), subtitle: text(200), description: text(5000) });
+const competition = text(120);
 const eventFields = {
   organizerId: z.uuid(),
   kind: eventKindSchema,
   title: text(120).min(1),
   subtitle: text(200),
   description: text(5000),
-  chinese: translation.nullable(),
   posterSeed: z.number().int().min(0).max(2_147_483_647),
 };
 export const saveEventInput = z
@@ -55,6 +55,9 @@ export const saveEventInput = z
     eventId: z.uuid().optional(),
     /** One of the kind's. Absent, it stays as it is. */
     genre: genreSchema.nullish(),
+    /** What a fixture is part of; empty for nothing. Of sport alone. Absent, in either language, it stays as it is. */
+    competition: competition.optional(),
+    chinese: translation.extend({ competition: competition.optional() }).nullable(),
     /** Who plays, by name, the first named first. Absent, it stays as it is. */
     performers: z.array(text(120).min(1)).max(30).optional(),
   })
@@ -66,6 +69,8 @@ export const officeEventView = z.object({
   ...eventFields,
   id: z.uuid(),
   genre: genreSchema.nullable(),
+  competition: z.string(),
+  chinese: translation.extend({ competition }).nullable(),
   performers: z.array(z.string()),
   slug: z.string(),
   status: publicationStatusSchema,

@@ -2,7 +2,7 @@ import { Refusal } from "../errors.ts";
 import type { Services } from "../services.ts";
 import type { EventView, PerformancePageView } from "./catalog.schema.ts";
 import { eventBaseOf, lineup, performanceParts, performanceViewOf, performersOf } from "./catalog-views.ts";
-import type { Locale } from "./event-texts.ts";
+import { competitionIn, type Locale } from "./event-texts.ts";
 import { otherDates } from "./related-events.ts";
 import type { Genre } from "./genres.ts";
 
@@ -47,6 +47,7 @@ export async function showEvent(
     ...base,
     description,
     genre,
+    competition: competitionIn(event, locale),
     performers,
     otherEvents,
     performances: rows.map((row) => performanceViewOf(row, locale)),

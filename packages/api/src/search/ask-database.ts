@@ -97,7 +97,7 @@ async function findIds(services: Services, wanted: Wanted): Promise<string[]> {
   const words = tellingWords(wanted.words.replaceAll('"', " ")).slice(0, MOST_WORDS);
   const has = (word: string) => {
     const pattern = `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    return Prisma.sql`AND (e.genre = ANY(${genresSaidBy(word)}::text[]) OR concat_ws(' ', e.title, e.subtitle, e.translations::text, v.name, v.city, v.translations::text,
+    return Prisma.sql`AND (e.genre = ANY(${genresSaidBy(word)}::text[]) OR concat_ws(' ', e.title, e.subtitle, e.competition, e.translations::text, v.name, v.city, v.translations::text,
       o.name, (SELECT string_agg(f.name || ' ' || f.translations::text, ' ') FROM event_performer x
         JOIN performer f ON f.id = x.performer_id WHERE x.event_id = e.id)) ILIKE ${pattern})`;
   };

@@ -1,6 +1,7 @@
 import { Prisma, type Tx } from "@usher/db";
 import type { EventSummaryView } from "../catalog/catalog.schema.ts";
 import {
+  competitionIn,
   converted,
   type ExchangeRates,
   freshFigures,
@@ -29,6 +30,9 @@ export type PerformanceDocument = {
   readonly isVerified: boolean;
   readonly performers: readonly string[];
   readonly performerSlugs: readonly string[];
+  /** What a fixture is part of; empty for none. */
+  readonly competition: string;
+  readonly competitionZh: string;
   /** What people type for the genre, the country and the day, in both languages. */
   readonly genreWords: readonly string[];
   readonly countryWords: readonly string[];
@@ -170,6 +174,8 @@ function fixedFields(row: FoundPerformance, performanceCount: number): Omit<Perf
     isVerified: event.organizer.verifiedAt !== null,
     performers: distinct(performers.flatMap((one) => [performerNameIn(one, "en"), performerNameIn(one, "zh")])),
     performerSlugs: performers.map(({ slug }) => slug),
+    competition: competitionIn(event, "en") ?? "",
+    competitionZh: competitionIn(event, "zh") ?? "",
     genreWords: genre ? wordsOfGenre(genre) : [],
     countryWords: wordsOfCountry(venue.countryCode),
     dayWords: wordsOfDay(row.startsAt, venue.timeZone),

@@ -37,6 +37,7 @@ export interface Findable {
   readonly genre?: Genre;
   readonly status?: "draft" | "published" | "cancelled";
   readonly performers?: readonly string[];
+  readonly competition?: string;
   readonly evenings: readonly {
     readonly city: keyof typeof CITIES;
     readonly inDays: number;
@@ -76,7 +77,8 @@ export async function writeFindable(services: Services, events: readonly Findabl
     const eventId = newId();
     const { title, titleZh = title, subtitle = "", kind = "show", genre = null, status = "published" } = event;
     const slug = `${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}-${eventId.slice(-6)}`;
-    const texts = { title, subtitle, description: "What nobody searches for." };
+    const { competition = null } = event;
+    const texts = { title, subtitle, competition, description: "What nobody searches for." };
     const translations = { zh: { title: titleZh, subtitle: "", description: "" } };
     await db.event.create({
       data: { id: eventId, organizerId, slug, kind, genre, status, posterSeed: 7, ...texts, translations },

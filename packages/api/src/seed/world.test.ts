@@ -4,7 +4,7 @@ import { isCurrency } from "../kernel/money.ts";
 import { RATES_PER_EURO } from "./exchange-rates.ts";
 import { FIRST_VENUES, VENUES_ABROAD } from "./houses/index.ts";
 import { PERFORMERS } from "./performers/index.ts";
-import { FIRST_PROGRAMME, PROGRAMME_ABROAD } from "./programme/index.ts";
+import { COMPETITIONS, FIRST_PROGRAMME, PROGRAMME_ABROAD } from "./programme/index.ts";
 import { run, weekly } from "./seeded-event.ts";
 
 const VENUES = [...FIRST_VENUES, ...VENUES_ABROAD];
@@ -75,6 +75,15 @@ test("an event has a genre of its kind; a fixture is between two teams, and else
     if (kind === "sport") expect([0, 2], slug).toContain(performers.length);
     for (const key of performers)
       expect(kindOf.get(key), `${key} at ${slug}`).toBe(kind === "sport" ? "team" : "artist");
+  }
+});
+
+test("every event of sport is part of a competition, in both languages, and no other event is", () => {
+  const bySport = PROGRAMME.filter(({ kind }) => kind === "sport").map(({ slug }) => slug);
+  expect(Object.keys(COMPETITIONS).sort()).toEqual(bySport.sort());
+  for (const { english, chinese } of Object.values(COMPETITIONS)) {
+    expect(english).toMatch(/^[\p{Script=Latin}\d ·,-]+$/u);
+    expect(chinese).toSatisfy(isChinese);
   }
 });
 

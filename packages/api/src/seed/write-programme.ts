@@ -7,6 +7,7 @@ import type { SeededVenue } from "./houses/index.ts";
 import { insertRows } from "./insert-rows.ts";
 import { localInstant } from "./local-time.ts";
 import type { SeededBuyer, SeededOrganizer } from "./people.ts";
+import { COMPETITIONS } from "./programme/index.ts";
 import type { SeededEvent, SeededPerformance } from "./seeded-event.ts";
 
 const DAY_MS = 86_400_000;
@@ -125,7 +126,9 @@ export async function writeProgramme(
     const { organizerId } = house;
     const status = event.isDraft ? "draft" : "published";
     const facts = { id: eventId, organizerId, slug, kind, genre, status, posterSeed } as const;
-    rows.push({ ...facts, ...english, translations: { zh: { ...chinese } }, createdAt });
+    const competition = COMPETITIONS[slug];
+    const translations = { zh: { ...chinese, ...(competition && { competition: competition.chinese }) } };
+    rows.push({ ...facts, ...english, competition: competition?.english ?? null, translations, createdAt });
     events.push({ eventId, organizerId, performers });
     for (const plan of event.performances) planned.push(planPerformance(sowing, house, { eventId, event, plan }));
   }
