@@ -3,9 +3,11 @@ export type { MeView, WaysView } from "./accounts/accounts.schema.ts";
 export type { SeatsMessage } from "./availability/availability.schema.ts";
 export { decodeChanges, mergeChanges, packChanges, type SeatChange } from "./availability/seat-bytes.ts";
 export type {
+  AgendaItemView,
   CategoryView,
   EventSummaryView,
   EventView,
+  ExhibitorView,
   LiveFiguresView,
   PerformancePageView,
   PerformanceView,

@@ -64,3 +64,41 @@ export function performerNameIn(
   const chinese = locale === "zh" ? nameShape.safeParse(performer.translations).data?.zh?.name : undefined;
   return chinese || performer.name;
 }
+
+const agendaShape = z.object({
+  title: z.string().default(""),
+  place: z.string().default(""),
+  speaker: z.string().default(""),
+});
+const exhibitorShape = z.object({ name: z.string().default(""), summary: z.string().default("") });
+type AgendaTexts = z.infer<typeof agendaShape>;
+type ExhibitorTexts = z.infer<typeof exhibitorShape>;
+
+/** The Chinese texts of an item of the agenda as they are stored; those that it has not are empty. */
+export function chineseAgendaTexts(translations: unknown): AgendaTexts {
+  return z.object({ zh: agendaShape }).safeParse(translations).data?.zh ?? agendaShape.parse({});
+}
+
+/** What happens, where and with whom, in a language; each text falls back on its own. */
+export function agendaTextsIn(item: AgendaTexts & { readonly translations: unknown }, locale: Locale): AgendaTexts {
+  const chinese = locale === "zh" ? chineseAgendaTexts(item.translations) : null;
+  return {
+    title: chinese?.title || item.title,
+    place: chinese?.place || item.place,
+    speaker: chinese?.speaker || item.speaker,
+  };
+}
+
+/** The Chinese texts of an exhibitor as they are stored; those that it has not are empty. */
+export function chineseExhibitorTexts(translations: unknown): ExhibitorTexts {
+  return z.object({ zh: exhibitorShape }).safeParse(translations).data?.zh ?? exhibitorShape.parse({});
+}
+
+/** What an exhibitor is called and shows, in a language; each text falls back on its own. */
+export function exhibitorTextsIn(
+  exhibitor: ExhibitorTexts & { readonly translations: unknown },
+  locale: Locale,
+): ExhibitorTexts {
+  const chinese = locale === "zh" ? chineseExhibitorTexts(exhibitor.translations) : null;
+  return { name: chinese?.name || exhibitor.name, summary: chinese?.summary || exhibitor.summary };
+}

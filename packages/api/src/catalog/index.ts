@@ -1,5 +1,5 @@
 export { converted } from "./convert-money.ts";
-export { competitionIn, type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
+export { competitionIn, exhibitorTextsIn, type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
 export { type ExchangeRates, keptExchangeRates, readExchangeRates, writeExchangeRates } from "./exchange-rates.ts";
 export { ALL_GENRES, GENRE_NAMES, GENRES, type Genre, isGenreOf } from "./genres.ts";
 export { listEvents } from "./list-events.ts";
@@ -8,6 +8,7 @@ export { officeEvent, officeEvents } from "./office-events.ts";
 export { publishEvent } from "./publish-event.ts";
 export { saleCalendar } from "./sale-calendar.ts";
 export { saveEvent } from "./save-event.ts";
+export { saveAgenda, saveExhibitors } from "./save-exhibition.ts";
 export { savePerformance } from "./save-performance.ts";
 export { showEvent, showPerformance } from "./show-event.ts";
 export { latinSlug } from "./slug.ts";

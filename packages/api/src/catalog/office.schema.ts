@@ -1,15 +1,21 @@
 import { z } from "zod";
 import { nextCursor, pageInput } from "../kernel/paging.ts";
 import {
+  agendaItemView,
   categoryView,
   currencySchema,
   eventKindSchema,
+  exhibitorView,
   genreSchema,
   performanceView,
   publicationStatusSchema,
   venueView,
 } from "./catalog.schema.ts";
 import { isGenreOf } from "./genres.ts";
+
+/** As many as a fair of a few days has. */
+export const MOST_AGENDA_ITEMS = 200;
+export const MOST_EXHIBITORS = 400;
 
 const instant = z.iso.datetime();
 const text = (max: number) => z.string().trim().max(max);
@@ -65,6 +71,57 @@ export const saveEventInput = z
     path: ["genre"],
     message: "Not a genre of this kind",
   });
+/** What a list was when the office read it: one that somebody else changed since is not written over. */
+const revision = z.string().regex(/^[0-9a-f]{16}$/);
+const agendaTexts = { title: text(120), place: text(80), speaker: text(120) };
+const exhibitorTexts = { name: text(120), summary: text(200) };
+
+/** The whole agenda: items that are named are changed, others are new, and those that are left out are taken off. */
+export const saveAgendaInput = z.strictObject({
+  eventId: z.uuid(),
+  revision,
+  items: z
+    .array(
+      z
+        .strictObject({
+          /** Absent for a new one. */
+          itemId: z.uuid().optional(),
+          startsAt: instant,
+          endsAt: instant.nullable(),
+          ...agendaTexts,
+          title: agendaTexts.title.min(1),
+          chinese: z.strictObject(agendaTexts),
+        })
+        .refine(({ startsAt, endsAt }) => endsAt === null || Date.parse(endsAt) > Date.parse(startsAt), {
+          path: ["endsAt"],
+          message: "Ends before it begins",
+        }),
+    )
+    .max(MOST_AGENDA_ITEMS),
+});
+
+/** All exhibitors, in the order in which they are shown: those that are named are changed, others are new, and those left out are taken off. */
+export const saveExhibitorsInput = z.strictObject({
+  eventId: z.uuid(),
+  revision,
+  exhibitors: z
+    .array(
+      z.strictObject({
+        /** Absent for a new one. */
+        exhibitorId: z.uuid().optional(),
+        ...exhibitorTexts,
+        name: exhibitorTexts.name.min(1),
+        stand: text(20),
+        url: z
+          .url({ protocol: /^https$/ })
+          .max(500)
+          .nullable(),
+        chinese: z.strictObject(exhibitorTexts),
+      }),
+    )
+    .max(MOST_EXHIBITORS),
+});
+
 export const officeEventView = z.object({
   ...eventFields,
   id: z.uuid(),
@@ -72,6 +129,10 @@ export const officeEventView = z.object({
   competition: z.string(),
   chinese: translation.extend({ competition }).nullable(),
   performers: z.array(z.string()),
+  agenda: z.array(agendaItemView.extend({ chinese: z.object(agendaTexts) })),
+  agendaRevision: revision,
+  exhibitorsRevision: revision,
+  exhibitors: z.array(exhibitorView.extend({ chinese: z.object(exhibitorTexts) })),
   slug: z.string(),
   status: publicationStatusSchema,
   performances: z.array(

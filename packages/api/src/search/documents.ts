@@ -3,6 +3,7 @@ import type { EventSummaryView } from "../catalog/catalog.schema.ts";
 import {
   competitionIn,
   converted,
+  exhibitorTextsIn,
   type ExchangeRates,
   freshFigures,
   type Genre,
@@ -33,6 +34,8 @@ export type PerformanceDocument = {
   /** What a fixture is part of; empty for none. */
   readonly competition: string;
   readonly competitionZh: string;
+  /** Who shows something, as they are called in both languages. */
+  readonly exhibitors: readonly string[];
   /** What people type for the genre, the country and the day, in both languages. */
   readonly genreWords: readonly string[];
   readonly countryWords: readonly string[];
@@ -93,7 +96,11 @@ const parts = {
   venue: true,
   categories: { select: { faceMinor: true, feeMinor: true } },
   event: {
-    include: { organizer: true, performers: { orderBy: { position: "asc" }, include: { performer: true } } },
+    include: {
+      organizer: true,
+      performers: { orderBy: { position: "asc" }, include: { performer: true } },
+      exhibitors: { orderBy: { position: "asc" }, select: { name: true, summary: true, translations: true } },
+    },
   },
 } satisfies Prisma.PerformanceInclude;
 type FoundPerformance = Prisma.PerformanceGetPayload<{ include: typeof parts }>;
@@ -176,6 +183,9 @@ function fixedFields(row: FoundPerformance, performanceCount: number): Omit<Perf
     performerSlugs: performers.map(({ slug }) => slug),
     competition: competitionIn(event, "en") ?? "",
     competitionZh: competitionIn(event, "zh") ?? "",
+    exhibitors: distinct(
+      event.exhibitors.flatMap((one) => [exhibitorTextsIn(one, "en").name, exhibitorTextsIn(one, "zh").name]),
+    ),
     genreWords: genre ? wordsOfGenre(genre) : [],
     countryWords: wordsOfCountry(venue.countryCode),
     dayWords: wordsOfDay(row.startsAt, venue.timeZone),

@@ -38,6 +38,7 @@ export interface Findable {
   readonly status?: "draft" | "published" | "cancelled";
   readonly performers?: readonly string[];
   readonly competition?: string;
+  readonly exhibitors?: readonly { readonly name: string; readonly chinese: string }[];
   readonly evenings: readonly {
     readonly city: keyof typeof CITIES;
     readonly inDays: number;
@@ -92,6 +93,11 @@ export async function writeFindable(services: Services, events: readonly Findabl
       performers.set(name, performerId);
       await db.eventPerformer.create({ data: { eventId, performerId, position } });
     }
+    const exhibitors = (event.exhibitors ?? []).map(({ name, chinese }, position) => ({
+      ...{ id: newId(), eventId, position, name, stand: "", summary: "What nobody searches for." },
+      translations: { zh: { name: chinese, summary: "" } },
+    }));
+    await db.exhibitor.createMany({ data: exhibitors });
     const performanceIds: string[] = [];
     for (const evening of event.evenings) {
       const { id: venueId, revisionId, seatCount } = venues[evening.city];

@@ -37,6 +37,7 @@ export const INDEX_SETTINGS: Readonly<Record<IndexName, IndexSettings>> = {
       "countryWords",
       "dayWords",
       "organizerName",
+      "exhibitors",
     ],
     filterableAttributes: [
       "id",

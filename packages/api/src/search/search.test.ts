@@ -60,6 +60,7 @@ beforeAll(async () => {
     { title: "Yesterday's Party", evenings: [{ city: "rotterdam", inDays: -1 }] },
     {
       title: "Half Announced",
+      exhibitors: [{ name: "Brindle & Vane", chinese: "布林德尔与风标" }],
       evenings: [
         { city: "paris", inDays: 30 },
         { city: "tokyo", inDays: 31, status: "draft" },
@@ -202,6 +203,10 @@ describe.each(["engine", "database"] as const)("asked of the %s", (from) => {
 
   test("a match is found by the competition it is part of", async () => {
     expect(titles(await search({ words: "island league" }))).toEqual(["Falcons v Osaka Tide"]);
+  });
+
+  test.each(["brindle", "风标"])("an event is found by who shows something there: %s", async (words) => {
+    expect(titles(await search({ words }))).toEqual(["Half Announced"]);
   });
 
   test("titles are marked and words read in both languages", async () => {
