@@ -30,7 +30,15 @@ const performance: PerformanceView = {
 };
 const event: EventView = {
   ...{ id: "e", slug: "night-ferry", kind: "show", status: "published", posterSeed: 7, title: "Night Ferry" },
-  ...{ subtitle: "A crossing", description: "", genre: null, competition: null, otherEvents: [] },
+  ...{
+    subtitle: "A crossing",
+    description: "",
+    genre: null,
+    competition: null,
+    otherEvents: [],
+    agenda: [],
+    exhibitors: [],
+  },
   organizer: { name: "Kade Concerts", verified: true },
   performers: [],
   performances: [performance],
