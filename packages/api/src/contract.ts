@@ -3,10 +3,12 @@ export type { MeView, WaysView } from "./accounts/accounts.schema.ts";
 export type { SeatsMessage } from "./availability/availability.schema.ts";
 export { decodeChanges, mergeChanges, packChanges, type SeatChange } from "./availability/seat-bytes.ts";
 export type {
+  AgendaItemView,
   CategoryView,
   CellView,
   EventSummaryView,
   EventView,
+  ExhibitorView,
   LiveFiguresView,
   PerformancePageView,
   PerformanceView,

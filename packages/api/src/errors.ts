@@ -32,6 +32,7 @@ export const REFUSALS = {
   PRICE_CHANGED: { status: "CONFLICT", message: "The price has changed. Look at the new total." },
   TARIFF_UNKNOWN: { status: "CONFLICT", message: "That price is not offered for this seat." },
   REQUEST_REUSED: { status: "CONFLICT", message: "This request was already used for something else." },
+  CHANGED_MEANWHILE: { status: "CONFLICT", message: "Somebody else has changed this meanwhile. Look at it again." },
   VENUE_NAME_TAKEN: { status: "CONFLICT", message: "You have a venue of that name already." },
   ORDER_STEP_REFUSED: { status: "CONFLICT", message: "This order can no longer be changed that way." },
   BASKET_MIXED: { status: "BAD_REQUEST", message: "Seats of one order must share organizer and currency." },

@@ -58,6 +58,7 @@ export {
 } from "./components/states.tsx";
 export { type Step, Steps } from "./components/steps.tsx";
 export { Sum, type SumLine, type SumProps } from "./components/sum.tsx";
+export { type Tab, Tabs, type TabsProps } from "./components/tabs.tsx";
 export { ThemeSwitch, type ThemeSwitchProps } from "./components/theme-switch.tsx";
 export { type SeatPart, TicketStub, type TicketStubProps } from "./components/ticket-stub.tsx";
 export { type Saying, Toasts, type ToastsProps, useToast } from "./components/toast.tsx";

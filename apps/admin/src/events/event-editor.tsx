@@ -8,7 +8,9 @@ import { useTranslations } from "next-intl";
 import { useOfficePath } from "../shell/organizer.ts";
 import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
+import { AgendaPart } from "./agenda-part.tsx";
 import { EventForm } from "./event-form.tsx";
+import { ExhibitorsPart } from "./exhibitors-part.tsx";
 import { PerformanceList } from "./performance-list.tsx";
 import { Publication } from "./publication.tsx";
 import { PublicationPill } from "./publication-pill.tsx";
@@ -47,7 +49,18 @@ export function EventEditor({ eventId }: { eventId: string }) {
       actions={<Publication event={event.data} onSaved={keep} />}
     >
       <PerformanceList event={event.data} onSaved={keep} />
+      {hasExhibition(event.data) && (
+        <>
+          <AgendaPart event={event.data} onSaved={keep} />
+          <ExhibitorsPart event={event.data} onSaved={keep} />
+        </>
+      )}
       <EventForm event={event.data} onSaved={keep} />
     </Screen>
   );
+}
+
+/** An exhibition; or what became another kind and still shows what it had as one. */
+function hasExhibition({ kind, agenda, exhibitors }: OfficeEventView): boolean {
+  return kind === "exhibition" || agenda.length > 0 || exhibitors.length > 0;
 }

@@ -59,6 +59,7 @@ export function EventForm({ event, onSaved }: EventFormProps) {
       title: text(`${prefix}title`),
       subtitle: text(`${prefix}subtitle`),
       description: text(`${prefix}description`),
+      competition: text(`${prefix}competition`),
     });
     save.mutate({
       organizerId: organizer.id,
@@ -115,14 +116,14 @@ export function EventForm({ event, onSaved }: EventFormProps) {
               ))}
             </SelectField>
           </div>
-          <Texts prefix="" texts={event} missing={missing} />
+          <Texts prefix="" texts={event} kind={kind} missing={missing} />
           <TickBox
             dense
             label={t("inChinese")}
             checked={isChinese}
             onChange={(change) => setChinese(change.target.checked)}
           />
-          {isChinese && <Texts prefix="zh-" texts={event?.chinese ?? null} missing={missing} />}
+          {isChinese && <Texts prefix="zh-" texts={event?.chinese ?? null} kind={kind} missing={missing} />}
           <TextAreaField
             dense
             rows={3}
@@ -171,16 +172,19 @@ function linesOf(text: string): string[] {
   return [...new Set(names.filter(Boolean))].slice(0, MOST_PERFORMERS);
 }
 
+type TextName = "title" | "subtitle" | "competition" | "description";
+
 interface TextsProps {
   readonly prefix: "" | "zh-";
-  readonly texts: { readonly title: string; readonly subtitle: string; readonly description: string } | null;
+  readonly texts: Readonly<Record<TextName, string>> | null;
+  readonly kind: Kind;
   readonly missing: readonly string[];
 }
 
-function Texts({ prefix, texts, missing }: TextsProps) {
+function Texts({ prefix, texts, kind, missing }: TextsProps) {
   const t = useTranslations("event");
   const needed = useTranslations("fields");
-  const field = (name: "title" | "subtitle" | "description") => ({
+  const field = (name: TextName) => ({
     dense: true,
     name: prefix + name,
     lang: prefix === "" ? "en" : "zh-Hans",
@@ -197,6 +201,14 @@ function Texts({ prefix, texts, missing }: TextsProps) {
         maxLength={120}
       />
       <Field {...field("subtitle")} label={prefix === "" ? t("subtitle") : t("subtitleChinese")} maxLength={200} />
+      {kind === "sport" && (
+        <Field
+          {...field("competition")}
+          label={prefix === "" ? t("competition") : t("competitionChinese")}
+          hint={prefix === "" ? t("competitionHint") : undefined}
+          maxLength={120}
+        />
+      )}
       <TextAreaField
         {...field("description")}
         label={prefix === "" ? t("description") : t("descriptionChinese")}

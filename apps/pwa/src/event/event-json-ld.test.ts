@@ -32,7 +32,15 @@ const performance: PerformanceView = {
 };
 const event: EventView = {
   ...{ id: "e", slug: "night-ferry", kind: "show", status: "published", posterSeed: 7, title: "Night Ferry" },
-  ...{ subtitle: "A crossing", description: "", genre: null, otherEvents: [] },
+  ...{
+    subtitle: "A crossing",
+    description: "",
+    genre: null,
+    competition: null,
+    otherEvents: [],
+    agenda: [],
+    exhibitors: [],
+  },
   organizer: { name: "Kade Concerts", verified: true },
   performers: [],
   performances: [performance],
@@ -111,6 +119,14 @@ test("what is called off, as an event or one evening of it, is cancelled and not
     expect(availabilities(asked)).toEqual(["OutOfStock", "OutOfStock"]);
   }
   expect(read().eventStatus).toBe("https://schema.org/EventScheduled");
+});
+
+test("a fixture is part of its competition, and what has none says nothing of one", () => {
+  const competition = "Premier Division · Matchday 12";
+  expect(read({ event: { kind: "sport", competition } })).toMatchObject({
+    superEvent: { "@type": "EventSeries", name: competition },
+  });
+  expect(read()).not.toHaveProperty("superEvent");
 });
 
 test("of a match the first named is the home team; a day of many teams has none", () => {

@@ -46,6 +46,7 @@ export function eventJsonLd(facts: EventFacts) {
       eventAttendanceMode: "https://schema.org/OfflineEventAttendanceMode",
       image: `${origin}/api/posters/${event.posterSeed}?w=1280`,
       ...playersOf(event),
+      ...(event.competition !== null && { superEvent: { "@type": "EventSeries", name: event.competition } }),
       organizer: { "@type": "Organization", name: event.organizer.name },
       location: {
         "@type": "Place",

@@ -47,3 +47,19 @@ export async function eventWords(locale: Locale, limit: number | null) {
 }
 
 export type EventWords = Awaited<ReturnType<typeof eventWords>>;
+
+/** Sentences of the list of exhibitors, with their gaps left open. */
+export async function exhibitorWords(locale: Locale) {
+  const t = await getTranslations({ locale, namespace: "event" });
+  return {
+    exhibitors: t("exhibitors"),
+    find: t("findExhibitor"),
+    clear: t("clearWords"),
+    found: t("exhibitorsFound", { count: "{count}", all: "{all}" }),
+    stand: t("stand"),
+    opensSite: t("opensSite"),
+    all: t("allExhibitors", { count: "{count}" }),
+  };
+}
+
+export type ExhibitorWords = Awaited<ReturnType<typeof exhibitorWords>>;

@@ -11,15 +11,18 @@ interface LineUpProps {
   readonly locale: Locale;
 }
 
-/** Who plays; each leads to all of their dates. */
+/** Who plays, and what a fixture is part of; each player leads to all of their dates. */
 export async function LineUp({ event, locale }: LineUpProps) {
   const t = await getTranslations({ locale, namespace: "event" });
-  if (event.performers.length === 0) return null;
+  const { performers, competition } = event;
+  if (performers.length === 0 && competition === null) return null;
+  const heading = event.kind !== "sport" ? "lineUp" : performers.length > 0 ? "teams" : "competition";
   return (
     <section className="pt-8">
-      <h2 className="mb-1">{t(event.kind === "sport" ? "teams" : "lineUp")}</h2>
+      <h2 className="mb-1">{t(heading)}</h2>
+      {competition !== null && <p className="dim mb-1">{competition}</p>}
       <ul className="list max-lg:-mx-5">
-        {event.performers.map(({ slug, kind, name }) => (
+        {performers.map(({ slug, kind, name }) => (
           <li key={slug} className="relative min-h-14! lg:px-0!">
             <span aria-hidden="true" className="grid size-10 shrink-0 place-items-center rounded-full bg-sunk">
               {kind === "team" ? <Shield size={18} strokeWidth={1.75} /> : <MicVocal size={18} strokeWidth={1.75} />}

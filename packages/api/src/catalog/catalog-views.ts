@@ -1,6 +1,15 @@
+import { createHash } from "node:crypto";
 import type { Prisma } from "@usher/db";
-import type { CategoryView, CellView, EventView, PerformanceView, VenueView } from "./catalog.schema.ts";
-import { type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
+import type {
+  AgendaItemView,
+  CategoryView,
+  CellView,
+  EventView,
+  ExhibitorView,
+  PerformanceView,
+  VenueView,
+} from "./catalog.schema.ts";
+import { agendaTextsIn, exhibitorTextsIn, type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
 import { fareOfRow } from "./fares.ts";
 import { cellsIn } from "./performance-cells.ts";
 
@@ -86,6 +95,32 @@ export function performersOf(
     const { slug, kind } = performer;
     return { slug, kind, name: performerNameIn(performer, locale) };
   });
+}
+
+/** What happens at an event, and who shows something there. */
+export const exhibitionParts = {
+  agenda: { orderBy: [{ startsAt: "asc" }, { position: "asc" }] },
+  exhibitors: { orderBy: { position: "asc" } },
+} satisfies Prisma.EventInclude;
+
+type ExhibitionRow = Prisma.EventGetPayload<{ include: typeof exhibitionParts }>;
+type AgendaRow = ExhibitionRow["agenda"][number];
+type ExhibitorRow = ExhibitionRow["exhibitors"][number];
+
+/** Names a list as it stands: another one for any change to it. */
+export function revisionOf(rows: readonly (AgendaRow | ExhibitorRow)[]): string {
+  return createHash("sha256").update(JSON.stringify(rows)).digest("hex").slice(0, 16);
+}
+
+export function agendaItemViewOf(item: AgendaRow, locale: Locale = "en"): AgendaItemView {
+  const { id, startsAt, endsAt } = item;
+  const times = { startsAt: startsAt.toISOString(), endsAt: endsAt?.toISOString() ?? null };
+  return { id, ...times, ...agendaTextsIn(item, locale) };
+}
+
+export function exhibitorViewOf(exhibitor: ExhibitorRow, locale: Locale = "en"): ExhibitorView {
+  const { id, stand, url } = exhibitor;
+  return { id, stand, url, ...exhibitorTextsIn(exhibitor, locale) };
 }
 
 /** What every picture of an event shares, in the reader's language. */

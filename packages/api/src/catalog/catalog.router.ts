@@ -19,13 +19,16 @@ import {
   officeVenuesView,
   organizerPageInput,
   publishEventInput,
+  saveAgendaInput,
   saveEventInput,
+  saveExhibitorsInput,
   savePerformanceInput,
   saveVenueInput,
 } from "./office.schema.ts";
 import { officeEvent, officeEvents } from "./office-events.ts";
 import { publishEvent } from "./publish-event.ts";
 import { saveEvent } from "./save-event.ts";
+import { saveAgenda, saveExhibitors } from "./save-exhibition.ts";
 import { savePerformance } from "./save-performance.ts";
 import { showEvent, showPerformance } from "./show-event.ts";
 import { officeVenues, saveVenue } from "./venues.ts";
@@ -47,6 +50,14 @@ const officeRouter = {
     .input(saveEventInput)
     .output(officeEventView)
     .mutation(({ ctx, input }) => saveEvent(ctx, input)),
+  saveAgenda: personProcedure
+    .input(saveAgendaInput)
+    .output(officeEventView)
+    .mutation(({ ctx, input }) => saveAgenda(ctx, input)),
+  saveExhibitors: personProcedure
+    .input(saveExhibitorsInput)
+    .output(officeEventView)
+    .mutation(({ ctx, input }) => saveExhibitors(ctx, input)),
   savePerformance: personProcedure
     .input(savePerformanceInput)
     .output(officeEventView)

@@ -116,9 +116,37 @@ export type EventSummaryView = z.infer<typeof eventSummaryView>;
 /** Somebody who plays: an artist at a show, a team at a match. */
 export const performerView = z.object({ slug: z.string(), kind: z.enum(["artist", "team"]), name: z.string() });
 
+/** Something that happens at an exhibition. Empty texts say nothing. */
+export const agendaItemView = z.object({
+  id: z.uuid(),
+  startsAt: instant,
+  endsAt: instant.nullable(),
+  title: z.string(),
+  /** Where in the house. */
+  place: z.string(),
+  speaker: z.string(),
+});
+export type AgendaItemView = z.infer<typeof agendaItemView>;
+
+/** Somebody who shows something at an exhibition. Empty texts say nothing. */
+export const exhibitorView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  stand: z.string(),
+  /** What they show. */
+  summary: z.string(),
+  url: z.string().nullable(),
+});
+export type ExhibitorView = z.infer<typeof exhibitorView>;
+
 export const eventView = eventBase.extend({
   genre: genreSchema.nullable(),
+  /** What a fixture is part of: "Premier Division · Matchday 12". */
+  competition: z.string().nullable(),
   performers: z.array(performerView),
+  /** What happens when, in the order of time. */
+  agenda: z.array(agendaItemView),
+  exhibitors: z.array(exhibitorView),
   /** Where else they play. */
   otherEvents: z.array(eventSummaryView),
   performances: z.array(performanceView),

@@ -385,6 +385,34 @@ describe("what the office may do", () => {
     }
   });
 
+  test("a fixture is part of a competition in both languages, which an older page does not lose; other kinds are of none", async () => {
+    const manager = as(house.staff.manager);
+    const of = { organizerId: house.organizerId, title: "Harbour v Hill", ...texts, kind: "sport" as const };
+    const chinese = { title: "港队对山队", subtitle: "", description: "" };
+    const fixture = await saveEvent(manager, {
+      ...of,
+      competition: "Premier Division · Matchday 12",
+      chinese: { ...chinese, competition: "超级组 · 第12轮" },
+    });
+    const shown = async (locale: "en" | "zh") => {
+      await run.services.db.event.update({ where: { id: fixture.id }, data: { status: "published" } });
+      return (await showEvent(run.services, { slug: fixture.slug, locale })).competition;
+    };
+    expect([await shown("en"), await shown("zh")]).toEqual(["Premier Division · Matchday 12", "超级组 · 第12轮"]);
+    const later = await saveEvent(manager, { ...of, eventId: fixture.id, chinese });
+    expect(later).toMatchObject({ competition: fixture.competition, chinese: { competition: "超级组 · 第12轮" } });
+    await saveEvent(manager, { ...of, eventId: fixture.id, chinese: { ...chinese, competition: "" } });
+    expect(await shown("zh")).toBe("Premier Division · Matchday 12");
+    const show = await saveEvent(manager, {
+      ...of,
+      eventId: fixture.id,
+      kind: "show",
+      competition: "Premier Division",
+    });
+    expect(show.competition).toBe("");
+    expect(await shown("en")).toBeNull();
+  });
+
   test("an event without a performance ahead, or with a seat that has no price, is not published", async () => {
     const owner = as(house.staff.owner);
     const { id: eventId } = await newEvent("Not ready");

@@ -1,6 +1,6 @@
 export { cellViewsOf } from "./catalog-views.ts";
 export { converted } from "./convert-money.ts";
-export { type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
+export { competitionIn, exhibitorTextsIn, type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";
 export { type ExchangeRates, keptExchangeRates, readExchangeRates, writeExchangeRates } from "./exchange-rates.ts";
 export { type BoughtPart, boughtPart, cellsIn, partText } from "./performance-cells.ts";
 export { cheapestPrice, faceOfSpan, fareOfRow, spansSold, tariffFaceOfSpan } from "./fares.ts";
@@ -11,6 +11,7 @@ export { officeEvent, officeEvents } from "./office-events.ts";
 export { publishEvent } from "./publish-event.ts";
 export { saleCalendar } from "./sale-calendar.ts";
 export { saveEvent } from "./save-event.ts";
+export { saveAgenda, saveExhibitors } from "./save-exhibition.ts";
 export { savePerformance } from "./save-performance.ts";
 export { showEvent, showPerformance } from "./show-event.ts";
 export { latinSlug } from "./slug.ts";

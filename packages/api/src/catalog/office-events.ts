@@ -3,8 +3,16 @@ import type { z } from "zod";
 import { requireRole, STAFF } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
 import type { RequestContext } from "../services.ts";
-import { lineup, performanceParts, performanceViewOf } from "./catalog-views.ts";
-import { chineseTexts } from "./event-texts.ts";
+import {
+  agendaItemViewOf,
+  exhibitionParts,
+  exhibitorViewOf,
+  lineup,
+  performanceParts,
+  performanceViewOf,
+  revisionOf,
+} from "./catalog-views.ts";
+import { chineseAgendaTexts, chineseExhibitorTexts, chineseTexts } from "./event-texts.ts";
 import type { Genre } from "./genres.ts";
 import { cellsIn } from "./performance-cells.ts";
 import type { OfficeEventView, officeEventsView, organizerPageInput } from "./office.schema.ts";
@@ -79,6 +87,7 @@ export async function officeEvent(ctx: RequestContext, eventId: string): Promise
     where: { id: eventId },
     include: {
       performers: lineup,
+      ...exhibitionParts,
       performances: { orderBy: [{ startsAt: "asc" }, { id: "asc" }], include: performanceParts },
     },
   });
@@ -94,7 +103,18 @@ export async function officeEvent(ctx: RequestContext, eventId: string): Promise
     description,
     posterSeed,
     genre: event.genre as Genre | null,
+    competition: event.competition ?? "",
     performers: event.performers.map(({ performer }) => performer.name),
+    agenda: event.agenda.map((item) => ({
+      ...agendaItemViewOf(item),
+      chinese: chineseAgendaTexts(item.translations),
+    })),
+    agendaRevision: revisionOf(event.agenda),
+    exhibitorsRevision: revisionOf(event.exhibitors),
+    exhibitors: event.exhibitors.map((exhibitor) => ({
+      ...exhibitorViewOf(exhibitor),
+      chinese: chineseExhibitorTexts(exhibitor.translations),
+    })),
     chinese: chineseTexts(event.translations),
     performances: event.performances.map((row) => {
       const view = performanceViewOf(row);

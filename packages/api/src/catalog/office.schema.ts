@@ -1,16 +1,22 @@
 import { z } from "zod";
 import { nextCursor, pageInput } from "../kernel/paging.ts";
 import {
+  agendaItemView,
   categoryView,
   cellView,
   currencySchema,
   eventKindSchema,
+  exhibitorView,
   genreSchema,
   performanceView,
   publicationStatusSchema,
   venueView,
 } from "./catalog.schema.ts";
 import { isGenreOf } from "./genres.ts";
+
+/** As many as a fair of a few days has. */
+export const MOST_AGENDA_ITEMS = 200;
+export const MOST_EXHIBITORS = 400;
 
 const instant = z.iso.datetime();
 const text = (max: number) => z.string().trim().max(max);
@@ -40,13 +46,13 @@ export type OfficeEventSummaryView = z.infer<typeof officeEventSummaryView>;
 export const officeEventsView = z.object({ events: z.array(officeEventSummaryView), nextCursor });
 
 const translation = z.strictObject({ title: text(120), subtitle: text(200), description: text(5000) });
+const competition = text(120);
 const eventFields = {
   organizerId: z.uuid(),
   kind: eventKindSchema,
   title: text(120).min(1),
   subtitle: text(200),
   description: text(5000),
-  chinese: translation.nullable(),
   posterSeed: z.number().int().min(0).max(2_147_483_647),
 };
 export const saveEventInput = z
@@ -56,6 +62,9 @@ export const saveEventInput = z
     eventId: z.uuid().optional(),
     /** One of the kind's. Absent, it stays as it is. */
     genre: genreSchema.nullish(),
+    /** What a fixture is part of; empty for nothing. Of sport alone. Absent, in either language, it stays as it is. */
+    competition: competition.optional(),
+    chinese: translation.extend({ competition: competition.optional() }).nullable(),
     /** Who plays, by name, the first named first. Absent, it stays as it is. */
     performers: z.array(text(120).min(1)).max(30).optional(),
   })
@@ -63,11 +72,68 @@ export const saveEventInput = z
     path: ["genre"],
     message: "Not a genre of this kind",
   });
+/** What a list was when the office read it: one that somebody else changed since is not written over. */
+const revision = z.string().regex(/^[0-9a-f]{16}$/);
+const agendaTexts = { title: text(120), place: text(80), speaker: text(120) };
+const exhibitorTexts = { name: text(120), summary: text(200) };
+
+/** The whole agenda: items that are named are changed, others are new, and those that are left out are taken off. */
+export const saveAgendaInput = z.strictObject({
+  eventId: z.uuid(),
+  revision,
+  items: z
+    .array(
+      z
+        .strictObject({
+          /** Absent for a new one. */
+          itemId: z.uuid().optional(),
+          startsAt: instant,
+          endsAt: instant.nullable(),
+          ...agendaTexts,
+          title: agendaTexts.title.min(1),
+          chinese: z.strictObject(agendaTexts),
+        })
+        .refine(({ startsAt, endsAt }) => endsAt === null || Date.parse(endsAt) > Date.parse(startsAt), {
+          path: ["endsAt"],
+          message: "Ends before it begins",
+        }),
+    )
+    .max(MOST_AGENDA_ITEMS),
+});
+
+/** All exhibitors, in the order in which they are shown: those that are named are changed, others are new, and those left out are taken off. */
+export const saveExhibitorsInput = z.strictObject({
+  eventId: z.uuid(),
+  revision,
+  exhibitors: z
+    .array(
+      z.strictObject({
+        /** Absent for a new one. */
+        exhibitorId: z.uuid().optional(),
+        ...exhibitorTexts,
+        name: exhibitorTexts.name.min(1),
+        stand: text(20),
+        url: z
+          .url({ protocol: /^https$/ })
+          .max(500)
+          .nullable(),
+        chinese: z.strictObject(exhibitorTexts),
+      }),
+    )
+    .max(MOST_EXHIBITORS),
+});
+
 export const officeEventView = z.object({
   ...eventFields,
   id: z.uuid(),
   genre: genreSchema.nullable(),
+  competition: z.string(),
+  chinese: translation.extend({ competition }).nullable(),
   performers: z.array(z.string()),
+  agenda: z.array(agendaItemView.extend({ chinese: z.object(agendaTexts) })),
+  agendaRevision: revision,
+  exhibitorsRevision: revision,
+  exhibitors: z.array(exhibitorView.extend({ chinese: z.object(exhibitorTexts) })),
   slug: z.string(),
   status: publicationStatusSchema,
   performances: z.array(

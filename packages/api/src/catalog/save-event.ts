@@ -5,6 +5,7 @@ import { Refusal } from "../errors.ts";
 import { newId } from "../kernel/ids.ts";
 import type { RequestContext } from "../services.ts";
 import type { OfficeEventView, saveEventInput } from "./office.schema.ts";
+import { chineseTexts } from "./event-texts.ts";
 import { isGenreOf } from "./genres.ts";
 import { writeLineup } from "./performers.ts";
 import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
@@ -31,7 +32,9 @@ export async function saveEvent(ctx: RequestContext, input: SaveEventInput): Pro
 
 async function writeEvent(tx: Tx, ctx: RequestContext, input: SaveEventInput): Promise<string> {
   const { organizerId, kind, title, subtitle, description, posterSeed, chinese, performers } = input;
-  const words = { title, subtitle, description, translations: chinese ? { zh: chinese } : {} };
+  const competition = await competitionOf(tx, input);
+  const translations = chinese ? { zh: { ...chinese, competition: competition.chinese } } : {};
+  const words = { title, subtitle, description, competition: competition.english || null, translations };
   const data = { kind, genre: await genreOf(tx, input), posterSeed, ...words };
   const eventId = input.eventId ?? newId();
   if (!input.eventId) {
@@ -64,4 +67,18 @@ async function genreOf(tx: Tx, { eventId, kind, genre }: SaveEventInput): Promis
   if (genre !== undefined || !eventId) return genre ?? null;
   const before = await tx.event.findUnique({ where: { id: eventId }, select: { genre: true } });
   return before?.genre && isGenreOf(kind, before.genre) ? before.genre : null;
+}
+
+/** What a fixture is part of, as it was asked for or as it was before; of what is no sport, nothing. */
+async function competitionOf(
+  tx: Tx,
+  { eventId, kind, competition, chinese }: SaveEventInput,
+): Promise<{ english: string; chinese: string }> {
+  if (kind !== "sport") return { english: "", chinese: "" };
+  const isWhole = competition !== undefined && chinese?.competition !== undefined;
+  const before = isWhole || !eventId ? null : await tx.event.findUnique({ where: { id: eventId } });
+  return {
+    english: competition ?? before?.competition ?? "",
+    chinese: chinese?.competition ?? chineseTexts(before?.translations)?.competition ?? "",
+  };
 }

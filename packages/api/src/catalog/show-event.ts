@@ -1,8 +1,17 @@
 import { Refusal } from "../errors.ts";
 import type { Services } from "../services.ts";
 import type { EventView, PerformancePageView } from "./catalog.schema.ts";
-import { eventBaseOf, lineup, performanceParts, performanceViewOf, performersOf } from "./catalog-views.ts";
-import type { Locale } from "./event-texts.ts";
+import {
+  agendaItemViewOf,
+  eventBaseOf,
+  exhibitionParts,
+  exhibitorViewOf,
+  lineup,
+  performanceParts,
+  performanceViewOf,
+  performersOf,
+} from "./catalog-views.ts";
+import { competitionIn, type Locale } from "./event-texts.ts";
 import { otherDates } from "./related-events.ts";
 import type { Genre } from "./genres.ts";
 
@@ -20,7 +29,7 @@ export async function showEvent(
 ): Promise<EventView> {
   const event = await services.db.event.findUnique({
     where: { slug },
-    include: { organizer: true, performers: lineup },
+    include: { organizer: true, performers: lineup, ...exhibitionParts },
   });
   if (!event || event.status === "draft") throw new Refusal("NOT_FOUND");
   const shown = { eventId: event.id, status: { not: "draft" as const } };
@@ -47,7 +56,10 @@ export async function showEvent(
     ...base,
     description,
     genre,
+    competition: competitionIn(event, locale),
     performers,
+    agenda: event.agenda.map((item) => agendaItemViewOf(item, locale)),
+    exhibitors: event.exhibitors.map((exhibitor) => exhibitorViewOf(exhibitor, locale)),
     otherEvents,
     performances: rows.map((row) => performanceViewOf(row, locale)),
   };

@@ -97,9 +97,11 @@ async function findIds(services: Services, wanted: Wanted): Promise<string[]> {
   const words = tellingWords(wanted.words.replaceAll('"', " ")).slice(0, MOST_WORDS);
   const has = (word: string) => {
     const pattern = `%${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    return Prisma.sql`AND (e.genre = ANY(${genresSaidBy(word)}::text[]) OR concat_ws(' ', e.title, e.subtitle, e.translations::text, v.name, v.city, v.translations::text,
+    return Prisma.sql`AND (e.genre = ANY(${genresSaidBy(word)}::text[]) OR concat_ws(' ', e.title, e.subtitle, e.competition, e.translations::text, v.name, v.city, v.translations::text,
       o.name, (SELECT string_agg(f.name || ' ' || f.translations::text, ' ') FROM event_performer x
-        JOIN performer f ON f.id = x.performer_id WHERE x.event_id = e.id)) ILIKE ${pattern})`;
+        JOIN performer f ON f.id = x.performer_id WHERE x.event_id = e.id),
+      (SELECT string_agg(concat_ws(' ', x.name, x.translations #>> '{zh,name}'), ' ') FROM exhibitor x
+        WHERE x.event_id = e.id)) ILIKE ${pattern})`;
   };
   const rows = await services.db.$queryRaw<{ id: string }[]>`
     SELECT p.id FROM performance p JOIN event e ON e.id = p.event_id JOIN venue v ON v.id = p.venue_id

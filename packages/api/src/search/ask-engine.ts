@@ -55,7 +55,18 @@ type FoundDocument = PerformanceDocument & { readonly _formatted?: Readonly<Reco
 const documentsOf = <T>(answer: IndexAnswer | undefined) => (answer?.hits ?? []) as unknown as readonly T[];
 
 /** Fields in which what was found is marked: those that are shown or that people name. */
-const MARKED = ["title", "titleZh", "performers", "venue", "venueZh", "city", "cityZh", "genreWords"];
+const MARKED = [
+  "title",
+  "titleZh",
+  "performers",
+  "venue",
+  "venueZh",
+  "city",
+  "cityZh",
+  "genreWords",
+  "competition",
+  "competitionZh",
+];
 
 function mainQuery(services: Services, wanted: Wanted, page: number): IndexQuery {
   return {

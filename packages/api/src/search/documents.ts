@@ -2,7 +2,9 @@ import { Prisma, type Tx } from "@usher/db";
 import type { EventSummaryView } from "../catalog/catalog.schema.ts";
 import {
   cheapestPrice,
+  competitionIn,
   converted,
+  exhibitorTextsIn,
   type ExchangeRates,
   freshFigures,
   type Genre,
@@ -30,6 +32,11 @@ export type PerformanceDocument = {
   readonly isVerified: boolean;
   readonly performers: readonly string[];
   readonly performerSlugs: readonly string[];
+  /** What a fixture is part of; empty for none. */
+  readonly competition: string;
+  readonly competitionZh: string;
+  /** Who shows something, as they are called in both languages. */
+  readonly exhibitors: readonly string[];
   /** What people type for the genre, the country and the day, in both languages. */
   readonly genreWords: readonly string[];
   readonly countryWords: readonly string[];
@@ -90,7 +97,11 @@ const parts = {
   venue: true,
   categories: { select: { faceMinor: true, feeMinor: true, fares: { select: { faceMinor: true } } } },
   event: {
-    include: { organizer: true, performers: { orderBy: { position: "asc" }, include: { performer: true } } },
+    include: {
+      organizer: true,
+      performers: { orderBy: { position: "asc" }, include: { performer: true } },
+      exhibitors: { orderBy: { position: "asc" }, select: { name: true, summary: true, translations: true } },
+    },
   },
 } satisfies Prisma.PerformanceInclude;
 type FoundPerformance = Prisma.PerformanceGetPayload<{ include: typeof parts }>;
@@ -171,6 +182,11 @@ function fixedFields(row: FoundPerformance, performanceCount: number): Omit<Perf
     isVerified: event.organizer.verifiedAt !== null,
     performers: distinct(performers.flatMap((one) => [performerNameIn(one, "en"), performerNameIn(one, "zh")])),
     performerSlugs: performers.map(({ slug }) => slug),
+    competition: competitionIn(event, "en") ?? "",
+    competitionZh: competitionIn(event, "zh") ?? "",
+    exhibitors: distinct(
+      event.exhibitors.flatMap((one) => [exhibitorTextsIn(one, "en").name, exhibitorTextsIn(one, "zh").name]),
+    ),
     genreWords: genre ? wordsOfGenre(genre) : [],
     countryWords: wordsOfCountry(venue.countryCode),
     dayWords: wordsOfDay(row.startsAt, venue.timeZone),

@@ -37,6 +37,8 @@ export interface Findable {
   readonly genre?: Genre;
   readonly status?: "draft" | "published" | "cancelled";
   readonly performers?: readonly string[];
+  readonly competition?: string;
+  readonly exhibitors?: readonly { readonly name: string; readonly chinese: string }[];
   readonly evenings: readonly {
     readonly city: keyof typeof CITIES;
     readonly inDays: number;
@@ -76,7 +78,8 @@ export async function writeFindable(services: Services, events: readonly Findabl
     const eventId = newId();
     const { title, titleZh = title, subtitle = "", kind = "show", genre = null, status = "published" } = event;
     const slug = `${title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}-${eventId.slice(-6)}`;
-    const texts = { title, subtitle, description: "What nobody searches for." };
+    const { competition = null } = event;
+    const texts = { title, subtitle, competition, description: "What nobody searches for." };
     const translations = { zh: { title: titleZh, subtitle: "", description: "" } };
     await db.event.create({
       data: { id: eventId, organizerId, slug, kind, genre, status, posterSeed: 7, ...texts, translations },
@@ -90,6 +93,11 @@ export async function writeFindable(services: Services, events: readonly Findabl
       performers.set(name, performerId);
       await db.eventPerformer.create({ data: { eventId, performerId, position } });
     }
+    const exhibitors = (event.exhibitors ?? []).map(({ name, chinese }, position) => ({
+      ...{ id: newId(), eventId, position, name, stand: "", summary: "What nobody searches for." },
+      translations: { zh: { name: chinese, summary: "" } },
+    }));
+    await db.exhibitor.createMany({ data: exhibitors });
     const performanceIds: string[] = [];
     for (const evening of event.evenings) {
       const { id: venueId, revisionId, seatCount } = venues[evening.city];

@@ -29,12 +29,15 @@ export const INDEX_SETTINGS: Readonly<Record<IndexName, IndexSettings>> = {
       "cityZh",
       "venue",
       "venueZh",
+      "competition",
+      "competitionZh",
       "genreWords",
       "subtitle",
       "subtitleZh",
       "countryWords",
       "dayWords",
       "organizerName",
+      "exhibitors",
     ],
     filterableAttributes: [
       "id",
@@ -76,6 +79,6 @@ export const INDEX_SETTINGS: Readonly<Record<IndexName, IndexSettings>> = {
 
 /** Changes when settings or documents do, so that a new build of the house builds its indexes anew. */
 export const INDEX_FINGERPRINT = createHash("sha256")
-  .update(JSON.stringify({ settings: INDEX_SETTINGS, documents: 3 }))
+  .update(JSON.stringify({ settings: INDEX_SETTINGS, documents: 4 }))
   .digest("hex")
   .slice(0, 16);

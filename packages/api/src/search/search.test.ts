@@ -48,6 +48,7 @@ beforeAll(async () => {
       titleZh: "猎鹰对大阪潮汐",
       kind: "sport",
       genre: "basketball",
+      competition: "Island League · Round 4",
       evenings: [{ city: "tokyo", inDays: 20, priceMinor: 4_800, currency: "JPY" }],
     },
     {
@@ -59,6 +60,7 @@ beforeAll(async () => {
     { title: "Yesterday's Party", evenings: [{ city: "rotterdam", inDays: -1 }] },
     {
       title: "Half Announced",
+      exhibitors: [{ name: "Brindle & Vane", chinese: "布林德尔与风标" }],
       evenings: [
         { city: "paris", inDays: 30 },
         { city: "tokyo", inDays: 31, status: "draft" },
@@ -197,6 +199,14 @@ describe.each(["engine", "database"] as const)("asked of the %s", (from) => {
   test("a genre is a word, and quotes are not", async () => {
     expect(titles(await search({ words: "jazz rotterdam" }))).toEqual(["Low Tide Sessions"]);
     expect(titles(await search({ words: '"night ferry"' }))).toEqual(["Night Ferry"]);
+  });
+
+  test("a match is found by the competition it is part of", async () => {
+    expect(titles(await search({ words: "island league" }))).toEqual(["Falcons v Osaka Tide"]);
+  });
+
+  test.each(["brindle", "风标"])("an event is found by who shows something there: %s", async (words) => {
+    expect(titles(await search({ words }))).toEqual(["Half Announced"]);
   });
 
   test("titles are marked and words read in both languages", async () => {

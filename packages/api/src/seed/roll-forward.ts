@@ -57,6 +57,7 @@ async function move(tx: Tx, to: string): Promise<RollForwardAnswer | [RollForwar
     UPDATE performance p SET starts_at = r.starts_at, doors_at = r.doors_at, ends_at = r.ends_at,
       sale_starts_at = r.sale_starts_at, sale_ends_at = r.sale_ends_at, refund_until = r.refund_until
     FROM json_populate_recordset(NULL::performance, ${JSON.stringify(rows)}::json) r WHERE r.id = p.id`;
+  await moveAgendas(tx, sownOn, days);
   const ids = found.map(({ id }) => id);
   await moveCells(tx, found, rows);
   // Of evenings that were over the secrets are erased; what is to come again needs new ones.
@@ -98,16 +99,36 @@ async function moveCells(
     WHERE m.id = c.performance_id`;
 }
 
-/** The seed's own: their ids carry the moment at which the seed says they were made. */
-async function seededPerformances(tx: Tx, sownOn: string) {
+/** The ids of what the seed put on: they carry the moment at which the seed says it was made. */
+function seededIds(sownOn: string): { gte: string; lte: string } {
   const prefix = createdMsOf(Date.parse(sownOn)).toString(16).padStart(12, "0");
-  const rows = await tx.performance.findMany({
-    where: {
-      id: {
-        gte: `${prefix.slice(0, 8)}-${prefix.slice(8)}-7000-8000-000000000000`,
-        lte: `${prefix.slice(0, 8)}-${prefix.slice(8)}-7fff-bfff-ffffffffffff`,
-      },
+  const start = `${prefix.slice(0, 8)}-${prefix.slice(8)}`;
+  return { gte: `${start}-7000-8000-000000000000`, lte: `${start}-7fff-bfff-ffffffffffff` };
+}
+
+/** What happens at exhibitions moves with their days, to the same time on the wall. */
+async function moveAgendas(tx: Tx, sownOn: string, days: number): Promise<void> {
+  const found = await tx.agendaItem.findMany({
+    where: { id: seededIds(sownOn) },
+    select: {
+      ...{ id: true, startsAt: true, endsAt: true },
+      event: { select: { performances: { take: 1, select: { venue: { select: { timeZone: true } } } } } },
     },
+  });
+  const rows = found.map(({ id, startsAt, endsAt, event }) => {
+    const timeZone = event.performances[0]?.venue.timeZone ?? "UTC";
+    const begins = laterByDays(startsAt, days, timeZone);
+    const ends = endsAt && new Date(endsAt.getTime() + begins.getTime() - startsAt.getTime());
+    return { id, starts_at: begins, ends_at: ends };
+  });
+  await tx.$executeRaw`
+    UPDATE agenda_item i SET starts_at = r.starts_at, ends_at = r.ends_at
+    FROM json_populate_recordset(NULL::agenda_item, ${JSON.stringify(rows)}::json) r WHERE r.id = i.id`;
+}
+
+async function seededPerformances(tx: Tx, sownOn: string) {
+  const rows = await tx.performance.findMany({
+    where: { id: seededIds(sownOn) },
     select: {
       id: true,
       startsAt: true,

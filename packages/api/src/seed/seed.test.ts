@@ -58,6 +58,8 @@ describe("the demonstration", () => {
     ["venue", "*"],
     ["performer", "*"],
     ["event_performer", "*"],
+    ["agenda_item", "*"],
+    ["exhibitor", "*"],
     ["setting", "*"],
     ["performance", "id, starts_at, sale_starts_at, currency, seat_count"],
     ["price_category", "*"],
@@ -176,6 +178,23 @@ describe("the demonstration", () => {
     expect(onTheWall.sort()).toEqual(planned.sort());
   });
 
+  test("has an agenda within the opening hours and somebody at a stand for every exhibition, and for nothing else", async () => {
+    expect(
+      await count(
+        "SELECT 1 FROM event e WHERE kind = 'exhibition' AND (NOT EXISTS (SELECT 1 FROM agenda_item i WHERE i.event_id = e.id) OR NOT EXISTS (SELECT 1 FROM exhibitor x WHERE x.event_id = e.id))",
+      ),
+    ).toBe(0);
+    expect(
+      await count("SELECT 1 FROM agenda_item i JOIN event e ON e.id = i.event_id WHERE e.kind <> 'exhibition'"),
+    ).toBe(0);
+    expect(
+      await count(`SELECT 1 FROM agenda_item i WHERE ends_at <= starts_at OR NOT EXISTS (SELECT 1 FROM performance p
+      WHERE p.event_id = i.event_id AND p.starts_at < i.starts_at AND i.ends_at <= p.ends_at)`),
+    ).toBe(0);
+    expect(await count("SELECT 1 FROM exhibitor GROUP BY event_id, name HAVING count(*) > 1")).toBe(0);
+    expect(await count("SELECT 1 FROM exhibitor GROUP BY event_id HAVING count(*) > 25")).toBeGreaterThan(3);
+  });
+
   test("has a geometry of its own for each venue, and rates for every currency it sells in", async () => {
     const revisions = await one.services.db.chartRevision.findMany({ select: { geometryHash: true } });
     expect(new Set(revisions.map((row) => row.geometryHash)).size).toBe(revisions.length);
@@ -220,6 +239,9 @@ describe("a demonstration that has grown old", () => {
   test("is moved by whole days, each evening to the same time on its venue's wall, and stays balanced", async () => {
     const { db } = other.services;
     const before = await times();
+    const agenda = () =>
+      db.agendaItem.findMany({ orderBy: { id: "asc" }, where: { event: { slug: "the-small-press-fair" } } });
+    const agendaBefore = await agenda();
     const [first] = before;
     await db.gateSecret.updateMany({ where: { performanceId: first?.id }, data: { sealedSecret: "" } });
     const days = (Date.parse(LATER) - Date.parse(FIRST_DAY)) / 86_400_000;
@@ -233,6 +255,12 @@ describe("a demonstration that has grown old", () => {
       const wasOpen = Number(was?.saleStartsAt) < Date.parse(FIRST_DAY);
       expect(Number(saleStartsAt) === Number(was?.saleStartsAt)).toBe(wasOpen);
     }
+    const inParis = (at: Date | undefined) => onTheWall(at ?? new Date(Number.NaN), "Europe/Paris").split(" ")[1];
+    for (const [at, { startsAt }] of (await agenda()).entries()) {
+      expect(inParis(startsAt)).toBe(inParis(agendaBefore[at]?.startsAt));
+      expect(Math.round((Number(startsAt) - Number(agendaBefore[at]?.startsAt)) / 86_400_000)).toBe(days);
+    }
+    expect(agendaBefore.length).toBeGreaterThan(20);
     expect(await db.gateSecret.count({ where: { sealedSecret: "" } })).toBe(0);
     expect(await seedDatabase(other.services)).toMatchObject({ firstDay: LATER, isNew: false });
   });

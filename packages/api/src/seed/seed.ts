@@ -15,6 +15,7 @@ import { ORGANIZERS_ABROAD } from "./people-abroad.ts";
 import { FIRST_PROGRAMME, PROGRAMME_ABROAD } from "./programme/index.ts";
 import { chooseSold } from "./sell-seats.ts";
 import { FIRST_DAY_SETTING, ROLLED_TO_SETTING, SEED_LOCK } from "./settings.ts";
+import { writeExhibitions } from "./write-exhibitions.ts";
 import { writePerformers } from "./write-performers.ts";
 import {
   emptyWorld,
@@ -97,6 +98,7 @@ async function sow(tx: Tx, firstDay: string): Promise<{ firstDay: string; isNew:
     await sellAll(sowing, { drawer, buyers, performances });
   }
   await writePerformers({ ...facts, dice }, world.events);
+  await writeExhibitions({ ...facts, dice }, world.events);
   await writeExchangeRates(tx, { asOf: firstDay, perEuro: { ...RATES_PER_EURO } });
   await drawPosters(tx);
   await tx.setting.create({ data: { name: FIRST_DAY_SETTING, value: firstDay } });

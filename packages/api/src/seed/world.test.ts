@@ -2,9 +2,11 @@ import { expect, test } from "vitest";
 import { isGenreOf } from "../catalog/genres.ts";
 import { isCurrency } from "../kernel/money.ts";
 import { RATES_PER_EURO } from "./exchange-rates.ts";
+import { SESSIONS, SPEAKERS } from "./exhibitions/sessions.ts";
+import { NAME_WORDS, TRADES } from "./exhibitions/stands.ts";
 import { FIRST_VENUES, VENUES_ABROAD } from "./houses/index.ts";
 import { PERFORMERS } from "./performers/index.ts";
-import { FIRST_PROGRAMME, PROGRAMME_ABROAD } from "./programme/index.ts";
+import { COMPETITIONS, FIRST_PROGRAMME, PROGRAMME_ABROAD } from "./programme/index.ts";
 import { run, weekly } from "./seeded-event.ts";
 
 const VENUES = [...FIRST_VENUES, ...VENUES_ABROAD];
@@ -76,6 +78,36 @@ test("an event has a genre of its kind; a fixture is between two teams, and else
     for (const key of performers)
       expect(kindOf.get(key), `${key} at ${slug}`).toBe(kind === "sport" ? "team" : "artist");
   }
+});
+
+test("every event of sport is part of a competition, in both languages, and no other event is", () => {
+  const bySport = PROGRAMME.filter(({ kind }) => kind === "sport").map(({ slug }) => slug);
+  expect(Object.keys(COMPETITIONS).sort()).toEqual(bySport.sort());
+  for (const { english, chinese } of Object.values(COMPETITIONS)) {
+    expect(english).toMatch(/^[\p{Script=Latin}\d ·,-]+$/u);
+    expect(chinese).toSatisfy(isChinese);
+  }
+});
+
+test("there is something to happen and somebody to show something at an exhibition of every genre, in both languages", () => {
+  const genres = new Set(PROGRAMME.filter(({ kind }) => kind === "exhibition").map(({ genre }) => genre));
+  for (const genre of genres) {
+    expect(SESSIONS[genre]?.length, genre).toBeGreaterThanOrEqual(9);
+    expect(TRADES[genre]?.length, genre).toBeGreaterThanOrEqual(3);
+  }
+  const sessions = Object.values(SESSIONS).flat();
+  const trades = Object.values(TRADES).flat();
+  const texts = [
+    ...sessions.flatMap(({ title, place }) => [title, place]),
+    ...trades.flatMap(({ name, shows }) => [name, ...shows]),
+    ...SPEAKERS,
+    ...NAME_WORDS,
+  ];
+  for (const [english, chinese] of texts) {
+    expect(english).toMatch(/^[^\p{Script=Han}]+$/u);
+    expect(chinese).toSatisfy(isChinese);
+  }
+  expect(doubles(sessions.map(({ title }) => title[0]))).toEqual([]);
 });
 
 test("everybody in the list plays somewhere, and some at several events", () => {

@@ -11,8 +11,8 @@ export async function writePerformers({ tx, dice, firstMs }: Sowing, events: rea
   const idOf = new Map<string, string>();
   const rows: Record<string, unknown>[] = [];
   const appearances: Record<string, unknown>[] = [];
-  for (const { eventId, organizerId, performers = [] } of events) {
-    for (const [position, key] of performers.entries()) {
+  for (const { eventId, organizerId, event } of events) {
+    for (const [position, key] of (event.performers ?? []).entries()) {
       const performer = known.get(key);
       if (!performer) throw new Error(`The programme names ${key}, who is no performer`);
       const { kind, name, chinese } = performer;

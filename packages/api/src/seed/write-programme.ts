@@ -7,6 +7,7 @@ import type { SeededVenue } from "./houses/index.ts";
 import { insertRows } from "./insert-rows.ts";
 import { localInstant } from "./local-time.ts";
 import type { SeededBuyer, SeededOrganizer } from "./people.ts";
+import { COMPETITIONS } from "./programme/index.ts";
 import { cellsOfPlan, sharesOf } from "./seeded-cells.ts";
 import type { SeededEvent, SeededPerformance } from "./seeded-event.ts";
 
@@ -55,7 +56,8 @@ export const createdMsOf = (firstMs: number): number => firstMs - 60 * DAY_MS;
 export interface WrittenEvent {
   readonly eventId: string;
   readonly organizerId: string;
-  readonly performers?: readonly string[];
+  readonly event: SeededEvent;
+  readonly timeZone: string;
 }
 
 /** Writes a round's organizers with their staff, and its buyers. Returns the buyers. */
@@ -122,12 +124,14 @@ export async function writeProgramme(
     const house = houses.get(event.venue);
     if (!house) throw new Error(`The programme names ${event.venue}, which is no venue`);
     const eventId = dice.uuid(createdAt.getTime());
-    const { slug, kind, genre, posterSeed, english, chinese, performers } = event;
-    const { organizerId } = house;
+    const { slug, kind, genre, posterSeed, english, chinese } = event;
+    const { organizerId, timeZone } = house;
     const status = event.isDraft ? "draft" : "published";
     const facts = { id: eventId, organizerId, slug, kind, genre, status, posterSeed } as const;
-    rows.push({ ...facts, ...english, translations: { zh: { ...chinese } }, createdAt });
-    events.push({ eventId, organizerId, performers });
+    const competition = COMPETITIONS[slug];
+    const translations = { zh: { ...chinese, ...(competition && { competition: competition.chinese }) } };
+    rows.push({ ...facts, ...english, competition: competition?.english ?? null, translations, createdAt });
+    events.push({ eventId, organizerId, event, timeZone });
     for (const plan of event.performances) planned.push(planPerformance(sowing, house, { eventId, event, plan }));
   }
   await tx.event.createMany({ data: rows });

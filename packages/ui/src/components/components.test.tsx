@@ -16,6 +16,7 @@ import { SearchField } from "./search-field.tsx";
 import { ErrorState } from "./states.tsx";
 import { Steps } from "./steps.tsx";
 import { Sum } from "./sum.tsx";
+import { Tabs } from "./tabs.tsx";
 import { TrustRow } from "./trust-row.tsx";
 import { Verdict } from "./verdict.tsx";
 import { VERDICT_SHAPES } from "./verdict-sign.tsx";
@@ -292,6 +293,17 @@ describe("tables", () => {
   ])("%s on row %d of three leads to %s", (key, at, next) => {
     expect(nextRow(key, at, 3)).toBe(next);
   });
+});
+
+test("tabs show one part and have all of them in the document, each named by its key", () => {
+  const tabs = [
+    { key: "sat", label: "Saturday", content: "Tour of the hall" },
+    { key: "sun", label: "Sunday", content: "Auction" },
+  ];
+  const drawn = html(<Tabs label="Days" tabs={tabs} initial="sun" />);
+  expect(drawn).toMatch(/role="tablist"[^>]*aria-label="Days"|aria-label="Days"[^>]*role="tablist"/);
+  expect(drawn).toMatch(/aria-selected="true"[^>]*>Sunday/);
+  expect(drawn).toMatch(/role="tabpanel".*Tour of the hall.*role="tabpanel".*Auction/);
 });
 
 test("every verdict is read out at once and has a shape of its meaning", () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { officeEvent } from "../../catalog/index.ts";
 import { deviceKey, EVERYBODY, type TwoOrganizers, type Who } from "./two-organizers.fixture.ts";
 
 /** Who may call a procedure on A's thing, and how it is called. */
@@ -48,6 +49,22 @@ const plan = JSON.stringify({
   ],
   size: { width: 500, height: 500 },
 });
+
+const agendaItem = {
+  startsAt: "2031-03-10T10:00:00.000Z",
+  endsAt: null,
+  ...{ title: "Tour", place: "", speaker: "", chinese: { title: "导览", place: "", speaker: "" } },
+};
+const exhibitor = {
+  ...{ name: "Alder Press", stand: "A1", summary: "", url: null },
+  chinese: { name: "桤木出版社", summary: "" },
+};
+
+/** A's draft, and one of its lists as it stands now. */
+async function draftList({ a, as }: TwoOrganizers, revision: "agendaRevision" | "exhibitorsRevision") {
+  const draft = await officeEvent(as("a:owner"), a.draft.id);
+  return { eventId: a.draft.id, revision: draft[revision] };
+}
 
 function performanceInput({ a }: TwoOrganizers) {
   const { venueId, chartRevisionId, startsAt, saleStartsAt, saleEndsAt } = a.performance;
@@ -168,6 +185,16 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
       chinese: { title: "夜渡", subtitle: "", description: "" },
       posterSeed: 2,
     }),
+    shows: draftTitle,
+  },
+  "catalog.office.saveAgenda": {
+    may: EDITORS,
+    input: async (world) => ({ ...(await draftList(world, "agendaRevision")), items: [agendaItem] }),
+    shows: draftTitle,
+  },
+  "catalog.office.saveExhibitors": {
+    may: EDITORS,
+    input: async (world) => ({ ...(await draftList(world, "exhibitorsRevision")), exhibitors: [exhibitor] }),
     shows: draftTitle,
   },
   "catalog.office.savePerformance": { may: EDITORS, input: performanceInput, shows: draftTitle },

@@ -3,6 +3,7 @@ import { AUSTRALIA } from "./australia.ts";
 import { BERLIN_AND_WARSAW } from "./berlin-and-warsaw.ts";
 import { BRAZIL } from "./brazil.ts";
 import { CHICAGO } from "./chicago.ts";
+import { COMPETITIONS } from "./competitions.ts";
 import { DEPARTURES_IN_EUROPE } from "./departures-in-europe.ts";
 import { DEPARTURES_OVERSEAS } from "./departures-overseas.ts";
 import { EAST_ASIA_AND_THE_GULF } from "./east-asia-and-the-gulf.ts";
@@ -22,6 +23,8 @@ import { NORTH_SEA } from "./north-sea.ts";
 import { SINGAPORE_AND_BANGKOK } from "./singapore-and-bangkok.ts";
 import { TORONTO } from "./toronto.ts";
 import { VIENNA_AND_PRAGUE } from "./vienna-and-prague.ts";
+
+export { COMPETITIONS };
 
 /** The first programme: fourteen events and one that is still a draft. */
 export const FIRST_PROGRAMME: readonly SeededEvent[] = [...KADE_PROGRAMME, ...HOSHI_PROGRAMME];

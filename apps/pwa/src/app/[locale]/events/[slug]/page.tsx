@@ -16,9 +16,11 @@ import { BadgeCheck, CalendarDays, MapPin, ShieldCheck, Undo2 } from "lucide-rea
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { readEvent, readStock } from "../../../../catalog/read-catalog.ts";
-import { BuyBar, StockMeter } from "../../../../event/event-live.tsx";
+import { Agenda } from "../../../../event/agenda.tsx";
 import { Dates } from "../../../../event/dates.tsx";
-import { eventWords } from "../../../../event/event-words.ts";
+import { BuyBar, StockMeter } from "../../../../event/event-live.tsx";
+import { eventWords, exhibitorWords } from "../../../../event/event-words.ts";
+import { Exhibitors } from "../../../../event/exhibitors.tsx";
 import { HouseRules } from "../../../../event/house-rules.tsx";
 import { LineUp, OtherDates } from "../../../../event/line-up.tsx";
 import { SeenEvent } from "../../../../event/seen-event.tsx";
@@ -184,6 +186,10 @@ export default async function EventPage({ params }: EventPageProps) {
             )}
             <Dates {...live} />
             <LineUp event={event} locale={locale} />
+            <Agenda items={event.agenda} timeZone={zone} locale={locale} nowMs={nowMs} />
+            {event.exhibitors.length > 0 && (
+              <Exhibitors exhibitors={event.exhibitors} words={await exhibitorWords(locale)} />
+            )}
             {first && (
               <HouseRules
                 locale={locale}
