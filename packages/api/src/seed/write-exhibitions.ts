@@ -32,7 +32,10 @@ const isFair = ({ genre }: SeededEvent) => genre === "fair" || genre === "food";
 
 function agendaRows({ dice, firstDay, firstMs }: Sowing, { eventId, event, timeZone }: WrittenEvent) {
   const sessions = SESSIONS[event.genre] ?? [];
-  return event.performances.slice(0, AGENDA_DAYS).flatMap((plan) => {
+  const days = event.performances.flatMap((plan) =>
+    Array.from({ length: event.days ?? 1 }, (_, after) => ({ ...plan, day: plan.day + after })),
+  );
+  return days.slice(0, AGENDA_DAYS).flatMap((plan) => {
     const opensMs = localInstant(firstDay, plan.day, plan.time, timeZone).getTime();
     const chosen = isFair(event) ? sessions.slice(0, dice.int(12, 15)) : some(dice, sessions, dice.int(3, 5));
     const closesMs = opensMs + plan.minutes * 60_000;
