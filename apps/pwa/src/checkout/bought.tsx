@@ -3,7 +3,7 @@
 import { fullInstant, longDate, money, placeName } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 import { useSeatName } from "@usher/client/seats";
-import { pricedFor, spanName, spanTimes, wholeOf } from "@usher/client/spans";
+import { isJourney, pricedFor, spanName, spanTimes, wholeOf } from "@usher/client/spans";
 import { Bone, Sum } from "@usher/ui";
 import { Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -36,12 +36,13 @@ export function Bought({ locale, basket, quotes, onTariff }: BoughtProps) {
     const { cells, venue } = page.performance;
     const way = spanName({ cells, timeZone: venue.timeZone }, span, locale);
     const { startsAt } = spanTimes(page.performance, span);
-    return { page, holdId, way, startsAt, performance: pricedFor(page.performance, span) };
+    const isAtVenue = span.from === 0 || !isJourney(page.performance);
+    return { page, holdId, way, isAtVenue, startsAt, performance: pricedFor(page.performance, span) };
   });
   const tax = lines.reduce((sum, line) => sum + line.taxMinor, 0);
   return (
     <>
-      {parts.map(({ page, performance, way, startsAt, holdId }, at) => (
+      {parts.map(({ page, performance, way, isAtVenue, startsAt, holdId }, at) => (
         <div key={holdId} className="flex items-start gap-4 py-2 pb-5 lg:gap-5 lg:pt-7">
           <Poster seed={page.event.posterSeed} alt="" sizes="144px" className="w-20! flex-none lg:w-36!" />
           <div className="grow">
@@ -55,7 +56,9 @@ export function Bought({ locale, basket, quotes, onTariff }: BoughtProps) {
                 locale={locale}
                 words={t("alsoTime", { time: "{time}" })}
               />
-              <span className="block">{placeName(performance.venue.name, performance.venue.city, locale)}</span>
+              {isAtVenue && (
+                <span className="block">{placeName(performance.venue.name, performance.venue.city, locale)}</span>
+              )}
             </p>
             <ul className="strong small num mt-1.5">
               {quotes.quotes[at]?.lines.map((line) => (

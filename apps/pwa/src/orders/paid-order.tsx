@@ -4,7 +4,7 @@ import type { OrderView } from "@usher/api/contract";
 import { dayAndTime, dayOf, longDate, money } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useSeatName } from "@usher/client/seats";
-import { spanName, spanTimes } from "@usher/client/spans";
+import { isJourney, spanName, spanTimes } from "@usher/client/spans";
 import { buttonClass, classNames, FootBar, Steps } from "@usher/ui";
 import { CalendarPlus, FileText, Ticket } from "lucide-react";
 import Link from "next/link";
@@ -38,7 +38,7 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
   const paidText = t("paidText", {
     title: first.title,
     when: dayOf(startsAt, first.timeZone, locale),
-    venue: first.venueName,
+    venue: (firstTicket && isJourney(first) && wayOf(firstTicket)) || first.venueName,
     amount: amount(order.paidMinor),
   });
   return (

@@ -4,6 +4,7 @@ import { bestSeats, type SeatChoice, type SeatReason, type SeatWish } from "@ush
 import type { PerformanceView } from "@usher/api/contract";
 import { count, money } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
+import { isJourney } from "@usher/client/spans";
 import { Button, classNames, Stepper } from "@usher/ui";
 import { type SeatMapStore, tierInk, useSeatMap } from "@usher/ui/seat-map";
 import { ChevronRight } from "lucide-react";
@@ -28,6 +29,8 @@ const FREE = 0;
 export function BestTogether({ locale, performance, store, isShown, onChoose, onStanding }: BestTogetherProps) {
   const t = useTranslations("seats");
   const limit = performance.ticketLimit;
+  // A train has no stage: what is near or central on the map says nothing there.
+  const said = isJourney(performance) ? SAID.filter(([reason]) => SAID_OF_TRAINS.has(reason)) : SAID;
   const [quantity, setQuantity] = useState(Math.min(2, limit));
   const [wishes, setWishes] = useState<Wishes>(NO_WISHES);
   const [isWhole, setWhole] = useState(false);
@@ -88,7 +91,7 @@ export function BestTogether({ locale, performance, store, isShown, onChoose, on
         {offers.map((offer, at) => (
           <Offer
             key={offer.indexes.join()}
-            {...{ store, offer }}
+            {...{ store, offer, said }}
             price={price(offer.priceMinor)}
             className={at > 0 ? more : ""}
             onTake={() => {
@@ -137,6 +140,7 @@ function useOffers(
 interface OfferProps {
   readonly store: SeatMapStore;
   readonly offer: SeatChoice;
+  readonly said: readonly (typeof SAID)[number][];
   readonly price: string;
   readonly className: string;
   readonly onTake: () => void;
@@ -153,11 +157,14 @@ const SAID = [
 ] as const satisfies readonly (readonly [SeatReason, string])[];
 const MOST_SAID = 3;
 
-function Offer({ store, offer, price, className, onTake }: OfferProps) {
+const SAID_OF_TRAINS: ReadonlySet<SeatReason> = new Set(["stepFree", "onAisle"]);
+
+function Offer({ store, offer, said, price, className, onTake }: OfferProps) {
   const t = useTranslations("seats");
   const namesOf = useSeatNames(store.chart);
   const category = store.chart.categoryOf[offer.indexes[0] as number] ?? 0;
-  const reasons = SAID.filter(([reason]) => offer.reasons.includes(reason))
+  const reasons = said
+    .filter(([reason]) => offer.reasons.includes(reason))
     .slice(0, MOST_SAID)
     .map(([, key]) => t(key));
   const { passedOver } = offer;
@@ -166,7 +173,9 @@ function Offer({ store, offer, price, className, onTake }: OfferProps) {
       <span className="dot" style={{ background: tierInk(store.tierOfCategory[category] ?? 1) }} />
       <span>
         <span className="seatname block">{namesOf(offer.indexes)[0]?.name}</span>
-        <span className="small dim block first-letter:uppercase">{reasons.join(t("reasonJoin"))}</span>
+        <span className="small dim block first-letter:uppercase">
+          {reasons.length > 0 ? reasons.join(t("reasonJoin")) : store.chart.geometry.categories[category]}
+        </span>
         {passedOver && (
           <span className="small dim block">
             {t(passedOver.strands ? "passedStrands" : "passedOver", {

@@ -1,9 +1,9 @@
 "use client";
 
-import type { PerformancePageView } from "@usher/api/contract";
+import type { PerformancePageView, PerformanceView } from "@usher/api/contract";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useSeatLabels } from "@usher/client/seats";
-import type { Span } from "@usher/client/spans";
+import { isJourney, type Span, spanName } from "@usher/client/spans";
 import { IconButton, Segments, TopBar } from "@usher/ui";
 import { PriceKey, type SeatMapStore } from "@usher/ui/seat-map";
 import { Map as MapIcon, Rows3 } from "lucide-react";
@@ -19,6 +19,13 @@ interface SeatsHeadProps {
   readonly view: SeatsViewMode;
   readonly onView: (view: SeatsViewMode) => void;
   readonly store: SeatMapStore | null;
+}
+
+/** The way of a journey, else the house. */
+function whereOf(performance: PerformanceView, span: Span, locale: Locale): string {
+  const { cells, venue } = performance;
+  const way = isJourney(performance) ? spanName({ cells, timeZone: venue.timeZone }, span, locale) : null;
+  return way ?? venue.name;
 }
 
 /** Where one is, what the colours cost, and the switch between map and list. */
@@ -38,7 +45,7 @@ export function SeatsHead({ locale, page, span, view, onView, store }: SeatsHead
           <>
             {spanDay(performance, span, locale)}
             {locale === "zh" ? "，" : ", "}
-            {performance.venue.name}
+            {whereOf(performance, span, locale)}
           </>
         }
         middle={<div className="max-w-140">{key}</div>}

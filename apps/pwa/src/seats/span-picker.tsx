@@ -1,7 +1,7 @@
 "use client";
 
 import type { PerformanceView } from "@usher/api/contract";
-import { dayOf, money, timeOfDay } from "@usher/client/format";
+import { dayAndTime, dayOf, money } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 import { isJourney, isSameSpan, pricedFor, type Span, spanName, spansOf, spanTimes } from "@usher/client/spans";
 import { SelectField } from "@usher/ui";
@@ -33,7 +33,8 @@ function Stops({ locale, performance, span, isBusy, onSpan }: SpanPickerProps) {
   const { cells, venue } = performance;
   const froms = [...new Set(spans.map(({ from }) => from))];
   const tos = spans.filter(({ from }) => from === span.from).map(({ to }) => to);
-  const at = (iso: string | undefined) => (iso ? timeOfDay(iso, venue.timeZone, locale) : "");
+  const { startsAt, endsAt } = spanTimes(performance, span);
+  const moment = (iso: string | null) => (iso ? dayAndTime(iso, venue.timeZone, locale) : "");
   const begin = (from: number) => {
     const ways = spans.filter((one) => one.from === from);
     const next = ways.find(({ to }) => to === span.to) ?? ways.at(-1);
@@ -50,7 +51,7 @@ function Stops({ locale, performance, span, isBusy, onSpan }: SpanPickerProps) {
       >
         {froms.map((from) => (
           <option key={from} value={from}>
-            {t("stopAt", { stop: cells[from]?.fromName ?? "", time: at(cells[from]?.startsAt) })}
+            {cells[from]?.fromName}
           </option>
         ))}
       </SelectField>
@@ -63,10 +64,13 @@ function Stops({ locale, performance, span, isBusy, onSpan }: SpanPickerProps) {
       >
         {tos.map((to) => (
           <option key={to} value={to}>
-            {t("stopAt", { stop: cells[to - 1]?.toName ?? "", time: at(cells[to - 1]?.endsAt) })}
+            {cells[to - 1]?.toName}
           </option>
         ))}
       </SelectField>
+      <p className="small dim num col-span-2 -mt-1" aria-live="polite">
+        {t("wayTimes", { leaves: moment(startsAt), arrives: moment(endsAt) })}
+      </p>
     </>
   );
 }

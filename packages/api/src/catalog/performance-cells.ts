@@ -41,6 +41,8 @@ export interface BoughtPart {
   /** Of those who come on the first day or get on at the first stop. */
   readonly doorsAt: Date | null;
   readonly endsAt: Date | null;
+  /** Whether it begins at the venue; who gets on at a later stop begins there. */
+  readonly isAtVenue: boolean;
   /** Where a journey begins and ends; null of anything else. */
   readonly fromName: string | null;
   readonly toName: string | null;
@@ -53,12 +55,14 @@ export function boughtPart(performance: PerformanceWithCells, { from, to }: Span
   const { startsAt, doorsAt, endsAt } = performance;
   const cells = cellsIn(performance.cells, locale);
   const [first, last] = [cells[from], cells[to - 1]];
-  if (!first || !last) return { startsAt, doorsAt, endsAt, fromName: null, toName: null, lastDayAt: null };
+  if (!first || !last)
+    return { startsAt, doorsAt, endsAt, isAtVenue: true, fromName: null, toName: null, lastDayAt: null };
   const isDay = first.fromName === null;
   return {
     startsAt: first.startsAt,
     doorsAt: from === 0 ? doorsAt : null,
     endsAt: last.endsAt,
+    isAtVenue: isDay || from === 0,
     fromName: first.fromName,
     toName: last.toName,
     lastDayAt: isDay && last !== first ? last.startsAt : null,

@@ -60,9 +60,11 @@ export function occasionsOf(
     const doors = doorsAt ? ORDER_WORDS[locale].doors(timeAt(doorsAt, venue.timeZone)) : "";
     return {
       ...titleIn(event, locale),
-      lines: [start + doors, partText(part, venue.timeZone, locale), `${venue.name}, ${venue.city}`].filter(
-        (line) => line !== null,
-      ),
+      lines: [
+        start + doors,
+        partText(part, venue.timeZone, locale),
+        part.isAtVenue ? `${venue.name}, ${venue.city}` : null,
+      ].filter((line) => line !== null),
       seats: own
         .filter((line) => line.kind === "seat")
         .map((line) => ({ name: seatNameText(line, locale), category: line.categoryName })),

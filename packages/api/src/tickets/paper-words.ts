@@ -27,11 +27,19 @@ const WORDS = {
   },
 } as const;
 
+/** The way of a journey, then the house; of who gets on at a later stop the way alone. */
+function whereOf(view: WalletTicketView, locale: "en" | "zh"): string {
+  const way = partText(partOf(view), view.timeZone, locale);
+  const house = view.venueName === view.fromName ? [] : [view.venueName, view.city];
+  return [...(way === null ? [] : [way]), ...house].join(", ");
+}
+
 function partOf({ startsAt, endsAt, lastDayAt, fromName, toName }: WalletTicketView): BoughtPart {
   const moment = (text: string | null) => (text === null ? null : new Date(text));
   return {
     startsAt: new Date(startsAt),
     doorsAt: null,
+    isAtVenue: true,
     endsAt: moment(endsAt),
     lastDayAt: moment(lastDayAt),
     fromName,
@@ -57,9 +65,7 @@ export function paperOf(
     title: view.title,
     subtitle: view.subtitle,
     when: placeTime(new Date(view.startsAt), view.timeZone, locale) + doors,
-    where: [partText(partOf(view), view.timeZone, locale), view.venueName, view.city]
-      .filter((part) => part !== null)
-      .join(", "),
+    where: whereOf(view, locale),
     seatBlock: [...place, [words.category, view.categoryName]],
     code: printedCode(Uint8Array.from(Buffer.from(view.staticPart, "base64url"))),
     poster,

@@ -95,8 +95,9 @@ export async function walletTicket(
     lastDayAt: part.lastDayAt?.toISOString() ?? null,
     fromName: part.fromName,
     toName: part.toName,
-    venueName: venue.name,
-    city: venue.city,
+    // Whoever gets on at a later stop has nothing to do at the first.
+    venueName: part.isAtVenue ? venue.name : (part.fromName ?? venue.name),
+    city: part.isAtVenue ? venue.city : (part.fromName ?? venue.city),
     timeZone: venue.timeZone,
     staticPart,
     secret: isAlive ? base64url(ticketSecret(gateSecret.secret, id, serial)) : null,
