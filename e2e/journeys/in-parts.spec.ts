@@ -150,7 +150,7 @@ test("an organizer sells a journey by its stops, and buyers find its timetable",
     .getByRole("button", { name: /^Put (it )?on show/ })
     .first()
     .click();
-  await page.getByRole("dialog").getByRole("button", { name: "Put it on show" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Put it on show" }).click();
   await expect
     .poll(async () => (await db.event.findFirst({ where: { title } }))?.status, { timeout: 20_000 })
     .toBe("published");

@@ -5,6 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import type { BenchRun } from "./bench-run.ts";
+import { benchEventPage } from "./event-page-bench.ts";
 import { benchGate } from "./gate-bench.ts";
 import { growGate } from "./gate-growth.ts";
 import { benchHolds } from "./holds-bench.ts";
@@ -15,7 +16,13 @@ import { FULL_PACE, GROWTH_PACE, QUICK_PACE } from "./paired-blocks.ts";
 import { benchSearch } from "./search-bench.ts";
 
 type Bench = (run: BenchRun) => Promise<void>;
-const BENCHES: Record<string, Bench> = { V1: benchHolds, V3: benchSearch, V5: benchMap, V8: benchGate };
+const BENCHES: Record<string, Bench> = {
+  V1: benchHolds,
+  V3: benchSearch,
+  V4: benchEventPage,
+  V5: benchMap,
+  V8: benchGate,
+};
 const GROWTHS: Record<string, Bench> = { V1: growHolds, V8: growGate };
 
 const { values: flags, positionals } = parseArgs({

@@ -59,8 +59,9 @@ export function SeatsScreen({ locale, page: whole, startsAsList, asked }: SeatsS
         performance={whole.performance}
         isBusy={holding.isBusy || Boolean(holding.held?.orderId)}
         onSpan={change.to}
-      />
-      {change.problem && <SpanProblem change={change} />}
+      >
+        {change.problem && <SpanProblem change={change} />}
+      </SpanPicker>
       {!isOnline && (
         <p role="status" className="flex items-center gap-2.5 bg-warn-wash px-5 py-2.5 font-[560] text-14">
           <WifiOff aria-hidden className="size-5 flex-none text-warn" />
@@ -92,7 +93,7 @@ function firstSpan(performance: PerformanceView, asked: Span | null): Span {
 function SpanProblem({ change }: { change: SpanChange }) {
   const t = useTranslations("seats");
   return (
-    <Callout kind="warn" announce className="mx-4 my-2 flex-none lg:mx-6" title={change.problem?.text}>
+    <Callout kind="warn" announce className="mt-3 max-w-160" title={change.problem?.text}>
       {change.problem?.isTaken && <p className="mt-0.5">{t("spanTaken")}</p>}
       <div className="mt-2 flex flex-wrap gap-2">
         {change.problem?.isTaken && (

@@ -6,6 +6,7 @@ import type { Locale } from "@usher/client/i18n";
 import { isJourney, isSameSpan, pricedFor, type Span, spanName, spansOf, spanTimes } from "@usher/client/spans";
 import { SelectField } from "@usher/ui";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 
 interface SpanPickerProps {
   readonly locale: Locale;
@@ -13,17 +14,24 @@ interface SpanPickerProps {
   readonly span: Span;
   readonly isBusy: boolean;
   readonly onSpan: (span: Span) => void;
+  /** What went wrong with the last choice. */
+  readonly children?: ReactNode;
 }
 
 /** Which part of it is wanted: from which stop to which, or which days. Nothing where places are sold whole. */
 export function SpanPicker(props: SpanPickerProps) {
+  const t = useTranslations("seats");
   if (props.performance.cells.length < 2) return null;
   return (
-    <div className="relative z-2 flex-none border-b border-line bg-raised px-4 pt-1 pb-3 lg:px-6">
+    <section
+      aria-label={t("whichPart")}
+      className="relative z-2 flex-none border-b border-line bg-raised px-4 pt-1 pb-3 lg:px-6"
+    >
       <div className="mx-auto grid max-w-160 grid-cols-2 items-end gap-3 lg:mx-0">
         {isJourney(props.performance) ? <Stops {...props} /> : <Days {...props} />}
       </div>
-    </div>
+      {props.children}
+    </section>
   );
 }
 
