@@ -45,6 +45,7 @@ export function ListPart<Row extends { readonly id: string }>(props: ListPartPro
     setOpen(null);
   };
   const isEditor = mayEdit(organizer);
+  const movesOf = (at: number) => (canMove(at, -1) || canMove(at, 1) ? ([-1, 1] as const) : []);
   const moveTo = (id: string, at: number, step: -1 | 1) => {
     // At the end of the list this key is switched off, and the other one goes on.
     wanted.current = `${canMove(at + step, step) ? step : -step} ${id}`;
@@ -60,7 +61,7 @@ export function ListPart<Row extends { readonly id: string }>(props: ListPartPro
               <div className="min-w-0 flex-1 basis-60 wrap-anywhere">{rowOf(row)}</div>
               {isEditor && (
                 <div className="ml-auto flex items-center gap-1">
-                  {([-1, 1] as const).map((step) => (
+                  {movesOf(at).map((step) => (
                     <IconButton
                       key={step}
                       dense
