@@ -1,6 +1,5 @@
 "use client";
 
-import type { OfficeEventView } from "@usher/api/contract";
 import { dayAndTime, timeOfDay } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
 import { useMutation } from "@tanstack/react-query";
@@ -16,7 +15,7 @@ import {
 } from "./exhibition-drafts.ts";
 import { type DraftField, ListForm } from "./list-form.tsx";
 import { ListPart } from "./list-part.tsx";
-import { type SavedList, useListSaying } from "./use-list-saying.ts";
+import { type SavedList, useLatest, useListSaying } from "./use-list-saying.ts";
 
 type AgendaInput = ReturnType<typeof agendaInputOf> | NonNullable<ReturnType<typeof readAgendaDraft>["input"]>;
 
@@ -30,24 +29,23 @@ export function AgendaPart({ event, onSaved }: SavedList) {
   const save = useMutation(useTRPC().catalog.office.saveAgenda.mutationOptions({ onError }));
   const timeZone = event.performances[0]?.venue.timeZone;
   const rows = event.agenda;
-  const write = (from: OfficeEventView, items: readonly AgendaInput[], done: (saved: OfficeEventView) => void) =>
+  const latest = useLatest(event);
+  const write = (items: readonly AgendaInput[], done?: () => void) =>
     save.mutate(
-      { eventId: from.id, revision: from.agendaRevision, items: [...items] },
+      { eventId: event.id, revision: latest.current.agendaRevision, items: [...items] },
       {
         onSuccess: (saved) => {
           onSaved(saved);
-          done(saved);
+          done?.();
         },
       },
     );
   const remove = (at: number) => {
     const gone = rows[at];
     if (!gone) return;
-    write(event, rows.filter((row) => row !== gone).map(agendaInputOf), (saved) =>
-      sayRemoved(gone.title, () =>
-        write(saved, [...saved.agenda.map(agendaInputOf), { ...agendaInputOf(gone), itemId: undefined }], () => {}),
-      ),
-    );
+    const putBack = () =>
+      write([...latest.current.agenda.map(agendaInputOf), { ...agendaInputOf(gone), itemId: undefined }]);
+    write(rows.filter((row) => row !== gone).map(agendaInputOf), () => sayRemoved(gone.title, putBack));
   };
   const when = ({ startsAt, endsAt }: OfficeAgendaItem) => {
     const zone = timeZone ?? "UTC";
@@ -77,7 +75,7 @@ export function AgendaPart({ event, onSaved }: SavedList) {
           refusal={refusalOf(save.error)}
           onSave={(input) => {
             const others = rows.map((one) => (one.id === row?.id ? input : agendaInputOf(one)));
-            write(event, row ? others : [...others, input], close);
+            write(row ? others : [...others, input], close);
           }}
           onCancel={() => {
             save.reset();
@@ -87,7 +85,7 @@ export function AgendaPart({ event, onSaved }: SavedList) {
       )}
       // The agenda goes by time; only what begins together has an order of its own.
       canMove={(at, step) => rows[at] !== undefined && rows[at].startsAt === rows[at + step]?.startsAt}
-      onMove={(at, step, done) => write(event, moved(rows, at, step).map(agendaInputOf), done)}
+      onMove={(at, step) => write(moved(rows, at, step).map(agendaInputOf))}
       onRemove={remove}
       isBusy={save.isPending}
       refusal={refusalOf(save.error)}

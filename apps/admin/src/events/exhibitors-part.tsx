@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import type { OfficeEventView } from "@usher/api/contract";
 import { useTRPC } from "@usher/client/trpc";
 import { useTranslations } from "next-intl";
 import {
@@ -13,7 +12,7 @@ import {
 } from "./exhibition-drafts.ts";
 import { type DraftField, ListForm } from "./list-form.tsx";
 import { ListPart } from "./list-part.tsx";
-import { type SavedList, useListSaying } from "./use-list-saying.ts";
+import { type SavedList, useLatest, useListSaying } from "./use-list-saying.ts";
 
 type ExhibitorInput = ReturnType<typeof exhibitorInputOf> | NonNullable<ReturnType<typeof readExhibitorDraft>["input"]>;
 
@@ -25,30 +24,26 @@ export function ExhibitorsPart({ event, onSaved }: SavedList) {
   const { refusalOf, onError, sayRemoved } = useListSaying(event.id);
   const save = useMutation(useTRPC().catalog.office.saveExhibitors.mutationOptions({ onError }));
   const rows = event.exhibitors;
-  const write = (
-    from: OfficeEventView,
-    exhibitors: readonly ExhibitorInput[],
-    done: (saved: OfficeEventView) => void,
-  ) =>
+  const latest = useLatest(event);
+  const write = (exhibitors: readonly ExhibitorInput[], done?: () => void) =>
     save.mutate(
-      { eventId: from.id, revision: from.exhibitorsRevision, exhibitors: [...exhibitors] },
+      { eventId: event.id, revision: latest.current.exhibitorsRevision, exhibitors: [...exhibitors] },
       {
         onSuccess: (saved) => {
           onSaved(saved);
-          done(saved);
+          done?.();
         },
       },
     );
   const remove = (at: number) => {
     const gone = rows[at];
     if (!gone) return;
-    write(event, rows.filter((row) => row !== gone).map(exhibitorInputOf), (saved) =>
-      sayRemoved(gone.name, () => {
-        const back: ExhibitorInput[] = saved.exhibitors.map(exhibitorInputOf);
-        back.splice(at, 0, { ...exhibitorInputOf(gone), exhibitorId: undefined });
-        write(saved, back, () => {});
-      }),
-    );
+    const putBack = () => {
+      const all: ExhibitorInput[] = latest.current.exhibitors.map(exhibitorInputOf);
+      all.splice(at, 0, { ...exhibitorInputOf(gone), exhibitorId: undefined });
+      write(all);
+    };
+    write(rows.filter((row) => row !== gone).map(exhibitorInputOf), () => sayRemoved(gone.name, putBack));
   };
   return (
     <ListPart
@@ -72,7 +67,7 @@ export function ExhibitorsPart({ event, onSaved }: SavedList) {
           refusal={refusalOf(save.error)}
           onSave={(input) => {
             const others = rows.map((one) => (one.id === row?.id ? input : exhibitorInputOf(one)));
-            write(event, row ? others : [...others, input], close);
+            write(row ? others : [...others, input], close);
           }}
           onCancel={() => {
             save.reset();
@@ -81,7 +76,7 @@ export function ExhibitorsPart({ event, onSaved }: SavedList) {
         />
       )}
       canMove={(at, step) => rows[at + step] !== undefined}
-      onMove={(at, step, done) => write(event, moved(rows, at, step).map(exhibitorInputOf), done)}
+      onMove={(at, step) => write(moved(rows, at, step).map(exhibitorInputOf))}
       onRemove={remove}
       isBusy={save.isPending}
       refusal={refusalOf(save.error)}

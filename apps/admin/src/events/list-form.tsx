@@ -61,7 +61,8 @@ export function ListForm<Name extends string, Input>({
       onSubmit={send}
       noValidate
     >
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,240px),1fr))] gap-3">
+      {/* Two columns at most, so that the languages stay side by side. */}
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,300px),1fr))] gap-3">
         {fields.map(({ name, wrong, isChinese, ...field }, at) => (
           <Field
             key={name}

@@ -3,7 +3,7 @@
 import { Button, Callout, IconButton } from "@usher/ui";
 import { ArrowDown, ArrowUp, Pencil, Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { mayEdit, useOrganizer } from "../shell/organizer.ts";
 import { Part } from "../shell/part.tsx";
 
@@ -19,7 +19,7 @@ interface ListPartProps<Row extends { readonly id: string }> {
   /** The form of a row, or of a new one. */
   readonly formOf: (row: Row | null, close: () => void) => ReactNode;
   readonly canMove: (at: number, step: -1 | 1) => boolean;
-  readonly onMove: (at: number, step: -1 | 1, done: () => void) => void;
+  readonly onMove: (at: number, step: -1 | 1) => void;
   readonly onRemove: (at: number) => void;
   readonly isBusy: boolean;
   /** Why what was asked for was not done, while no form is open that says it. */
@@ -33,17 +33,24 @@ export function ListPart<Row extends { readonly id: string }>(props: ListPartPro
   const organizer = useOrganizer();
   const list = useRef<HTMLUListElement>(null);
   const [open, setOpen] = useState<string | null>(null);
-  const focus = (key: string) =>
-    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-key="${key}"]`)?.focus());
+  const wanted = useRef<string | null>(null);
+  // Forms go, rows change places and keys are switched off meanwhile, all of which take the focus: it comes back when that is done.
+  useEffect(() => {
+    if (wanted.current === null || isBusy) return;
+    list.current?.querySelector<HTMLElement>(`[data-key="${wanted.current}"]`)?.focus();
+    wanted.current = null;
+  });
   const close = () => {
+    wanted.current = `open ${open}`;
     setOpen(null);
-    // The form goes and would take the focus with it: it returns to where the form was opened.
-    focus(`open ${open}`);
   };
   const isEditor = mayEdit(organizer);
-  /** At the end of the list this key is switched off, and the other one goes on. */
-  const moveTo = (id: string, at: number, step: -1 | 1) =>
-    onMove(at, step, () => focus(`${canMove(at + step, step) ? step : -step} ${id}`));
+  const movesOf = (at: number) => (canMove(at, -1) || canMove(at, 1) ? ([-1, 1] as const) : []);
+  const moveTo = (id: string, at: number, step: -1 | 1) => {
+    // At the end of the list this key is switched off, and the other one goes on.
+    wanted.current = `${canMove(at + step, step) ? step : -step} ${id}`;
+    onMove(at, step);
+  };
   return (
     <Part ruled title={title}>
       {rows.length === 0 && <p className="text-text-2">{none}</p>}
@@ -54,7 +61,7 @@ export function ListPart<Row extends { readonly id: string }>(props: ListPartPro
               <div className="min-w-0 flex-1 basis-60 wrap-anywhere">{rowOf(row)}</div>
               {isEditor && (
                 <div className="ml-auto flex items-center gap-1">
-                  {([-1, 1] as const).map((step) => (
+                  {movesOf(at).map((step) => (
                     <IconButton
                       key={step}
                       dense
@@ -81,8 +88,8 @@ export function ListPart<Row extends { readonly id: string }>(props: ListPartPro
                     disabled={isBusy}
                     onClick={() => {
                       if (open === row.id) setOpen(null);
+                      wanted.current = "open new";
                       onRemove(at);
-                      focus("open new");
                     }}
                   >
                     <X aria-hidden />

@@ -6,12 +6,22 @@ import { refusalOf } from "@usher/client/refusals";
 import { useTRPC } from "@usher/client/trpc";
 import { useToast } from "@usher/ui";
 import { useTranslations } from "next-intl";
+import { type RefObject, useEffect, useRef } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 
 /** A list of an event that is written as a whole. */
 export interface SavedList {
   readonly event: OfficeEventView;
   readonly onSaved: (event: OfficeEventView) => void;
+}
+
+/** The event as it stands when something is pressed later, such as the way back. */
+export function useLatest(event: OfficeEventView): RefObject<OfficeEventView> {
+  const latest = useRef(event);
+  useEffect(() => {
+    latest.current = event;
+  }, [event]);
+  return latest;
 }
 
 /** What is said about a list of an event: why it was not written, and the way back when something was taken off. */

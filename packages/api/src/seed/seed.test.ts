@@ -192,6 +192,9 @@ describe("the demonstration", () => {
       WHERE p.event_id = i.event_id AND p.starts_at < i.starts_at AND i.ends_at <= p.ends_at)`),
     ).toBe(0);
     expect(await count("SELECT 1 FROM exhibitor GROUP BY event_id, name HAVING count(*) > 1")).toBe(0);
+    const named =
+      "name ~ '^[A-Z][a-z]+ & [A-Z][a-z]+ [A-Z][a-z]+$' AND translations #>> '{zh,name}' ~ '^[^A-Za-z]{5,}$'";
+    expect(await count(`SELECT 1 FROM exhibitor WHERE NOT (${named})`)).toBe(0);
     expect(await count("SELECT 1 FROM exhibitor GROUP BY event_id HAVING count(*) > 25")).toBeGreaterThan(3);
   });
 

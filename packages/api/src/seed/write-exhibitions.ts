@@ -96,7 +96,7 @@ function freeName(dice: Dice, taken: Set<string>): readonly [english: string[], 
 
 /** Some of these, in the order in which they stand. */
 function some<T>(dice: Dice, all: readonly T[], count: number): T[] {
-  const left = all.map((_, at) => at);
+  const left = [...all];
   while (left.length > count) left.splice(dice.int(0, left.length - 1), 1);
-  return left.flatMap((at) => all[at] ?? []);
+  return left;
 }
