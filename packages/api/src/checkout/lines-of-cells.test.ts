@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { countSeats, readSnapshot, rebuildAvailability, type Span } from "../availability/index.ts";
 import { liveFigures } from "../catalog/index.ts";
 import { listMyHolds, placeHold } from "../holds/index.ts";
-import { releaseHold } from "../holds/keep-hold.ts";
+import { extendHold, releaseHold } from "../holds/keep-hold.ts";
 import { swapHold } from "../holds/place-hold.ts";
 import { newId } from "../kernel/ids.ts";
 import { showOrder } from "../orders/index.ts";
@@ -53,6 +53,8 @@ const hold = (ctx: RequestContext, span: Span | undefined, ...seats: number[]) =
 
 async function buy(ctx: RequestContext, span: Span, ...seats: number[]) {
   const { holdId, performanceId } = await hold(ctx, span, ...seats);
+  const extended = await extendHold(ctx, { performanceId, holdId, requestId: randomUUID() });
+  expect(extended).toMatchObject({ span, seats });
   const { orderId } = await startCheckout(ctx, {
     requestId: randomUUID(),
     holds: [{ holdId, performanceId }],

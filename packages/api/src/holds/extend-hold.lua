@@ -3,7 +3,7 @@
 
   ARGV  1 epoch   2 buyer   3 hold id   4 ms to add
 
-  Returns {1, version, ms left, lifetime ms, seat indexes…}; a second call changes nothing and answers the same way.
+  Returns {1, version, ms left, lifetime ms, first cell, cell after the last, places…}; a second call changes nothing and answers the same way.
           {-2} another epoch   {-6} no such hold of this buyer
 ]]
 if not is_epoch(ARGV[1]) then return {-2} end
@@ -20,6 +20,6 @@ if not hold.x and not hold.o then
   redis.call('ZADD', DEADLINES, deadline, ARGV[3])
 end
 local version = commit()
-local answer = {1, version, math.max(0, deadline - now), hold.t}
+local answer = {1, version, math.max(0, deadline - now), hold.t, hold.f, hold.f + hold.n}
 for _, index in ipairs(hold.s) do answer[#answer + 1] = index end
 return answer

@@ -248,6 +248,7 @@ describe.each(WAYS)("by $name", ({ open, close }) => {
       expect(once.secondsLeft).toBeGreaterThan(1_190);
       expect(twice.secondsLeft).toBeLessThanOrEqual(once.secondsLeft);
       expect(twice.secondsTotal).toBe(1_200);
+      expect([once, twice]).toMatchObject(Array.from({ length: 2 }, () => ({ seats: [3], span: { from: 0, to: 1 } })));
     });
 
     test("somebody else cannot swap, extend or release it", async () => {
