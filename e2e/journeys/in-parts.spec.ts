@@ -45,7 +45,7 @@ test("a way is chosen in the timetable, changed beside the map with the seats he
 
   await page.getByRole("button", { name: "Continue" }).click();
   await page.waitForURL(/\/checkout\//);
-  await expect(page.getByText("Utrecht to Cologne")).toBeVisible();
+  await expect(page.getByText("Utrecht to Cologne").filter({ visible: true })).toBeVisible();
   const email = newEmail("utrecht");
   await page.getByLabel("Email").fill(email);
   await payButton(page).click();

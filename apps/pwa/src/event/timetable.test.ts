@@ -1,6 +1,6 @@
 import type { LiveFiguresView, PerformanceView } from "@usher/api/contract";
 import { expect, test } from "vitest";
-import { bestOf, departuresOf } from "./timetable.tsx";
+import { bestOf, daysBetween, departuresOf } from "./timetable.tsx";
 
 const NOW = Date.parse("2026-11-01T12:00:00Z");
 const HOUR = 3_600_000;
@@ -65,4 +65,11 @@ test("the cheapest and the fastest are marked where they differ from others that
 
 test("departures that do not sell a way are not among its departures", () => {
   expect(departuresOf([train("a", 1, 4)], { from: 0, to: 1 }, null, NOW)).toEqual([]);
+});
+
+test("a night train arrives a day later by the wall of the place, whatever the hours", () => {
+  const zone = "Europe/Amsterdam";
+  expect(daysBetween("2026-11-14T18:00:00Z", "2026-11-14T22:30:00Z", zone)).toBe(0);
+  expect(daysBetween("2026-11-14T18:00:00Z", "2026-11-14T23:30:00Z", zone)).toBe(1);
+  expect(daysBetween("2026-11-14T18:00:00Z", "2026-11-16T10:00:00Z", zone)).toBe(2);
 });

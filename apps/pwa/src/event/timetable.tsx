@@ -1,6 +1,6 @@
 "use client";
 
-import type { LiveFiguresView, PerformanceView } from "@usher/api/contract";
+import { type LiveFiguresView, type PerformanceView, wallDayText } from "@usher/api/contract";
 import { count, dayOf, money, timeOfDay } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { isSameSpan, pricedFor, type Span, spansOf, spanTimes, wholeOf } from "@usher/client/spans";
@@ -24,6 +24,7 @@ const MORE_SHOWN = 12;
 /** Of how many departures it is asked what is left: the house answers no more at once. */
 const MOST_LIVE = 20;
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 /** A departure as one row: when it leaves and arrives, how long it takes, what is left of it and from what price. */
 export interface Departure {
@@ -89,7 +90,9 @@ export function Timetable({ locale, words, madeAt, performances }: TimetableProp
           const { performance, startsAt, endsAt, minutes, state, left, priceMinor } = departure;
           const zone = performance.venue.timeZone;
           const isOpen = state === "onSale" || state === "soldOut";
-          const times = `${timeOfDay(startsAt, zone, locale)}${endsAt ? ` – ${timeOfDay(endsAt, zone, locale)}` : ""}`;
+          const later = endsAt ? daysBetween(startsAt, endsAt, zone) : 0;
+          const arrival = endsAt ? ` – ${timeOfDay(endsAt, zone, locale)}${later > 0 ? ` +${later}` : ""}` : "";
+          const times = timeOfDay(startsAt, zone, locale) + arrival;
           return (
             <li key={performance.id} className="relative lg:!px-0">
               <div className="grow">
@@ -138,6 +141,12 @@ export function Timetable({ locale, words, madeAt, performances }: TimetableProp
 
 function Mark({ children }: { children: string }) {
   return <span className="rounded-full bg-success-wash px-2 py-0.5 font-[620] text-12 text-success">{children}</span>;
+}
+
+/** How many days on the wall of a place lie between two moments: a night train arrives on the next. */
+export function daysBetween(from: string, to: string, timeZone: string): number {
+  const day = (iso: string) => Date.parse(`${wallDayText(new Date(iso), timeZone)}T00:00:00Z`);
+  return Math.round((day(to) - day(from)) / DAY_MS);
 }
 
 const lasting = (minutes: number, words: EventWords) =>
