@@ -10,12 +10,14 @@ import {
   sendRefund,
   startCheckout,
 } from "../../checkout/index.ts";
+import type { Span } from "../../availability/index.ts";
 import { placeHold } from "../../holds/index.ts";
 import { taskList } from "../../jobs/index.ts";
 import { newId } from "../../kernel/ids.ts";
 import { reconcile } from "../../reconcile/reconcile.ts";
 import { createDice } from "../../seed/dice.ts";
 import type { RequestContext, Services } from "../../services.ts";
+import { splitIntoCells } from "../../testing/into-cells.ts";
 import { openSmallHall, type SmallHall } from "../../testing/small-hall.ts";
 import { contextFor, createTestServices, type TestServices } from "../../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../../tickets/index.ts";
@@ -27,12 +29,32 @@ const NUMBERED_SEATS = 200;
 const MOST_SEARCHED = 20;
 const CURRENCIES = ["EUR", "JPY", "KWD"];
 
-interface Sale {
+/** Every third hall is a train; the ways into which its seats are cut, one after the other on the same seats. */
+const TRAINS_AMONG_HALLS = 3;
+const STOPS = ["Rotterdam", "Utrecht", "Cologne", "Vienna"];
+const WAYS: readonly (readonly Span[])[] = [
+  [{ from: 0, to: 3 }],
+  [
+    { from: 0, to: 1 },
+    { from: 1, to: 3 },
+  ],
+  [
+    { from: 0, to: 2 },
+    { from: 2, to: 3 },
+  ],
+];
+
+/** Seats of one performance with the way that is bought of each; null for seats that are sold whole. */
+interface Places {
+  readonly performanceId: string;
+  readonly seats: readonly number[];
+  readonly span: Span | null;
+}
+
+interface Sale extends Places {
   readonly ctx: RequestContext;
   readonly orderId: string;
   readonly sessionId: string;
-  readonly performanceId: string;
-  readonly seats: readonly number[];
 }
 
 /** Refusals that a box office meets when it asks twice; anything else is a failure. */
@@ -49,7 +71,9 @@ function openTrade(house: TestServices, seed: number, lane: number) {
   const dice = createDice(seed + lane);
   const bank = createScriptedBank(dice, `${lane}_`);
   const services: Services = { ...house.services, payments: bank.payments };
-  const halls: { hall: SmallHall; owner: RequestContext; nextSeat: number }[] = [];
+  const halls: { hall: SmallHall; owner: RequestContext; nextSeat: number; isTrain: boolean }[] = [];
+  /** Ways of seats of which an earlier or later part was sold already. */
+  const cut: Places[] = [];
   const waiting: Sale[] = [];
   const paid: Sale[] = [];
   const expired: Sale[] = [];
@@ -76,27 +100,39 @@ function openTrade(house: TestServices, seed: number, lane: number) {
     const personEmail = `${personId}@house.example`;
     const memberships = { create: { organizerId: hall.organizerId, role: "owner" as const } };
     await services.db.person.create({ data: { id: personId, email: personEmail, memberships } });
-    const opened = { hall, owner: contextFor(services, { personId, personEmail }, "admin"), nextSeat: 0 };
+    const isTrain = halls.length % TRAINS_AMONG_HALLS === 0;
+    if (isTrain) await splitIntoCells(services, hall.performanceId, { stops: STOPS });
+    const opened = { hall, owner: contextFor(services, { personId, personEmail }, "admin"), nextSeat: 0, isTrain };
     halls.push(opened);
     return opened;
   }
 
   async function begin(): Promise<Sale> {
+    const next = dice.next() < 0.5 ? take(cut) : undefined;
+    return checkOut(next ?? (await freshPlaces()));
+  }
+
+  /** Seats that nobody had. Those of a train are cut into ways, of which the others are sold later. */
+  async function freshPlaces(): Promise<Places> {
     const count = dice.int(1, 4);
     const open = halls.filter(({ nextSeat }) => nextSeat + count <= NUMBERED_SEATS);
     const place = open.length < CURRENCIES.length ? await openHall(dice.of(CURRENCIES)) : dice.of(open);
     const seats = Array.from({ length: count }, () => place.nextSeat++);
-    return checkOut(place.hall.performanceId, seats);
+    const { performanceId } = place.hall;
+    const [span = null, ...later] = place.isTrain ? dice.of(WAYS) : [];
+    cut.push(...later.map((way) => ({ performanceId, seats, span: way })));
+    return { performanceId, seats, span };
   }
 
-  async function checkOut(performanceId: string, seats: readonly number[]): Promise<Sale> {
+  async function checkOut({ performanceId, seats, span }: Places): Promise<Sale> {
     const ctx = contextFor(services);
     const lines = seats.map((seat) => ({ seat }));
-    const { holdId } = await placeHold(ctx, { performanceId, requestId: randomUUID(), lines });
+    const wish = { performanceId, requestId: randomUUID(), lines, ...(span && { span }) };
+    const { holdId } = await placeHold(ctx, wish);
     const holds = [{ holdId, performanceId }];
     const email = `${newId()}@post.example`;
     const { orderId, paymentUrl } = await startCheckout(ctx, { requestId: randomUUID(), holds, email, locale: "en" });
-    return { ctx, orderId, sessionId: paymentUrl.split("/").at(-1) ?? "", performanceId, seats };
+    return { ctx, orderId, sessionId: paymentUrl.split("/").at(-1) ?? "", performanceId, seats, span };
   }
 
   async function pay(sale: Sale): Promise<void> {
@@ -122,8 +158,9 @@ function openTrade(house: TestServices, seed: number, lane: number) {
     const sale = paid[dice.int(0, paid.length - 1)];
     const place = halls.find(({ hall }) => hall.performanceId === sale?.performanceId);
     if (!sale || !place) return;
-    const { performanceId } = sale;
-    const seatIndexes = isWhole ? [] : [{ performanceId, seatIndex: dice.of(sale.seats) }];
+    const { performanceId, span } = sale;
+    const seat = { performanceId, seatIndex: dice.of(sale.seats), ...(span && { fromCell: span.from }) };
+    const seatIndexes = isWhole ? [] : [seat];
     const input = { orderId: sale.orderId, requestKey: randomUUID(), seatIndexes, reason: "Asked" };
     const refused = ["ALREADY_REFUNDED", "ORDER_STEP_REFUSED"];
     await allowing(
@@ -144,7 +181,7 @@ function openTrade(house: TestServices, seed: number, lane: number) {
   /** Somebody else tries for seats of an order that is over, which may be paid late afterwards. */
   async function sellToRival(): Promise<void> {
     const sale = someone(expired);
-    if (sale) await allowing(["SEAT_TAKEN"], checkOut(sale.performanceId, sale.seats).then(pay));
+    if (sale) await allowing(["SEAT_TAKEN"], checkOut(sale).then(pay));
   }
 
   async function payTwice(): Promise<void> {
