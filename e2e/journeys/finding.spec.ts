@@ -51,8 +51,12 @@ test("filters stand in the address: a reload and a shared link show the same, ba
     .getByText(/^\d+ events? found$/)
     .last();
   const rows = page.locator("main ul.list[aria-busy=false] > li");
-  await expect.poll(async () => (await rows.allTextContents()).every((row) => row.includes("Rotterdam"))).toBe(true);
-  expect(await rows.count()).toBeGreaterThan(1);
+  // While a list is looked for there are no rows, of which each would be in Rotterdam.
+  const areThere = async () => {
+    const texts = await rows.allTextContents();
+    return texts.length > 1 && texts.every((row) => row.includes("Rotterdam"));
+  };
+  await expect.poll(areThere).toBe(true);
   const count = await found.textContent();
   await page.reload();
   await expect(found).toHaveText(count ?? "");
