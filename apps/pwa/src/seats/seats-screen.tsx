@@ -10,7 +10,7 @@ import { Button, Callout, Spinner } from "@usher/ui";
 import { SeatMap, type SeatMapStore } from "@usher/ui/seat-map";
 import { WifiOff } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useHold } from "../holding/use-hold.ts";
 import { SeatsHead } from "./seats-head.tsx";
 import { SeatsHouse } from "./seats-house.tsx";
@@ -45,7 +45,14 @@ export function SeatsScreen({ locale, page: whole, startsAsList, asked }: SeatsS
   );
   const change = useSpanChange({ span, setSpan, store, holding });
   const hasParts = whole.performance.cells.length > 1;
+  const isOpened = useRef(false);
   useEffect(() => {
+    // The address that the page was opened at stands: Next takes over the history only after this ran for the first time, and an
+    // entry that was written before says nothing on the way back.
+    if (!isOpened.current) {
+      isOpened.current = true;
+      return;
+    }
     const query = new URLSearchParams(view === "list" ? { view } : {});
     if (hasParts) for (const [name, cell] of Object.entries(span)) query.set(name, String(cell));
     const path = localePath(locale, `/performances/${id}/seats`);
