@@ -104,6 +104,10 @@ export function Timetable({ locale, words, madeAt, performances }: TimetableProp
                       prefetch={false}
                     >
                       {times}
+                      <span className="sr-only">
+                        {locale === "zh" ? "，" : ", "}
+                        {dayOf(startsAt, zone, locale)}
+                      </span>
                     </Link>
                   ) : (
                     times
