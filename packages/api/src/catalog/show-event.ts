@@ -35,7 +35,8 @@ export async function showEvent(
   const shown = { eventId: event.id, status: { not: "draft" as const } };
   const since = new Date(services.clock.nowMs() - SHOWN_AFTER_START_MS);
   let rows = await services.db.performance.findMany({
-    where: { ...shown, startsAt: { gt: since } },
+    // A fair of several days, and a train on its way, are ahead until they end.
+    where: { ...shown, OR: [{ startsAt: { gt: since } }, { endsAt: { gt: services.clock.now() } }] },
     include: performanceParts,
     orderBy: [{ startsAt: "asc" }, { id: "asc" }],
     take: MOST_PERFORMANCES,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newId } from "../kernel/ids.ts";
 import type { RequestContext } from "../services.ts";
+import { splitIntoCells } from "../testing/into-cells.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import { rotatingCode } from "../tickets/codes.ts";
@@ -272,4 +273,26 @@ test("nobody reaches another organizer's gate, and a device that was taken off r
   expect(mine.performances.map(({ performanceId }) => performanceId)).toEqual([theirs.performanceId]);
   await house.services.db.gateDevice.update({ where: { id: gate.deviceId }, data: { revokedAt: house.clock.now() } });
   await refused(gate.ctx, gate.ref, "DEVICE_UNKNOWN");
+});
+
+test("a fair stays on the list of its gates until its last day ends, with its days", async () => {
+  const fair = await openSmallHall(house.services);
+  await splitIntoCells(house.services, fair.performanceId, { days: 3 });
+  const gate = await openGate("Fair", fair);
+  const { startsAt } = await house.services.db.performance.findUniqueOrThrow({ where: { id: fair.performanceId } });
+  const listed = async () => {
+    const { performances } = await gatePerformances(gate.ctx);
+    return performances.some(({ performanceId }) => performanceId === fair.performanceId);
+  };
+  const bundle = await gateBundle(gate.ctx, { ...gate.ref, ...START });
+  expect(bundle.days).toHaveLength(3);
+  const today = house.clock.nowMs();
+  try {
+    house.clock.advance(startsAt.getTime() + 50 * 3_600_000 - house.clock.nowMs());
+    expect(await listed()).toBe(true);
+    house.clock.advance(24 * 3_600_000);
+    expect(await listed()).toBe(false);
+  } finally {
+    house.clock.advance(today - house.clock.nowMs());
+  }
 });

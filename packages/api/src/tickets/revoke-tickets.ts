@@ -13,7 +13,7 @@ interface LockedTicket {
 
 /**
  * Takes tickets back in the transaction of their refund: dead at commit, and at gates as soon as they hear. Their seats go
- * on sale again as `resell` says; left out, a seat does when its ticket was not scanned and the performance has not
+ * on sale again as `resell` says; left out, a seat does when its ticket was not scanned and what it is for has not
  * started. Lines without a ticket (fees) are passed over. Refuses ALREADY_REFUNDED, naming the lines.
  */
 export async function revokeTickets(
@@ -52,9 +52,10 @@ export async function revokeTickets(
 /** In the order of their ids, so that two refunds never wait for each other in a ring. */
 function lockTickets(tx: Tx, orderLineIds: readonly string[]): Promise<LockedTicket[]> {
   return tx.$queryRaw<LockedTicket[]>`
-    SELECT t.id, t.performance_id, t.status::text AS status, t.serial, p.starts_at,
+    SELECT t.id, t.performance_id, t.status::text AS status, t.serial, coalesce(c.starts_at, p.starts_at) AS starts_at,
       EXISTS (SELECT 1 FROM scan s WHERE s.ticket_id = t.id AND s.performance_id = t.performance_id
         AND s.verdict LIKE 'in/%') AS scanned
     FROM ticket t JOIN performance p ON p.id = t.performance_id
+    LEFT JOIN performance_cell c ON c.performance_id = t.performance_id AND c.position = t.from_cell
     WHERE t.order_line_id = ANY(${[...orderLineIds]}::uuid[]) ORDER BY t.id FOR UPDATE OF t`;
 }
