@@ -3,7 +3,7 @@
 import { type LiveFiguresView, type PerformanceView, wallDayText } from "@usher/api/contract";
 import { count, dayOf, money, timeOfDay } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
-import { isSameSpan, pricedFor, type Span, spansOf, spanTimes, wholeOf } from "@usher/client/spans";
+import { isSameSpan, pricedFor, type Span, spanFrom, spansOf, spanTimes, wholeOf } from "@usher/client/spans";
 import { Button, classNames, SelectField } from "@usher/ui";
 import Link from "next/link";
 import { useState } from "react";
@@ -167,8 +167,7 @@ function WayChoice({ first, span, words, onChoose }: WayChoiceProps) {
   const spans = spansOf(first);
   const froms = [...new Set(spans.map(({ from }) => from))];
   const begin = (from: number) => {
-    const ways = spans.filter((one) => one.from === from);
-    const next = ways.find(({ to }) => to === span.to) ?? ways.at(-1);
+    const next = spanFrom(spans, from, span.to);
     if (next) onChoose(next);
   };
   return (

@@ -3,7 +3,16 @@
 import type { PerformanceView } from "@usher/api/contract";
 import { dayAndTime, dayOf, money } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
-import { isJourney, isSameSpan, pricedFor, type Span, spanName, spansOf, spanTimes } from "@usher/client/spans";
+import {
+  isJourney,
+  isSameSpan,
+  pricedFor,
+  type Span,
+  spanFrom,
+  spanName,
+  spansOf,
+  spanTimes,
+} from "@usher/client/spans";
 import { SelectField } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -44,8 +53,7 @@ function Stops({ locale, performance, span, isBusy, onSpan }: SpanPickerProps) {
   const { startsAt, endsAt } = spanTimes(performance, span);
   const moment = (iso: string | null) => (iso ? dayAndTime(iso, venue.timeZone, locale) : "");
   const begin = (from: number) => {
-    const ways = spans.filter((one) => one.from === from);
-    const next = ways.find(({ to }) => to === span.to) ?? ways.at(-1);
+    const next = spanFrom(spans, from, span.to);
     if (next) onSpan(next);
   };
   return (

@@ -4,6 +4,7 @@ export {
   isSameSpan,
   pricedFor,
   type Span,
+  spanFrom,
   spanName,
   spansOf,
   spanTimes,

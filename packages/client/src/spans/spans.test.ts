@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cellCountOf, isJourney, pricedFor, spanName, spansOf, spanTimes, wholeOf } from "./spans.ts";
+import { cellCountOf, isJourney, pricedFor, spanFrom, spanName, spansOf, spanTimes, wholeOf } from "./spans.ts";
 
 const leg = (fromName: string, toName: string, from: string, to: string) => ({
   fromName,
@@ -44,6 +44,17 @@ test("a way leaves at its own stop and arrives at its own", () => {
   });
   const whole = { startsAt: "2026-11-14T19:00:00Z", endsAt: null, cells: [] };
   expect(spanTimes(whole, wholeOf(whole))).toEqual({ startsAt: "2026-11-14T19:00:00Z", endsAt: null });
+});
+
+test("another beginning keeps the end where that is sold, else goes as far as it can", () => {
+  const spans = [
+    { from: 0, to: 2 },
+    { from: 0, to: 3 },
+    { from: 1, to: 2 },
+  ];
+  expect(spanFrom(spans, 0, 2)).toEqual({ from: 0, to: 2 });
+  expect(spanFrom(spans, 1, 3)).toEqual({ from: 1, to: 2 });
+  expect(spanFrom(spans, 2, 3)).toBeUndefined();
 });
 
 test("what is sold of it, and for how much, a child's share of it too", () => {

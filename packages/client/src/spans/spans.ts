@@ -25,6 +25,12 @@ export function spansOf(performance: Pick<PerformanceView, "cells" | "categories
   return spansSold(performance.categories, cellCountOf(performance));
 }
 
+/** Of the spans that begin at a stop the one that ends where one wants to, else the longest. */
+export function spanFrom(spans: readonly Span[], from: number, to: number): Span | undefined {
+  const ways = spans.filter((span) => span.from === from);
+  return ways.find((span) => span.to === to) ?? ways.at(-1);
+}
+
 /** Whether a performance is a journey from stop to stop; else its cells are days, if it has any. */
 export const isJourney = ({ cells }: Pick<PerformanceView, "cells">): boolean =>
   cells.length > 0 && cells[0]?.fromName !== null;
