@@ -9,6 +9,8 @@ const nextConfig: NextConfig = {
   distDir: distDir(),
   poweredByHeader: false,
   reactStrictMode: true,
+  // A server component that shows one part of the interface would otherwise bring the code of all of them into the page.
+  experimental: { optimizePackageImports: ["@usher/ui"] },
   transpilePackages: ["@usher/api", "@usher/client", "@usher/db", "@usher/ui"],
   // Native code and packages that read their own files at run time cannot be bundled.
   serverExternalPackages: [

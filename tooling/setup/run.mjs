@@ -33,10 +33,13 @@ function scriptOf(command) {
   return path;
 }
 
-/** V4 measures a page of the shop, so the shop has to be up. */
+/** These benches measure pages of the shop, so the shop has to be up. */
+const PAGE_BENCHES = ["V4", "lighthouse"];
+
 function asksTheApps() {
-  const codes = rest.filter((word) => /^V\d+$/.test(word));
-  return name === "bench" && !rest.includes("--growth") && (codes.length === 0 || codes.includes("V4"));
+  const codes = rest.filter((word) => /^V\d+$/.test(word) || word === "lighthouse");
+  const asksForPages = codes.length === 0 || codes.some((code) => PAGE_BENCHES.includes(code));
+  return name === "bench" && !rest.includes("--growth") && asksForPages;
 }
 
 try {

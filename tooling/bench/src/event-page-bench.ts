@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import { openDatabase } from "@usher/db";
 import { type Browser, type BrowserContext, chromium } from "playwright";
 import type { BenchRun } from "./bench-run.ts";
+import { freePort } from "./free-port.ts";
 import { openLoad } from "./load.ts";
 import { bindToCore } from "./machine.ts";
 import { measurePairs, ratiosOf } from "./paired-blocks.ts";
@@ -166,17 +166,6 @@ async function startEmptyPage() {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return { address, stop: () => server.kill("SIGTERM") };
-}
-
-function freePort(): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const server = createServer();
-  server.once("error", reject);
-  server.listen(0, "127.0.0.1", () => {
-    const address = server.address();
-    server.close(() => (typeof address === "object" && address ? resolve(address.port) : reject(new Error("No port"))));
-  });
-  return promise;
 }
 
 declare global {

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- V1 V8] [--quick] [--profile <folder>]`: measures the product against the least that could do the same
+ * `npm run bench [-- V1 lighthouse] [--quick] [--profile <folder>]`: measures the product against the least that could do the same
  * work, side by side in one run, and prints one line a figure. Without a code it runs all of them. `npm run bench:growth` shows
  * instead how each grows with its work.
  */
@@ -10,6 +10,7 @@ import { benchGate } from "./gate-bench.ts";
 import { growGate } from "./gate-growth.ts";
 import { benchHolds } from "./holds-bench.ts";
 import { growHolds } from "./holds-growth.ts";
+import { benchLighthouse } from "./lighthouse-bench.ts";
 import { benchMap } from "./map-bench.ts";
 import { describeMachine, separateCores } from "./machine.ts";
 import { FULL_PACE, GROWTH_PACE, QUICK_PACE } from "./paired-blocks.ts";
@@ -22,6 +23,7 @@ const BENCHES: Record<string, Bench> = {
   V4: benchEventPage,
   V5: benchMap,
   V8: benchGate,
+  lighthouse: benchLighthouse,
 };
 const GROWTHS: Record<string, Bench> = { V1: growHolds, V8: growGate };
 

@@ -4,7 +4,7 @@ import { daysLater, type PerformanceView, wallDayText } from "@usher/api/contrac
 import type { Locale } from "@usher/client/i18n";
 import { classNames, IconButton } from "@usher/ui";
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 
 /** From how many dates on a calendar says more than a list. */
 export const MANY = 12;
@@ -24,6 +24,17 @@ interface PerformanceCalendarProps {
   readonly words: { readonly before: string; readonly after: string; readonly times: string };
 }
 
+/** Making one costs far more than using it, and a month has a name for every day. */
+function formatsFor(locale: Locale) {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(INTL[locale], { timeZone: "UTC", ...options });
+  return {
+    monthName: format({ month: "long", year: "numeric" }),
+    dayName: format({ weekday: "long", day: "numeric", month: "long" }),
+    weekdayName: format({ weekday: locale === "zh" ? "narrow" : "short" }),
+  };
+}
+
 /** A month of days; those with a performance can be chosen. Weeks begin on Monday. */
 export function PerformanceCalendar({ performances, locale, day, onChoose, words }: PerformanceCalendarProps) {
   const counts = new Map<string, number>();
@@ -32,8 +43,8 @@ export function PerformanceCalendar({ performances, locale, day, onChoose, words
   const [month, setMonth] = useState(day.slice(0, 7));
   const at = Math.max(0, months.indexOf(month));
   const shown = months[at] ?? month;
-  const say = (text: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(INTL[locale], { timeZone: "UTC", ...options }).format(new Date(`${text}T12:00:00Z`));
+  const { monthName, dayName, weekdayName } = useMemo(() => formatsFor(locale), [locale]);
+  const say = (text: string, format: Intl.DateTimeFormat) => format.format(new Date(`${text}T12:00:00Z`));
   const go = (step: -1 | 1) => {
     const next = months[at + step];
     if (next) setMonth(next);
@@ -42,7 +53,7 @@ export function PerformanceCalendar({ performances, locale, day, onChoose, words
     const times = counts.get(one) ?? 0;
     const number = Number(one.slice(8));
     if (times === 0) return <span className="grid size-12 place-items-center text-text-3 tabular-nums">{number}</span>;
-    const name = say(one, { weekday: "long", day: "numeric", month: "long" });
+    const name = say(one, dayName);
     return (
       <button
         type="button"
@@ -62,7 +73,7 @@ export function PerformanceCalendar({ performances, locale, day, onChoose, words
     <div className="max-w-md pb-2">
       <div className="flex items-center justify-between">
         <h3 className="text-16" aria-live="polite">
-          {say(`${shown}-01`, { month: "long", year: "numeric" })}
+          {say(`${shown}-01`, monthName)}
         </h3>
         <div className="flex">
           <IconButton label={words.before} disabled={at === 0} onClick={() => go(-1)}>
@@ -73,10 +84,10 @@ export function PerformanceCalendar({ performances, locale, day, onChoose, words
           </IconButton>
         </div>
       </div>
-      <ul className="grid grid-cols-7 gap-y-1" aria-label={say(`${shown}-01`, { month: "long", year: "numeric" })}>
+      <ul className="grid grid-cols-7 gap-y-1" aria-label={say(`${shown}-01`, monthName)}>
         {WEEK.map((one) => (
           <li key={one} aria-hidden="true" className="grid h-8 place-items-center text-12 text-text-2">
-            {say(one, { weekday: locale === "zh" ? "narrow" : "short" })}
+            {say(one, weekdayName)}
           </li>
         ))}
         {daysOf(shown).map((one) => (

@@ -62,6 +62,7 @@ async function watchForNewVersion(
   workers: ServiceWorkerContainer,
   onWaiting: (worker: ServiceWorker) => void,
 ): Promise<void> {
+  await pageIsLoaded();
   const registration = await workers.register("/sw.js", { scope: "/", updateViaCache: "none" });
   // With no controller this is the first worker, which takes over without asking.
   if (registration.waiting && workers.controller) onWaiting(registration.waiting);
@@ -73,4 +74,10 @@ async function watchForNewVersion(
   });
   const { active } = await workers.ready;
   if (!workers.controller) active?.postMessage("TAKE_IN" satisfies PageMessage);
+}
+
+/** A new worker takes in the whole app, which would share a slow network with what this page itself still waits for. */
+function pageIsLoaded(): Promise<void> {
+  if (document.readyState === "complete") return Promise.resolve();
+  return new Promise((resolve) => window.addEventListener("load", () => resolve(), { once: true }));
 }

@@ -2,7 +2,7 @@ const DAY_MS = 86_400_000;
 
 /** The day that a clock on the wall of `timeZone` shows, as a number: 20261114. */
 export function wallDay(instant: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const parts = formatFor("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   return Number(parts.format(instant).replaceAll("-", ""));
 }
 
@@ -39,7 +39,7 @@ export function wordsOfDay(instant: Date, timeZone: string): string[] {
   ];
 }
 
-// Making one costs far more than using it, and there is a document for every evening.
+// Making one costs far more than using it, and there is a document, and a date on the event's page, for every evening.
 const formats = new Map<string, Intl.DateTimeFormat>();
 function formatFor(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([locale, options]);

@@ -58,18 +58,22 @@ export function seatFacts(geometry: ChartGeometry): SeatFacts {
   const lines = seatLines(geometry);
   const lineOf = new Int32Array(seatCount).fill(-1);
   const placeOf = new Int32Array(seatCount).fill(-1);
-  const lineWorth = new Float64Array(lines.length).fill(Infinity);
+  const lineWorth = new Float64Array(lines.length);
   const distances: number[] = [];
   let halfWidth = 0;
-  for (const [at, { indexes }] of lines.entries()) {
-    for (const [place, index] of indexes.entries()) {
+  // Counted loops: a browser runs this once, before its compiler has made the others fast.
+  lines.forEach(({ indexes }, at) => {
+    let best = Infinity;
+    for (let place = 0; place < indexes.length; place++) {
+      const index = indexes[place] as number;
       lineOf[index] = at;
       placeOf[index] = place;
-      lineWorth[at] = Math.min(lineWorth[at] as number, worth[index] as number);
+      best = Math.min(best, worth[index] as number);
       halfWidth = Math.max(halfWidth, offCentre[index] as number);
       distances.push(distance[index] as number);
     }
-  }
+    lineWorth[at] = best;
+  });
   const near = Float64Array.from(distances).sort()[Math.floor(distances.length / 3)] ?? 0;
   const linesByWorth = lines.map((_, at) => at).sort((a, b) => (lineWorth[a] as number) - (lineWorth[b] as number));
   const facts: SeatFacts = {
@@ -91,11 +95,12 @@ function measure(geometry: ChartGeometry): Pick<SeatFacts, "category" | "x" | "y
   for (const row of rows) {
     for (let i = 0; i < row.count; i++) {
       const index = row.first + i;
-      const [dx, dy] = [(row.x[i] ?? 0) - focalPoint[0], (row.y[i] ?? 0) - focalPoint[1]];
+      const dx = (row.x[i] ?? 0) - focalPoint[0];
+      const dy = (row.y[i] ?? 0) - focalPoint[1];
       category[index] = typeof row.category === "number" ? row.category : (row.category[i] ?? 0);
       x[index] = row.x[i] ?? 0;
       y[index] = row.y[i] ?? 0;
-      distance[index] = Math.hypot(dx, dy);
+      distance[index] = Math.sqrt(dx * dx + dy * dy);
       offCentre[index] = Math.abs(dx * ay - dy * ax);
     }
   }

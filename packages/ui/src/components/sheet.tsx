@@ -1,7 +1,8 @@
 "use client";
 
 import { X } from "lucide-react";
-import { AlertDialog, Dialog } from "radix-ui";
+import * as AlertDialog from "radix-ui/alert-dialog";
+import * as Dialog from "radix-ui/dialog";
 import { type ReactNode, useRef } from "react";
 import { classNames } from "../class-names.ts";
 import { Button, buttonClass } from "./button.tsx";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Toast as RadixToast } from "radix-ui";
+import * as RadixToast from "radix-ui/toast";
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from "react";
 
 /** Something that was done or has happened, and perhaps one thing to do about it. */
