@@ -47,6 +47,18 @@ test("what is left and what it costs come from the live figures of that very way
   expect(departuresOf([train("a", 1, 4)], LATER, known, NOW)).toMatchObject([{ state: "soldOut", left: 0 }]);
 });
 
+test("a line of two stops that is sold out says so, though it is sold whole", () => {
+  const line = train("a", 1, 4);
+  const direct = {
+    ...line,
+    cells: line.cells.slice(0, 1),
+    categories: line.categories.map((one) => ({ ...one, fares: [] })),
+  };
+  const [id, gone] = figures("a", 0, null);
+  const known = new Map([[id, { ...gone, spans: [] }]]);
+  expect(departuresOf([direct], { from: 0, to: 1 }, known, NOW)).toMatchObject([{ state: "soldOut", left: 0 }]);
+});
+
 test("a way is on sale until the train leaves its first stop, not until it leaves the line's", () => {
   const underway = NOW + 24 * HOUR + HOUR;
   expect(departuresOf([train("a", 1, 4)], LATER, null, underway)).toMatchObject([{ state: "onSale" }]);

@@ -48,7 +48,9 @@ export function departuresOf(
     .filter((one) => spansOf(one).some((sold) => isSameSpan(sold, span)))
     .map((performance) => {
       const { startsAt, endsAt } = spanTimes(performance, span);
-      const live = figures?.get(performance.id)?.spans.find((one) => isSameSpan(one, span)) ?? null;
+      const whole = figures?.get(performance.id);
+      // A line of two stops has one way, whose figures are those of all of it.
+      const live = (whole?.spans.length === 0 ? whole : whole?.spans.find((one) => isSameSpan(one, span))) ?? null;
       const listed = Math.min(...pricedFor(performance, span).categories.map(({ priceMinor }) => priceMinor));
       const minutes = endsAt ? Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / MINUTE_MS) : 0;
       // Whoever gets on later buys until the train leaves there.
