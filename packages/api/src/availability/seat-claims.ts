@@ -17,9 +17,10 @@ export interface HeldSeats {
 const ascending = (indexes: readonly number[]) => [...indexes].sort((a, b) => a - b);
 
 /**
- * Claims every cell of every seat for an order, rows ascending so that all claims take them in the same order, or refuses SEAT_TAKEN naming the seats that are not to be had: sold, not for sale, or
- * claimed by another order. The row's key is the last word: two orders cannot both pass here. Refuses HOLD_GONE when the
- * map was built anew since the hold was proved: that map does not know the hold, and would show these seats as free.
+ * Claims every cell of every seat for an order, or refuses SEAT_TAKEN naming the seats that are not to be had: sold, not for
+ * sale, or claimed by another order. Rows are taken in ascending order by all claims, and a row's key is the last word: two
+ * orders cannot both pass here. Refuses HOLD_GONE when the map was built anew since the hold was proved: that map does not
+ * know the hold, and would show these seats as free.
  */
 export async function claimSeats(tx: Tx, orderId: string, held: HeldSeats, backstopAt: Date): Promise<void> {
   const { from, to } = held.span;

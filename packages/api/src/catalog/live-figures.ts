@@ -109,7 +109,9 @@ async function countFigures(services: Services, performanceId: string): Promise<
   });
   // Of a performance in parts the one with the most room speaks for it, and the cheapest price is that of any.
   const roomiest = spans.reduce((best, one) => (one.counts.free > best.counts.free ? one : best));
-  const { bytes, stock, counts } = roomiest;
+  const { bytes, counts } = roomiest;
+  // A category's price is that of all cells, so what is left at it is what is left of all of them.
+  const whole = spans.find(({ span }) => span.to - span.from === row.cellCount) ?? roomiest;
   const now = services.clock.now();
   const isPublished = row.status === "published" && row.event.status === "published";
   const { total, free: left } = counts;
@@ -127,7 +129,7 @@ async function countFigures(services: Services, performanceId: string): Promise<
         ? []
         : spans.map(({ span, counts, fromPriceMinor }) => ({ ...span, left: counts.free, fromPriceMinor })),
   };
-  return { view, stock: { performanceId, total, left, categories: stock } };
+  return { view, stock: { performanceId, total, left: whole.counts.free, categories: whole.stock } };
 }
 
 const leastOf = (amounts: readonly number[]) => (amounts.length > 0 ? Math.min(...amounts) : null);

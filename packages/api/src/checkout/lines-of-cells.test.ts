@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { countSeats, readSnapshot, rebuildAvailability, type Span } from "../availability/index.ts";
-import { liveFigures } from "../catalog/index.ts";
+import { liveFigures, stockOf } from "../catalog/index.ts";
 import { listMyHolds, placeHold } from "../holds/index.ts";
 import { extendHold, releaseHold } from "../holds/keep-hold.ts";
 import { swapHold } from "../holds/place-hold.ts";
@@ -257,5 +257,8 @@ test("figures say of each way what is left and what it costs from", async () => 
   expect(of(MIDDLE)?.left).toBe(297);
   expect(of(WHOLE)?.left).toBe(297);
   expect(figures).toMatchObject({ left: 300, fromPriceMinor: of({ from: 0, to: 1 })?.fromPriceMinor });
+  const [stock] = await stockOf(house.services, [train.performanceId]);
+  expect(stock?.left).toBe(297);
+  expect(stock?.categories.reduce((sum, { left }) => sum + left, 0)).toBe(297);
   expect(countSeats((await readSnapshot(house.services, train.performanceId)).seats).sold).toBe(3);
 });
