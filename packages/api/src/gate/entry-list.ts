@@ -29,7 +29,7 @@ export interface ListedTicket {
   readonly party: number;
   /** For whom it was sold: "Child". Empty for the full price. */
   readonly tariff: string;
-  /** Of a journey or a fair, what it is good for: cells, and "Rotterdam to Cologne" or "Sat 12 Jun"; null for all there is. */
+  /** Of a journey or a fair, what it is good for: cells, and "Rotterdam to Cologne" or "Sat 12 Jun"; null where places are sold whole. */
   readonly part: { readonly from: number; readonly to: number; readonly name: string } | null;
   /** Whose name or document is to be looked at, and why ("Student ticket"); null when nobody needs to be asked. */
   readonly nameCheck: { readonly name: string; readonly reason: string } | null;
@@ -49,7 +49,7 @@ interface Head {
   readonly words: { readonly [column in "seat" | "section" | "row" | "zone" | "reason"]: readonly string[] } & {
     /** Absent, with their columns, in a list that an older build packed: a gate opens it and hears them with its next list. */
     readonly tariff?: readonly string[];
-    /** "0 2 Rotterdam to Cologne"; empty for all there is. */
+    /** "0 2 Rotterdam to Cologne"; empty where places are sold whole. */
     readonly part?: readonly string[];
   };
 }

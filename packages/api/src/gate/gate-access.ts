@@ -35,17 +35,20 @@ export function daysOf({ cells, venue }: AtTheGate): GateDay[] {
     .map(({ startsAt, endsAt }) => ({ name: words.format(startsAt).replace(",", ""), endsAtMs: endsAt.getTime() }));
 }
 
-/** What a ticket is good for, as staff are told; null for all there is. */
-export function partOf(
-  performance: AtTheGate,
-  { fromCell, toCell }: { readonly fromCell: number; readonly toCell: number },
-): { from: number; to: number; name: string } | null {
-  const cells = cellsIn(performance.cells, "en");
-  if (cells.length === 0) return null;
-  const days = daysOf(performance).slice(fromCell, toCell);
-  const { fromName, toName } = boughtPart(performance, { from: fromCell, to: toCell }, "en");
-  const name = fromName === null ? days.map((day) => day.name).join(", ") : `${fromName} to ${toName}`;
-  return { from: fromCell, to: toCell, name };
+/** What tickets are good for, as staff are told: asked ticket by ticket, worked out once a span. null where places are sold whole. */
+export function partsOf(performance: AtTheGate) {
+  const days = daysOf(performance);
+  const parts = new Map<string, { from: number; to: number; name: string }>();
+  return ({ fromCell: from, toCell: to }: { readonly fromCell: number; readonly toCell: number }) => {
+    if (performance.cells.length === 0) return null;
+    const known = parts.get(`${from} ${to}`);
+    if (known) return known;
+    const { fromName, toName } = boughtPart(performance, { from, to }, "en");
+    const ofDays = days.slice(from, to).map((day) => day.name);
+    const part = { from, to, name: fromName === null ? ofDays.join(", ") : `${fromName} to ${toName}` };
+    parts.set(`${from} ${to}`, part);
+    return part;
+  };
 }
 
 /**

@@ -7,7 +7,10 @@ import { GATE_ROLES } from "./gate-access.ts";
 const SHOWN_AFTER_MS = 24 * 3_600_000;
 const MOST = 100;
 
-/** What the caller may admit people to: published performances of their organizers from yesterday on, and those that last. Refuses NOT_SIGNED_IN. */
+/**
+ * What the caller may admit people to: published performances of their organizers from yesterday on, and those that last.
+ * Refuses NOT_SIGNED_IN.
+ */
 export async function gatePerformances(ctx: RequestContext): Promise<z.infer<typeof gatePerformancesView>> {
   const { personId } = ctx.caller;
   if (!personId) throw new Refusal("NOT_SIGNED_IN");

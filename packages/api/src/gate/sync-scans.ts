@@ -52,6 +52,7 @@ async function readDoubles(
   ticketIds: readonly string[],
 ): Promise<Doubles> {
   const performanceId = performance.id;
+  const days = daysOf(performance);
   if (ticketIds.length === 0) return [];
   const rows = await ctx.db.scan.findMany({ where: { performanceId, ticketId: { in: [...ticketIds] } } });
   const devices = await ctx.db.gateDevice.findMany({
@@ -59,9 +60,7 @@ async function readDoubles(
     select: { id: true, name: true },
   });
   const byId = new Map(devices.map((one) => [one.id, one]));
-  const doubles = findDoubles(
-    rows.map((row) => scanOfRow(row, byId.get(row.deviceId), daysOf(performance))).sort(compareScans),
-  );
+  const doubles = findDoubles(rows.map((row) => scanOfRow(row, byId.get(row.deviceId), days)).sort(compareScans));
   if (doubles.length === 0) return [];
   const tickets = await ctx.db.ticket.findMany({
     where: { performanceId, id: { in: doubles.map(({ ticketId }) => ticketId) } },

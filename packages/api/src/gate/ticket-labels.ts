@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { RequestContext } from "../services.ts";
 import type { ticketLabelsInput, ticketLabelsView } from "./gate.schema.ts";
-import { gateAccess, partOf } from "./gate-access.ts";
+import { gateAccess, partsOf } from "./gate-access.ts";
 
 const PAGE = 5_000;
 
@@ -24,13 +24,14 @@ export async function ticketLabels(
       ...{ fromCell: true, toCell: true, orderId: true, orderLineId: true },
     },
   });
+  const partOf = partsOf(performance);
   const tariffOf = await tariffNames(ctx, performance.id, rows);
   return {
     listedAtMs,
     tickets: rows.map(({ id, serial, section, row, seat, orderId, orderLineId, ...span }) => {
       const place = { section, row: row ?? "", seat: seat ?? "" };
       const sold = { party: partyNumber(orderId), tariff: tariffOf.get(orderLineId) ?? "" };
-      return { ticketId: id, serial, zone: "", ...place, ...sold, part: partOf(performance, span), nameCheck: null };
+      return { ticketId: id, serial, zone: "", ...place, ...sold, part: partOf(span), nameCheck: null };
     }),
     nextCursor: rows.length === PAGE ? (rows.at(-1)?.id ?? null) : null,
   };

@@ -1,13 +1,10 @@
+import type { Span } from "@usher/api/cells";
 import type { CellView, PerformanceView } from "@usher/api/contract";
 import { faceOfSpan, spansSold, tariffFaceOfSpan } from "@usher/api/fares";
 import { dayOf } from "../format/instants.ts";
 import type { Locale } from "../i18n/routing.ts";
 
-/** Legs of a journey or days of a fair that are bought together: the first, and the one after the last. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+export type { Span };
 
 /** Parts that a place of a performance is sold in; 1 where it is sold whole. */
 export const cellCountOf = ({ cells }: Pick<PerformanceView, "cells">): number => Math.max(1, cells.length);
