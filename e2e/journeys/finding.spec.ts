@@ -109,6 +109,21 @@ test("a day is typed over another one without losing the field, and years of few
   await expect(page).toHaveURL(/until=2028-12-20/);
 });
 
+test("days have the names of the reader's own week, whatever day it was where the page was made", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const days = page.getByRole("complementary", { name: "Filters" }).getByRole("group", { name: "When" });
+  for (const [now, name, address] of [
+    ["2026-11-29T12:00:00+01:00", "Next weekend", "from=2026-12-04&until=2026-12-06"],
+    ["2026-12-02T12:00:00+01:00", "This weekend", "from=2026-12-04&until=2026-12-06"],
+  ] as const) {
+    await page.clock.setFixedTime(now);
+    await page.goto("/search");
+    await days.getByRole("radio", { name }).check();
+    await expect(page).toHaveURL(new RegExp(address));
+    await expect(days.getByRole("radio")).toHaveCount(6);
+  }
+});
+
 test("when nothing fits the nearest is shown, and says what was given up", async ({ page }) => {
   await page.goto("/search?q=night+ferry&city=Tokyo");
   await expect(page.getByRole("heading", { name: "Nothing fits that" })).toBeVisible();

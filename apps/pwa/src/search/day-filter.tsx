@@ -1,53 +1,27 @@
 "use client";
 
-import { daysLater, weekendOf } from "@usher/api/contract";
 import { Field, OneOf } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import type { FilterProps } from "./filters.tsx";
-import { isDay, type Question } from "./search-question.ts";
-import { localDay } from "./use-search.ts";
+import { type Preset, presetDays, presetOf } from "./preset-days.ts";
+import { isDay } from "./search-question.ts";
+import { useToday } from "./use-today.ts";
 
 const ANY_DAY = "any";
 const OTHER_DAYS = "other";
 
-/** Named stretches of days, counted from the reader's own. */
-export function presetDays(today: string) {
-  return {
-    today: { fromDay: today, untilDay: today },
-    tomorrow: { fromDay: daysLater(today, 1), untilDay: daysLater(today, 1) },
-    weekend: weekendOf(today),
-    week: { fromDay: today, untilDay: daysLater(today, 6) },
-    month: { fromDay: today, untilDay: daysLater(today, 29) },
-  };
-}
-type Preset = keyof ReturnType<typeof presetDays>;
-
-/** On a Sunday the weekend is today: what is the same as one before it has no name of its own. */
-function presetNames(presets: ReturnType<typeof presetDays>): Preset[] {
-  const said = new Set<string>();
-  return (Object.keys(presets) as Preset[]).filter((name) => {
-    const range = `${presets[name].fromDay} ${presets[name].untilDay}`;
-    return !said.has(range) && said.add(range);
-  });
-}
-
-/** The name of the stretch of days that is asked for; null for one that has none. */
-export function presetOf({ fromDay, untilDay }: Question, today: string): Preset | null {
-  const presets = presetDays(today);
-  return (
-    presetNames(presets).find((name) => presets[name].fromDay === fromDay && presets[name].untilDay === untilDay) ??
-    null
-  );
-}
+/** What is offered until the reader's day is known: names alone, as many as on any day. */
+const NAMES: readonly Preset[] = ["today", "tomorrow", "weekend", "week", "month"];
 
 export function DayFilter({ question, onChange, onType, dense }: FilterProps) {
   const t = useTranslations("search");
-  const today = localDay();
-  const presets = presetDays(today);
+  const today = useToday();
+  const presets = today === null ? [] : presetDays(today);
+  const names = today === null ? NAMES : presets.map(({ name }) => name);
   const { fromDay, untilDay } = question;
   const isAny = fromDay === null && untilDay === null;
-  const chosen = isAny ? ANY_DAY : (presetOf(question, today) ?? OTHER_DAYS);
+  const chosen = isAny ? ANY_DAY : ((today && presetOf(question, today)) ?? OTHER_DAYS);
   return (
     <div>
       <OneOf
@@ -55,26 +29,23 @@ export function DayFilter({ question, onChange, onType, dense }: FilterProps) {
         dense={dense}
         value={chosen}
         onChange={(value) => {
-          const days = value === ANY_DAY ? { fromDay: null, untilDay: null } : presets[value as Preset];
-          onChange({ ...question, ...days });
+          const preset = presets.find(({ name }) => name === value);
+          onChange({ ...question, fromDay: preset?.fromDay ?? null, untilDay: preset?.untilDay ?? null });
         }}
-        options={[
-          { value: ANY_DAY, label: t("anyDate") },
-          ...presetNames(presets).map((name) => ({ value: name, label: t(name) })),
-        ]}
+        options={[{ value: ANY_DAY, label: t("anyDate") }, ...names.map((name) => ({ value: name, label: t(name) }))]}
       />
       <div className="grid grid-cols-2 gap-2 pt-2">
         <DayField
           label={t("fromDay")}
           dense={dense}
-          least={today}
+          least={today ?? undefined}
           day={fromDay}
           onType={(day) => onType({ ...question, fromDay: day })}
         />
         <DayField
           label={t("untilDay")}
           dense={dense}
-          least={fromDay ?? today}
+          least={fromDay ?? today ?? undefined}
           day={untilDay}
           error={fromDay !== null && untilDay !== null && untilDay < fromDay ? t("untilBeforeFrom") : undefined}
           onType={(day) => onType({ ...question, untilDay: day })}
@@ -87,7 +58,7 @@ export function DayFilter({ question, onChange, onType, dense }: FilterProps) {
 interface DayFieldProps {
   readonly label: string;
   readonly dense: boolean | undefined;
-  readonly least: string;
+  readonly least: string | undefined;
   readonly day: string | null;
   readonly error?: string;
   readonly onType: (day: string | null) => void;

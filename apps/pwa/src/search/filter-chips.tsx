@@ -16,9 +16,10 @@ import {
   shownGenres,
   TicketFilter,
 } from "./filters.tsx";
-import { DayFilter, presetOf } from "./day-filter.tsx";
+import { DayFilter } from "./day-filter.tsx";
+import { presetOf } from "./preset-days.ts";
 import { KINDS, type Question } from "./search-question.ts";
-import { localDay } from "./use-search.ts";
+import { useToday } from "./use-today.ts";
 
 type Opened = "place" | "days" | "more";
 
@@ -149,7 +150,8 @@ function usePlaceWords({ question, view }: FilterProps): string {
 function useDayWords({ question, locale }: FilterProps): string {
   const t = useTranslations("search");
   const { fromDay, untilDay } = question;
-  const preset = presetOf(question, localDay());
+  const today = useToday();
+  const preset = today && presetOf(question, today);
   if (preset) return t(preset);
   const said = (day: string) => longDate(`${day}T12:00:00Z`, "UTC", locale);
   if (fromDay && untilDay) return fromDay === untilDay ? said(fromDay) : `${said(fromDay)} – ${said(untilDay)}`;
