@@ -1,4 +1,7 @@
-/** Where home begins for this browser. Read before the page is chosen, so a cookie; it says nothing about anybody. */
+/**
+ * Where home begins for this browser. Read before the page is chosen, so a cookie; it says nothing about anybody. The front server
+ * knows it by its name (packages/api/src/hosts/serve.ts): any cookie that the proxy decides by has to stand there too.
+ */
 export const PLACE_COOKIE = "usher_place";
 
 /** Asks home, in its address, to begin everywhere again. */

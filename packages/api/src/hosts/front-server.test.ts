@@ -163,6 +163,39 @@ describe("pages rendered ahead of time", () => {
     expect(second.headers["content-security-policy"]).toBe(first.headers["content-security-policy"]);
   });
 
+  test("stand for a moment when they are everybody's, for all who ask alike, and the app is asked again after it", async () => {
+    const counts = { full: 0, confirmed: 0 };
+    const { url } = await frontOf(aheadPage(counts), { sharedPages: { cookies: ["place"], standMs: 400 } });
+    const first = await get(`${url}/e`, { cookie: "buyer=1" });
+    const second = await get(`${url}/e`, { cookie: "buyer=2; x=place=3" });
+    expect(second.body).toEqual(first.body);
+    expect(counts).toEqual({ full: 1, confirmed: 0 });
+    // Who may be sent elsewhere is asked about: by a cookie that decides, or by language.
+    await get(`${url}/e`, { cookie: "buyer=2; place=berlin" });
+    await get(`${url}/e`, { "accept-language": "zh" });
+    expect(counts).toEqual({ full: 1, confirmed: 2 });
+    await get(`${url}/e`, { cookie: "place=berlin; buyer=9" });
+    expect(counts.confirmed).toBe(2);
+    await expect
+      .poll(async () => {
+        await get(`${url}/e`);
+        return counts.confirmed;
+      })
+      .toBeGreaterThan(2);
+    expect(counts.full).toBe(1);
+  });
+
+  test("that stand are still not sent to a browser that has them, nor to one that wants something else", async () => {
+    const counts = { full: 0, confirmed: 0 };
+    const { url } = await frontOf(aheadPage(counts), { sharedPages: { cookies: [], standMs: 60_000 } });
+    const { headers } = await get(`${url}/e`);
+    expect((await get(`${url}/e`, { "if-none-match": String(headers.etag) })).status).toBe(304);
+    await get(`${url}/e?other`);
+    await get(`${url}/e`, { rsc: "1" });
+    await get(`${url}/e`, {}, "POST", "x");
+    expect(counts).toEqual({ full: 4, confirmed: 0 });
+  });
+
   test("change when the app's copy changes", async () => {
     let etag = '"v1"';
     const { url } = await frontOf((request, response) => aheadPage({ full: 0, confirmed: 0 }, etag)(request, response));

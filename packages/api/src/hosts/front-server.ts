@@ -8,7 +8,7 @@ import {
 } from "node:http";
 import { type PolicyOptions, securityHeaders } from "./content-policy.ts";
 import { KeptPages } from "./kept-pages.ts";
-import { passOn, type Upstream } from "./pass-on.ts";
+import { passOn, type SharedPages, type Upstream } from "./pass-on.ts";
 import { passUpgradeOn } from "./pass-upgrade-on.ts";
 import { clientAddress, requestIdFrom } from "./request-facts.ts";
 
@@ -31,6 +31,8 @@ export interface FrontServerOptions {
   readonly policy: PolicyOptions;
   /** The protocol that people see; decides HSTS and what Next is told. */
   readonly protocol: "http" | "https";
+  /** Lets pages that were rendered ahead of time stand for a moment; absent, the app is asked about each of them each time. */
+  readonly sharedPages?: SharedPages;
   /** Own proxies in front of this server, whose word on the client's address is believed. */
   readonly trustedHops?: number;
   readonly onRequest?: (line: RequestLine) => void;
@@ -54,6 +56,7 @@ export function createFrontServer(options: FrontServerOptions): Server {
     agent,
     kept: new KeptPages(KEPT_BYTES),
     policy: options.policy,
+    sharedPages: options.sharedPages,
   };
   const fixedHeaders = Object.entries(securityHeaders(options.protocol === "https"));
   const server = createServer(

@@ -4,11 +4,28 @@ export interface KeptPage {
   readonly headers: Record<string, string | string[]>;
   readonly body: Buffer;
   readonly packed: Map<string, Buffer>;
+  /** When the app last said that it stands, in ms, for each kind of asker that may be answered otherwise. */
+  readonly confirmedAt: Map<string, number>;
+}
+
+/** Kinds of askers that are remembered a page: what people's browsers say is theirs to choose, and must not fill the memory. */
+const MOST_ASKERS = 200;
+
+/** Whether the app said of a page to such an asker, within so many ms, that it stands. */
+export function isConfirmed({ confirmedAt }: KeptPage, asker: string, withinMs: number): boolean {
+  const at = confirmedAt.get(asker);
+  return at !== undefined && performance.now() - at < withinMs;
+}
+
+/** The app has just said to such an asker that the page stands. */
+export function confirmNow({ confirmedAt }: KeptPage, asker: string): void {
+  if (confirmedAt.size >= MOST_ASKERS) confirmedAt.clear();
+  confirmedAt.set(asker, performance.now());
 }
 
 /**
  * Keeps the last used pages and files by address, within a bound of bytes. An entry is only served after the app has confirmed its
- * ETag, or under an address that names its content, so it cannot be older than the app itself.
+ * ETag, now or within the moment that the front server lets it stand, or under an address that names its content.
  */
 export class KeptPages {
   readonly #entries = new Map<string, KeptPage>();

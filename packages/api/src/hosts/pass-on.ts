@@ -10,7 +10,7 @@ import { pipeline } from "node:stream/promises";
 import { chooseEncoding, isPackable, pack, packingStream, WORTH_PACKING_BYTES } from "./compression.ts";
 import { contentPolicy, inlineHashes, type PolicyOptions, workerPolicy } from "./content-policy.ts";
 import { type Forwarded, forwardedHeaders, withoutHops } from "./forwarding.ts";
-import type { KeptPage, KeptPages } from "./kept-pages.ts";
+import { confirmNow, isConfirmed, type KeptPage, type KeptPages } from "./kept-pages.ts";
 import { letFinish } from "./request-body.ts";
 import { UNAVAILABLE_PAGE } from "./unavailable-page.ts";
 
@@ -23,6 +23,17 @@ export interface Upstream {
   readonly agent: Agent;
   readonly kept: KeptPages;
   readonly policy: PolicyOptions;
+  /** How long a page stands before the app is asked again; absent, it is asked each time. */
+  readonly sharedPages?: SharedPages;
+}
+
+/**
+ * What is known of an app's pages that were rendered ahead of time: who gets which of them depends on the address, the languages the
+ * browser asks for, and these cookies, and on nothing else. Then one answer stands for all who ask alike for a moment.
+ */
+export interface SharedPages {
+  readonly cookies: readonly string[];
+  readonly standMs: number;
 }
 
 /** A page rendered ahead of time beyond this size is not served: its scripts could not be vouched for in bounded memory. */
@@ -46,15 +57,19 @@ export async function passOn(
   const key = keyOf(request);
   const kept = key ? upstream.kept.get(key) : undefined;
   if (kept && isImmutable(kept)) return sendKept(request, response, kept);
+  const { sharedPages } = upstream;
+  const asker = sharedPages ? askerOf(request, sharedPages) : "";
+  if (kept && sharedPages && isConfirmed(kept, asker, sharedPages.standMs)) return sendKept(request, response, kept);
   const headers = forwardedHeaders(request, { ...who, policy, etag: kept?.etag });
   const answer = await ask(upstream, request, headers).catch(() => undefined);
   if (!answer) return sendUnavailable(request, response, upstream.policy);
   response.once("close", () => answer.destroy());
   if (kept && answer.statusCode === 304) {
     answer.resume();
+    confirmNow(kept, asker);
     return sendKept(request, response, kept);
   }
-  if (key && isKeepable(answer)) return keepAndSend(upstream, key, request, response, answer);
+  if (key && isKeepable(answer)) return keepAndSend(upstream, { key, asker }, request, response, answer);
   await stream(request, response, answer, {
     ...withoutHops(answer.headers),
     ...policyFor(answer, upstream.policy, policy),
@@ -90,6 +105,12 @@ function keyOf(request: IncomingMessage): string | undefined {
   return `${headers.host} ${url}`;
 }
 
+/** What the app chooses an answer by, besides the address. */
+function askerOf({ headers }: IncomingMessage, { cookies }: SharedPages): string {
+  const sent = (headers.cookie ?? "").split("; ").filter((pair) => cookies.includes(pair.split("=", 1)[0] ?? ""));
+  return [headers["accept-language"] ?? "", ...sent.sort()].join("\n");
+}
+
 function isKeepable(answer: IncomingMessage): boolean {
   const { headers, statusCode } = answer;
   if (isAheadPage(answer)) return true;
@@ -110,7 +131,7 @@ function isImmutable({ headers }: { headers: Record<string, string | string[] | 
 
 async function keepAndSend(
   upstream: Upstream,
-  key: string,
+  { key, asker }: { readonly key: string; readonly asker: string },
   request: IncomingMessage,
   response: ServerResponse,
   answer: IncomingMessage,
@@ -126,7 +147,9 @@ async function keepAndSend(
     headers: { ...headers, ...(policy ? { "content-security-policy": policy } : {}) },
     body,
     packed: new Map(),
+    confirmedAt: new Map(),
   };
+  confirmNow(page, asker);
   const isForAll = answer.statusCode === 200 && !answer.headers["set-cookie"] && (page.etag || isImmutable(page));
   if (isForAll) upstream.kept.set(key, page);
   await sendKept(request, response, page, answer.statusCode);
