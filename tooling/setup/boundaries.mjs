@@ -13,6 +13,7 @@ const MAY_USE = {
   availability: [],
   catalog: ["accounts", "seating", "availability"],
   search: ["catalog", "meilisearch"],
+  releases: ["catalog"],
   "waiting-room": ["catalog"],
   holds: ["availability", "seating", "waiting-room"],
   ledger: [],

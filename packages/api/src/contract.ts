@@ -22,6 +22,7 @@ export { REFUSALS, type RefusalCode } from "./errors.ts";
 export type { HoldLine, HoldView } from "./holds/holds.schema.ts";
 export type { SalesView } from "./orders/office.schema.ts";
 export type { OrderView } from "./orders/orders.schema.ts";
+export type { ReleasesView, SetAsideView } from "./releases/releases.schema.ts";
 export type { AppRouter } from "./root.ts";
 export { type DayRange, daysLater, wallDayText, weekendOf } from "./search/days.ts";
 export type { CityView, HomeSection, HomeView, SearchHitView, SearchView } from "./search/search.schema.ts";

@@ -7,6 +7,7 @@ import { gateRouter } from "./gate/gate.router.ts";
 import { holdsRouter } from "./holds/holds.router.ts";
 import { notificationsRouter } from "./notifications/notifications.router.ts";
 import { ordersRouter } from "./orders/orders.router.ts";
+import { releasesRouter } from "./releases/releases.router.ts";
 import { searchRouter } from "./search/search.router.ts";
 import { seatingRouter } from "./seating/seating.router.ts";
 import { ticketsRouter } from "./tickets/tickets.router.ts";
@@ -21,6 +22,7 @@ export const appRouter = router({
   holds: holdsRouter,
   notifications: notificationsRouter,
   orders: ordersRouter,
+  releases: releasesRouter,
   search: searchRouter,
   seating: seatingRouter,
   tickets: ticketsRouter,

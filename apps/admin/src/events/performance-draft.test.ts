@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import {
   draftOf,
   newDraft,
+  newTariff,
   type OfficePerformance,
   type PerformanceDraft,
   pricesFor,
@@ -60,6 +61,7 @@ test("a time that was not touched keeps its instant, also in the hour that the c
     cells: [],
     categories: [],
     tariffs: [],
+    quotas: [],
   } as unknown as OfficePerformance;
   const opened = draftOf(before);
   expect(opened.startsAt).toBe("2026-10-25T02:30");
@@ -80,12 +82,33 @@ test.each([
 });
 
 test("a reduced price is read with its categories, and one without a name or a readable price is not", () => {
-  const tariff = { key: "child", name: " Child ", faces: { 0: "40.00", 1: "", 7: "3.00" } };
+  const tariff = { ...newTariff(), key: "child", name: " Child ", faces: { 0: "40.00", 1: "", 7: "3.00" } };
+  const always = { saleStartsAt: null, saleEndsAt: null, capacity: null };
   expect(readDraft({ ...typed, tariffs: [tariff] }, "UTC").input?.tariffs).toEqual([
-    { name: "Child", prices: [{ chartCategory: 0, faceMinor: 4_000 }] },
+    { name: "Child", prices: [{ chartCategory: 0, faceMinor: 4_000 }], ...always },
   ]);
-  const wrongs: Partial<typeof tariff>[] = [{ name: " " }, { faces: { 0: "", 1: "", 7: "" } }];
+  const early = { ...tariff, saleEndsAt: "2026-12-01T18:00", capacity: "200" };
+  expect(readDraft({ ...typed, tariffs: [early] }, "Europe/Amsterdam").input?.tariffs).toMatchObject([
+    { saleStartsAt: null, saleEndsAt: "2026-12-01T17:00:00.000Z", capacity: 200 },
+  ]);
+  const wrongs: Partial<typeof tariff>[] = [
+    { name: " " },
+    { faces: { 0: "", 1: "", 7: "" } },
+    { saleStartsAt: "soon" },
+    { capacity: "0" },
+    { capacity: "many" },
+  ];
   for (const wrong of [...wrongs, { faces: { ...tariff.faces, 0: "forty" } }]) {
     expect(readDraft({ ...typed, tariffs: [{ ...tariff, ...wrong }] }, "UTC").problems).toEqual(["tariff child"]);
+  }
+});
+
+test("a quota is read with its categories that are sold, and one that bounds nothing is not", () => {
+  const quota = { key: "fire", name: " Fire rule ", capacity: "1200", chartCategories: [0, 7] };
+  expect(readDraft({ ...typed, quotas: [quota] }, "UTC").input?.quotas).toEqual([
+    { name: "Fire rule", capacity: 1_200, chartCategories: [0] },
+  ]);
+  for (const wrong of [{ name: "" }, { capacity: "" }, { capacity: "1.5" }, { chartCategories: [7] }]) {
+    expect(readDraft({ ...typed, quotas: [{ ...quota, ...wrong }] }, "UTC").problems).toEqual(["quota fire"]);
   }
 });

@@ -27,10 +27,30 @@ export interface TariffDraft {
   readonly key: string;
   readonly name: string;
   readonly faces: Readonly<Record<number, string>>;
+  /** Offered from then until then, by the venue's clock; empty: as long as the sale lasts. */
+  readonly saleStartsAt: string;
+  readonly saleEndsAt: string;
+  /** How many at most; empty: as many as there are places. */
+  readonly capacity: string;
 }
 
 /** An empty row of tariffs. */
-export const newTariff = (): TariffDraft => ({ key: crypto.randomUUID(), name: "", faces: {} });
+export const newTariff = (): TariffDraft => ({
+  ...{ key: crypto.randomUUID(), name: "", faces: {} },
+  ...{ saleStartsAt: "", saleEndsAt: "", capacity: "" },
+});
+
+/** How many places of some categories are sold at most, as typed. */
+export interface QuotaDraft {
+  /** Of the row in the form. */
+  readonly key: string;
+  readonly name: string;
+  readonly capacity: string;
+  readonly chartCategories: readonly number[];
+}
+
+/** An empty row of quotas. */
+export const newQuota = (): QuotaDraft => ({ key: crypto.randomUUID(), name: "", capacity: "", chartCategories: [] });
 
 /** A performance as it stands in the form: everything as typed, times by the venue's clock. */
 export interface PerformanceDraft extends Readonly<Record<TimeField, string>> {
@@ -42,6 +62,7 @@ export interface PerformanceDraft extends Readonly<Record<TimeField, string>> {
   readonly refundFee: string;
   readonly prices: readonly PriceDraft[];
   readonly tariffs: readonly TariffDraft[];
+  readonly quotas: readonly QuotaDraft[];
   readonly parts: PartsDraft;
 }
 
@@ -52,6 +73,7 @@ export type DraftProblem =
   | "ticketLimit"
   | `price ${number}`
   | `tariff ${string}`
+  | `quota ${string}`
   | PartsProblem;
 
 /** Times that legs and days say for the performance. */
@@ -77,6 +99,7 @@ export const newDraft: PerformanceDraft = {
   refundFee: "0",
   prices: [],
   tariffs: [],
+  quotas: [],
   parts: noParts,
 };
 
@@ -105,12 +128,18 @@ export function draftOf(performance: OfficePerformance): PerformanceDraft {
       fee: typedMoney(feeMinor, currency),
       tax: String(taxRateBasisPoints / 100),
     })),
-    tariffs: performance.tariffs.map(({ id, name, prices }) => ({
+    tariffs: performance.tariffs.map(({ id, name, prices, saleStartsAt, saleEndsAt, capacity }) => ({
       key: id,
       name,
+      saleStartsAt: time(saleStartsAt),
+      saleEndsAt: time(saleEndsAt),
+      capacity: capacity === null ? "" : String(capacity),
       faces: Object.fromEntries(
         prices.map(({ chartCategory, faceMinor }) => [chartCategory, typedMoney(faceMinor, currency)]),
       ),
+    })),
+    quotas: performance.quotas.map(({ name, capacity, chartCategories }) => ({
+      ...{ key: name, name, capacity: String(capacity), chartCategories },
     })),
     parts: partsDraftOf(performance),
   };
@@ -173,8 +202,13 @@ export function readDraft(draft: PerformanceDraft, timeZone: string, before: Off
     problems.push(`price ${firstPrice.chartCategory}`);
   const sold = new Set(categories.map(({ chartCategory }) => chartCategory));
   const tariffs = draft.tariffs.flatMap((tariff) => {
-    const read = readTariff(tariff, sold, currency);
+    const read = readTariff(tariff, sold, currency, timeZone);
     if (!read) problems.push(`tariff ${tariff.key}`);
+    return read ? [read] : [];
+  });
+  const quotas = draft.quotas.flatMap((quota) => {
+    const read = readQuota(quota, sold);
+    if (!read) problems.push(`quota ${quota.key}`);
     return read ? [read] : [];
   });
   const parts = readParts(draft.parts, { timeZone, currency, sold: [...sold], before });
@@ -194,20 +228,50 @@ export function readDraft(draft: PerformanceDraft, timeZone: string, before: Off
       refundFeeMinor: refundFeeMinor ?? 0,
       categories: categories.map((category) => ({ ...category, fares: parts.faresOf(category.chartCategory) })),
       tariffs,
+      quotas,
       cells,
     },
   };
 }
 
+const MOST_PLACES = 200_000;
+
+/** So many at most, as typed: a whole number above nothing, or null for anything else. */
+export function readCapacity(typed: string): number | null {
+  const count = /^\d{1,6}$/.test(typed.trim()) ? Number(typed) : 0;
+  return count > 0 && count <= MOST_PLACES ? count : null;
+}
+
+/** A quota without a name, a number or a category that is sold is not read. */
+function readQuota({ name, capacity: typed, chartCategories }: QuotaDraft, sold: ReadonlySet<number>) {
+  const capacity = readCapacity(typed);
+  const categories = chartCategories.filter((category) => sold.has(category));
+  if (name.trim() === "" || capacity === null || categories.length === 0) return null;
+  return { name: name.trim(), capacity, chartCategories: categories };
+}
+
 /** Prices of categories that are no longer sold are left out; a tariff without a name or a price is not read. */
-function readTariff({ name, faces }: TariffDraft, sold: ReadonlySet<number>, currency: string) {
+function readTariff(
+  { name, faces, ...offered }: TariffDraft,
+  sold: ReadonlySet<number>,
+  currency: string,
+  timeZone: string,
+) {
   const typed = Object.entries(faces).filter(([category, face]) => sold.has(Number(category)) && face.trim() !== "");
   const prices = typed.flatMap(([category, face]) => {
     const faceMinor = readMoney(face, currency);
     return faceMinor === null ? [] : [{ chartCategory: Number(category), faceMinor }];
   });
   if (name.trim() === "" || prices.length === 0 || prices.length < typed.length) return null;
-  return { name: name.trim(), prices };
+  const time = (text: string) => (text === "" ? null : instantAt(text, timeZone));
+  const [saleStartsAt, saleEndsAt] = [time(offered.saleStartsAt), time(offered.saleEndsAt)];
+  const capacity = offered.capacity.trim() === "" ? null : readCapacity(offered.capacity);
+  const isRead = (text: string, read: unknown) => text.trim() === "" || read !== null;
+  const areRead =
+    isRead(offered.saleStartsAt, saleStartsAt) &&
+    isRead(offered.saleEndsAt, saleEndsAt) &&
+    isRead(offered.capacity, capacity);
+  return areRead ? { name: name.trim(), prices, saleStartsAt, saleEndsAt, capacity } : null;
 }
 
 function readPrice({ chartCategory, name, tier, face, fee, tax }: PriceDraft, currency: string) {

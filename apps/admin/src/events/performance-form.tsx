@@ -25,6 +25,7 @@ import {
 } from "./performance-draft.ts";
 import { PriceFields } from "./price-fields.tsx";
 import { PriceMap } from "./price-map.tsx";
+import { QuotaFields } from "./quota-fields.tsx";
 import { TariffFields } from "./tariff-fields.tsx";
 
 interface PerformanceFormProps {
@@ -185,6 +186,7 @@ export function PerformanceForm({ eventId, performance, onSaved, onCancel }: Per
         />
       )}
       <TariffFields draft={draft} problems={problems} onChange={(tariffs) => change({ tariffs })} />
+      <QuotaFields draft={draft} problems={problems} onChange={(quotas) => change({ quotas })} />
       {chart && <PriceMap geometryHash={chart.geometryHash} prices={draft.prices} />}
       {problems.length > 0 && <Callout dense announce kind="danger" title={t("problems")} />}
       {save.isError && (

@@ -10,6 +10,7 @@ import {
   type PriceDraft,
   type TariffDraft,
   newTariff,
+  readCapacity,
 } from "./performance-draft.ts";
 
 interface TariffFieldsProps {
@@ -72,6 +73,51 @@ export function TariffFields({ draft, problems, onChange }: TariffFieldsProps) {
       );
     },
   });
+  const whenColumn = (field: "saleStartsAt" | "saleEndsAt"): TableColumn<TariffDraft> => ({
+    key: field,
+    head: t(field === "saleStartsAt" ? "tariffFrom" : "tariffUntil"),
+    align: "left",
+    cell: (tariff) => (
+      <Field
+        dense
+        bare
+        type="datetime-local"
+        label={t("cell", {
+          column: tariff.name || t("tariffName"),
+          category: t(field === "saleStartsAt" ? "tariffFrom" : "tariffUntil"),
+        })}
+        className="my-1 min-w-48"
+        value={tariff[field]}
+        onChange={(event) => change(tariff.key, { [field]: event.target.value.slice(0, 16) })}
+      />
+    ),
+  });
+  const capacityColumn: TableColumn<TariffDraft> = {
+    key: "capacity",
+    head: t("atMost"),
+    align: "right",
+    cell: (tariff) => (
+      <Field
+        dense
+        bare
+        label={t("cell", { column: tariff.name || t("tariffName"), category: t("atMost") })}
+        className="my-1 ml-auto w-24"
+        inputClassName="text-right tabular-nums"
+        inputMode="numeric"
+        autoComplete="off"
+        placeholder={t("noBound")}
+        value={tariff.capacity}
+        aria-invalid={isWrong(tariff) && tariff.capacity.trim() !== "" && readCapacity(tariff.capacity) === null}
+        onChange={(event) => change(tariff.key, { capacity: event.target.value })}
+      />
+    ),
+  };
+  const offeredName: TableColumn<TariffDraft> = {
+    key: "name",
+    head: t("tariffName"),
+    align: "left",
+    cell: ({ name }) => name || "–",
+  };
   const removeColumn: TableColumn<TariffDraft> = {
     key: "remove",
     head: <span className="sr-only">{t("tariffRemoveHead")}</span>,
@@ -92,6 +138,15 @@ export function TariffFields({ draft, problems, onChange }: TariffFieldsProps) {
           caption={t("tariffs")}
           captionShown
           columns={[nameColumn, ...priced.map(faceColumn), removeColumn]}
+          rows={tariffs}
+          rowKey={({ key }) => key}
+        />
+      )}
+      {tariffs.length > 0 && (
+        <DataTable
+          caption={t("tariffOffered")}
+          captionShown
+          columns={[offeredName, whenColumn("saleStartsAt"), whenColumn("saleEndsAt"), capacityColumn]}
           rows={tariffs}
           rowKey={({ key }) => key}
         />

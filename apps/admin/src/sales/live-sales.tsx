@@ -12,6 +12,7 @@ import { useTranslations } from "next-intl";
 import { clockTime, percent } from "../format/clock.ts";
 import { useOrderNews } from "../live/use-order-news.ts";
 import { useOfficePath, useOrganizer } from "../shell/organizer.ts";
+import { ReleasesPart } from "../releases/releases-part.tsx";
 import { Part } from "../shell/part.tsx";
 import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
@@ -58,6 +59,7 @@ function Sales({ sales, heardAt, isStale }: { sales: SalesView; heardAt: number;
         </div>
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-5 border-line py-4 pr-4 pb-6 pl-5 max-xl:border-t xl:border-l xl:pl-4">
           <House key={sales.performanceId} sales={sales} />
+          {sales.onShow && <ReleasesPart sales={sales} />}
           <LatestOrders sales={sales} />
         </div>
       </div>

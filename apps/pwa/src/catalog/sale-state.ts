@@ -16,3 +16,8 @@ export function saleState(times: SaleTimes, left: number | null, now: number): S
   if (now < Date.parse(times.saleStartsAt)) return "notYet";
   return left === 0 ? "soldOut" : "onSale";
 }
+
+/** When more places come on sale, if it is known and ahead. */
+export function moreFrom({ moreFrom: at }: { readonly moreFrom: string | null }, now: number): string | null {
+  return at !== null && Date.parse(at) > now ? at : null;
+}

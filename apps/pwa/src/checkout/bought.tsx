@@ -67,6 +67,7 @@ export function Bought({ locale, basket, quotes, onTariff }: BoughtProps) {
                   <TariffChoice
                     {...{ locale, line }}
                     performance={performance}
+                    offers={quotes.quotes[at]?.tariffs ?? []}
                     seat={seatName(line)}
                     onChoose={(tariffId) => onTariff(holdId, line.seatIndex, tariffId)}
                   />

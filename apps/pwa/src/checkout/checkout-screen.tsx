@@ -37,6 +37,18 @@ export function CheckoutScreen({ locale, baskets }: CheckoutScreenProps) {
     if (orderId) router.replace(localePath(locale, `/orders/${orderId}`));
   }, [orderId, router, locale]);
   const [isOut, setOut] = useState(false);
+  const [news, setNews] = useState<string | null>(null);
+  const { gone } = quotes;
+  // What is not to be had at a price is offered at the full one, and that is said.
+  useEffect(() => {
+    if (!gone) return;
+    const tariff = basket.flatMap(({ page }) => page.performance.tariffs).find(({ id }) => id === gone.tariffId);
+    setNews(t("tariffGone", { name: tariff?.name ?? "", count: gone.left }));
+    setTariffs((was) => {
+      const kept = Object.entries(was[gone.holdId] ?? {}).filter(([, tariffId]) => tariffId !== gone.tariffId);
+      return { ...was, [gone.holdId]: Object.fromEntries(kept) };
+    });
+  }, [gone, basket, t]);
   const first = basket[0];
   if (!first) return null;
   const seatsPath = localePath(locale, `/performances/${first.page.performance.id}/seats`);
@@ -59,12 +71,14 @@ export function CheckoutScreen({ locale, baskets }: CheckoutScreenProps) {
       </Trouble>
     );
   }
-  const choose: OrderProps["onTariff"] = (holdId, seatIndex, tariffId) =>
+  const choose: OrderProps["onTariff"] = (holdId, seatIndex, tariffId) => {
+    setNews(null);
     setTariffs((was) => {
       const { [seatIndex]: _, ...others } = was[holdId] ?? {};
       return { ...was, [holdId]: tariffId === null ? others : { ...others, [seatIndex]: tariffId } };
     });
-  const order = { locale, basket, quotes, tariffs, seatsPath, onTariff: choose };
+  };
+  const order = { locale, basket, quotes, tariffs, news, seatsPath, onTariff: choose };
   return <Order {...order} orderCount={baskets.length} onOut={() => setOut(true)} />;
 }
 
@@ -75,11 +89,13 @@ interface OrderProps {
   readonly seatsPath: string;
   readonly orderCount: number;
   readonly tariffs: TariffsOfHolds;
+  /** What changed about the prices without the reader's doing. */
+  readonly news: string | null;
   readonly onTariff: (holdId: string, seatIndex: number, tariffId: string | null) => void;
   readonly onOut: () => void;
 }
 
-function Order({ locale, basket, quotes, tariffs, seatsPath, orderCount, onTariff, onOut }: OrderProps) {
+function Order({ locale, basket, quotes, tariffs, news, seatsPath, orderCount, onTariff, onOut }: OrderProps) {
   const t = useTranslations("checkout");
   const app = useTranslations("app");
   const trpc = useTRPC();
@@ -104,7 +120,11 @@ function Order({ locale, basket, quotes, tariffs, seatsPath, orderCount, onTarif
       onOut={onOut}
     />
   );
-  const problem = pay.problem && <Callout kind="danger" announce className="mb-3" title={pay.problem} />;
+  const problem = pay.problem ? (
+    <Callout kind="danger" announce className="mb-3" title={pay.problem} />
+  ) : (
+    news && <Callout kind="warn" announce className="mb-3" title={news} />
+  );
   const step = (
     <Button type="submit" form="pay" kind="torch" wide disabled={!isReady} busy={pay.isBusy}>
       {!pay.isBusy && <Lock aria-hidden />}

@@ -10,17 +10,23 @@ interface TariffChoiceProps {
   readonly locale: Locale;
   readonly performance: PerformanceView;
   readonly line: QuoteView["lines"][number];
+  /** Tariffs that are offered now, with how many are left. */
+  readonly offers: QuoteView["tariffs"];
   /** The seat's name, read with the choice. */
   readonly seat: string;
   readonly onChoose: (tariffId: string | null) => void;
 }
 
+/** So many are worth a word. */
+const FEW = 20;
+
 /** Who sits on a seat, where the organizer has prices for some people. Nothing where there is only one price. */
-export function TariffChoice({ locale, performance, line, seat, onChoose }: TariffChoiceProps) {
+export function TariffChoice({ locale, performance, line, offers, seat, onChoose }: TariffChoiceProps) {
   const t = useTranslations("checkout");
   const offered = performance.tariffs.flatMap(({ id, name, prices }) => {
     const price = prices.find(({ chartCategory }) => chartCategory === line.chartCategory);
-    return price ? [{ id, name, priceMinor: price.priceMinor }] : [];
+    const offer = offers.find(({ tariffId }) => tariffId === id);
+    return price && offer ? [{ id, name, priceMinor: price.priceMinor, left: offer.left }] : [];
   });
   const full = performance.categories.find(({ chartCategory }) => chartCategory === line.chartCategory);
   if (offered.length === 0 || !full) return null;
@@ -35,9 +41,10 @@ export function TariffChoice({ locale, performance, line, seat, onChoose }: Tari
       onChange={(event) => onChoose(event.target.value || null)}
     >
       <option value="">{words(t("fullPrice"), full.priceMinor)}</option>
-      {offered.map(({ id, name, priceMinor }) => (
-        <option key={id} value={id}>
+      {offered.map(({ id, name, priceMinor, left }) => (
+        <option key={id} value={id} disabled={left === 0 && line.tariffId !== id}>
           {words(name, priceMinor)}
+          {left !== null && left <= FEW && `, ${left === 0 ? t("tariffSoldOut") : t("tariffLeft", { count: left })}`}
         </option>
       ))}
     </SelectField>

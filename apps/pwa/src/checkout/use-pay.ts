@@ -7,6 +7,9 @@ import { useEffect, useRef, useState } from "react";
 import type { BasketItem } from "./baskets.ts";
 import { type Quotes, type TariffsOfHolds, tariffsOf } from "./use-quotes.ts";
 
+/** Refusals after which the figures on the page are no longer true. */
+const PRICED_ANEW = ["PRICE_CHANGED", "TARIFF_UNKNOWN", "TARIFF_GONE"];
+
 /** Opens the payment once: a second press, or a retry after silence, is the same request. */
 export function usePay(
   locale: Locale,
@@ -63,7 +66,7 @@ export function usePay(
         return;
       }
       if (refusalOf(error) !== null && refusalOf(error)?.code !== "PAYMENT_PROVIDER_AWAY") intent.current = null;
-      if (refusalOf(error)?.code === "PRICE_CHANGED" || refusalOf(error)?.code === "TARIFF_UNKNOWN") retry();
+      if (PRICED_ANEW.some((code) => code === refusalOf(error)?.code)) retry();
       setProblem(say(error));
       setBusy(false);
       isOnItsWay.current = false;

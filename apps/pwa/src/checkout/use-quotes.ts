@@ -23,6 +23,8 @@ export interface Quotes {
   readonly quotes: readonly QuoteView[];
   readonly totalMinor: number;
   readonly deadline: Deadline | null;
+  /** A tariff that was chosen and is not to be had, or not so often: it has to be given up before there is a figure. */
+  readonly gone: { readonly holdId: string; readonly tariffId: string; readonly left: number } | null;
   /** The order that already pays for one of these holds: it is the place to go on. */
   readonly orderId: string | null;
   readonly retry: () => void;
@@ -55,20 +57,31 @@ export function useQuotes(items: readonly BasketItem[], chosen: TariffsOfHolds):
   const isGone = results.some(({ error }) =>
     ["HOLD_GONE", "NOT_YOURS", "NOT_FOUND"].includes(refusalOf(error)?.code ?? ""),
   );
+  const gone = results.flatMap(({ error }, at) => goneTariff(error, items[at]?.holdId))[0] ?? null;
   const state = isGone
     ? "gone"
-    : results.some(({ isError }) => isError)
-      ? "failed"
-      : answers.length < items.length
-        ? "loading"
-        : "ready";
+    : gone
+      ? "loading"
+      : results.some(({ isError }) => isError)
+        ? "failed"
+        : answers.length < items.length
+          ? "loading"
+          : "ready";
   return {
     state,
     isStale: results.some(({ isPlaceholderData }) => isPlaceholderData),
     quotes: answers.map((answer) => answer.quote),
     totalMinor: answers.reduce((sum, answer) => sum + answer.quote.totalMinor, 0),
     deadline,
+    gone,
     orderId: answers.find(({ quote }) => quote.orderId !== null)?.quote.orderId ?? null,
     retry: () => results.forEach((result) => void result.refetch()),
   };
+}
+
+function goneTariff(error: unknown, holdId: string | undefined): NonNullable<Quotes["gone"]>[] {
+  const refusal = refusalOf(error);
+  const { tariffId, left } = refusal?.detail ?? {};
+  if (refusal?.code !== "TARIFF_GONE" || holdId === undefined || typeof tariffId !== "string") return [];
+  return [{ holdId, tariffId, left: Number(left) || 0 }];
 }

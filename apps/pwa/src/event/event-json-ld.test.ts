@@ -28,6 +28,8 @@ const performance: PerformanceView = {
   },
   categories: [category(0, "Back", 4_450), category(1, "Front", 8_900)],
   tariffs: [],
+  quotas: [],
+  moreFrom: null,
   cells: [],
 };
 const event: EventView = {

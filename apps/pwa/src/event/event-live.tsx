@@ -7,7 +7,7 @@ import { useOnline } from "@usher/client/online";
 import { Bone, buttonClass, classNames, FootBar, RemainingBar } from "@usher/ui";
 import Link from "next/link";
 import { useState } from "react";
-import { type SaleState, saleState } from "../catalog/sale-state.ts";
+import { moreFrom, type SaleState, saleState } from "../catalog/sale-state.ts";
 import { useLiveFigures } from "../catalog/use-live-figures.ts";
 import { useNow } from "../catalog/use-now.ts";
 import { AlsoPrice } from "../preferences/also-price.tsx";
@@ -147,8 +147,16 @@ function priceWords(
 
 function stateWords(state: SaleState, performance: PerformanceView, words: EventWords, locale: Locale): string {
   if (state === "onSale") return "";
+  const more = state === "soldOut" && moreWords(performance, words, locale);
+  if (more) return `${words.soldOut} · ${more}`;
   if (state !== "notYet") return words[state];
   return words.onSaleFrom.replace("{when}", dayAndTime(performance.saleStartsAt, performance.venue.timeZone, locale));
+}
+
+/** When more places of a performance come on sale; empty where nobody knows. */
+function moreWords(performance: PerformanceView, words: EventWords, locale: Locale): string {
+  const at = moreFrom(performance, Date.now());
+  return at === null ? "" : words.moreFrom.replace("{when}", dayAndTime(at, performance.venue.timeZone, locale));
 }
 
 /** The one next step, always in sight. Torch only where it leads to a seat. */
@@ -219,7 +227,7 @@ export function BuyBar(props: LiveProps & { readonly title: string }) {
 }
 
 function subWords(state: SaleState, performance: PerformanceView, words: EventWords, locale: Locale): string {
-  if (state === "soldOut") return words.soldOutText;
+  if (state === "soldOut") return moreWords(performance, words, locale) || words.soldOutText;
   if (state === "cancelled") return words.cancelledText;
   return state === "notYet" ? stateWords(state, performance, words, locale) : "";
 }

@@ -37,6 +37,7 @@ export async function eventWords(locale: Locale, limit: number | null) {
     onSaleFrom: t("onSaleFrom", { when: "{when}" }),
     soldOut: t("soldOut"),
     soldOutText: t("soldOutText"),
+    moreFrom: t("moreFrom", { when: "{when}" }),
     lookAtMap: t("lookAtMap"),
     past: t("past"),
     saleOver: t("saleOver"),

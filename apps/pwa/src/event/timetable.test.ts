@@ -25,6 +25,8 @@ function train(id: string, day: number, hours: number): PerformanceView {
       },
     ],
     tariffs: [],
+    quotas: [],
+    moreFrom: null,
   };
 }
 const figures = (performanceId: string, left: number, fromPriceMinor: number | null): [string, LiveFiguresView] => [
@@ -32,6 +34,7 @@ const figures = (performanceId: string, left: number, fromPriceMinor: number | n
   {
     ...{ performanceId, total: 100, left, stepFreeLeft: 0, held: 0, fromPriceMinor, currency: "EUR", onSale: true },
     spans: [{ from: 1, to: 2, left, fromPriceMinor }],
+    tariffs: [],
   },
 ];
 const LATER = { from: 1, to: 2 };

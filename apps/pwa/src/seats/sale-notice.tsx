@@ -9,7 +9,7 @@ import { Info } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useCallback, useSyncExternalStore } from "react";
-import { type SaleState, saleState } from "../catalog/sale-state.ts";
+import { moreFrom, type SaleState, saleState } from "../catalog/sale-state.ts";
 
 const LOOK_AGAIN_MS = 1_000;
 
@@ -60,6 +60,7 @@ export function SaleNotice({ locale, page, state }: SaleNoticeProps) {
   const t = useTranslations("seats");
   const { performance, event } = page;
   const when = dayAndTime(performance.saleStartsAt, performance.venue.timeZone, locale);
+  const more = state === "soldOut" && moreFrom(performance, Date.now());
   return (
     <Callout
       kind="info"
@@ -82,7 +83,11 @@ export function SaleNotice({ locale, page, state }: SaleNoticeProps) {
         </>
       }
     >
-      <p>{t(TEXT_KEYS[state], { when })}</p>
+      <p>
+        {more
+          ? t("moreFrom", { when: dayAndTime(more, performance.venue.timeZone, locale) })
+          : t(TEXT_KEYS[state], { when })}
+      </p>
     </Callout>
   );
 }

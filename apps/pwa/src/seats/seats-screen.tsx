@@ -39,6 +39,7 @@ export function SeatsScreen({ locale, page: whole, startsAsList, asked }: SeatsS
     {
       ...{ performanceId: id, geometryHash, currency, limit: ticketLimit },
       prices: page.performance.categories,
+      quotas: whole.performance.quotas,
       cells: { count: cellCountOf(whole.performance), ...span },
     },
     locale,

@@ -7,6 +7,7 @@ import { refusalOf, useRefusalWords } from "@usher/client/refusals";
 import type { SeatStore } from "@usher/client/seats";
 import type { Span } from "@usher/client/spans";
 import { type SeatMapStore, useSeatMap } from "@usher/ui/seat-map";
+import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import type { Holding } from "../holding/use-hold.ts";
 import { type ChoiceProblem, judgeWanted } from "./judge-wanted.ts";
@@ -50,6 +51,7 @@ export function useChoice(
 ): Choice {
   const snapshot = useSeatMap(store);
   const say = useRefusalWords();
+  const t = useTranslations("seats");
   const [notice, setNotice] = useState<SeatNotice | null>(null);
   const { held } = holding;
 
@@ -95,9 +97,11 @@ export function useChoice(
         const { seats, instead, replaced } = refusal.detail;
         const mend = { stranded: indexesOf(seats), instead: indexesOf(instead), replaced: indexesOf(replaced) };
         setNotice({ kind: "stranded", ...mend });
+      } else if (refusal?.code === "QUOTA_REACHED") {
+        setNotice({ kind: "refused", text: t("quotaReached", { count: Number(refusal.detail.left) || 0 }) });
       } else setNotice({ kind: "refused", text: say(error) });
     },
-    [holding, say, store],
+    [holding, say, store, t],
   );
 
   const ask = async (places: WantedPlaces): Promise<boolean> => {

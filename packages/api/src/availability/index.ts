@@ -1,6 +1,8 @@
 export { availabilityKeys, cursorsKey, requestKey } from "./availability-keys.ts";
+export { availabilityLock } from "./availability-lock.ts";
 export { bytesOfSpan, cellsOf, type Span, WHOLE_PLACE } from "./cells.ts";
 export { currentEpoch, epochOf, withEpoch } from "./current-epoch.ts";
+export { fullCategories, type PlaceRun, type Quota, quotaLeft, runsOfQuota } from "./quotas.ts";
 export { countSeats, type Deltas, readDeltas, readSnapshot } from "./read-availability.ts";
 export { readVersions } from "./read-versions.ts";
 export { rebuildAvailability } from "./rebuild-availability.ts";

@@ -20,6 +20,8 @@ export const performanceParts = {
   categories: { orderBy: { chartCategory: "asc" }, include: { fares: true } },
   cells: true,
   tariffs: { orderBy: { position: "asc" }, include: { prices: true } },
+  quotas: { orderBy: { id: "asc" } },
+  releases: { where: { openedAt: null, opensAt: { not: null } }, orderBy: { opensAt: "asc" }, take: 1 },
 } satisfies Prisma.PerformanceInclude;
 
 /** Who plays, in order. */
@@ -46,14 +48,15 @@ export function categoryViewOf(category: CategoryRow): CategoryView {
 }
 
 function tariffViewOf(
-  { id, name, prices }: PerformanceRow["tariffs"][number],
+  { id, name, prices, saleStartsAt, saleEndsAt, capacity }: PerformanceRow["tariffs"][number],
   categories: readonly CategoryRow[],
 ): PerformanceView["tariffs"][number] {
   const shown = categories.flatMap(({ id: categoryId, chartCategory, feeMinor }) => {
     const price = prices.find((one) => one.categoryId === categoryId);
     return price ? [{ chartCategory, faceMinor: price.faceMinor, priceMinor: price.faceMinor + feeMinor }] : [];
   });
-  return { id, name, prices: shown };
+  const window = { saleStartsAt: saleStartsAt?.toISOString() ?? null, saleEndsAt: saleEndsAt?.toISOString() ?? null };
+  return { id, name, ...window, capacity, prices: shown };
 }
 
 export function performanceViewOf(row: PerformanceRow, locale: Locale = "en"): PerformanceView {
@@ -76,6 +79,8 @@ export function performanceViewOf(row: PerformanceRow, locale: Locale = "en"): P
     venue: venueViewOf(row.venue, locale),
     categories: row.categories.map(categoryViewOf),
     tariffs: row.tariffs.map((tariff) => tariffViewOf(tariff, row.categories)),
+    quotas: row.quotas.map(({ capacity, chartCategories }) => ({ capacity, chartCategories })),
+    moreFrom: row.releases[0]?.opensAt?.toISOString() ?? null,
   };
 }
 

@@ -46,6 +46,11 @@ export type CategoryView = z.infer<typeof categoryView>;
 export const tariffView = z.object({
   id: z.uuid(),
   name: z.string(),
+  /** Offered from then until then; null: as long as the sale lasts. */
+  saleStartsAt: instant.nullable(),
+  saleEndsAt: instant.nullable(),
+  /** How many are sold at it at most; null: as many as there are places. */
+  capacity: z.number().int().nullable(),
   prices: z.array(
     z.object({ chartCategory: z.number().int(), priceMinor: z.number().int(), faceMinor: z.number().int() }),
   ),
@@ -82,6 +87,10 @@ export const performanceView = z.object({
   venue: venueView,
   categories: z.array(categoryView),
   tariffs: z.array(tariffView),
+  /** How many places of some categories are sold at most. */
+  quotas: z.array(z.object({ capacity: z.number().int(), chartCategories: z.array(z.number().int()) })),
+  /** When places that are kept back come on sale next. */
+  moreFrom: instant.nullable(),
 });
 export type PerformanceView = z.infer<typeof performanceView>;
 
@@ -182,5 +191,7 @@ export const liveFiguresView = z.object({
   onSale: z.boolean(),
   /** The same for each span that is sold; empty where places are sold whole. */
   spans: z.array(spanView.extend({ left: z.number().int(), fromPriceMinor: z.number().int().nullable() })),
+  /** How many more are sold at tariffs that only so many are sold at. */
+  tariffs: z.array(z.object({ tariffId: z.uuid(), left: z.number().int() })),
 });
 export type LiveFiguresView = z.infer<typeof liveFiguresView>;

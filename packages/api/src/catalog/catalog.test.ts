@@ -41,6 +41,8 @@ const as = (person: { personId: string; personEmail: string }) =>
   contextFor(run.services, { personId: person.personId, personEmail: person.personEmail }, "admin");
 const inDays = (days: number) => new Date(run.clock.nowMs() + days * DAY_MS).toISOString();
 
+/** A price for some people that is offered as long as the sale lasts, to as many as want it. */
+const ALWAYS = { saleStartsAt: null, saleEndsAt: null, capacity: null };
 const texts = { kind: "show" as const, subtitle: "", description: "", chinese: null, posterSeed: 12 };
 
 /** What waits to be done under a job's name. */
@@ -78,6 +80,7 @@ function performanceOf(eventId: string, more: object = {}) {
     ticketLimit: 6,
     allowsSingles: false,
     tariffs: [],
+    quotas: [],
     cells: [],
     refundUntil: null,
     refundFeeMinor: 0,
@@ -175,6 +178,7 @@ describe("what the public sees", () => {
         performanceId: house.inYen,
         total: 280,
         spans: [],
+        tariffs: [],
         left: 280,
         stepFreeLeft: 1,
         held: 0,
@@ -468,21 +472,49 @@ describe("what the office may do", () => {
     ],
     [
       "two reduced prices of one name",
-      { tariffs: ["Child", "Child"].map((name) => ({ name, prices: [{ chartCategory: 0, faceMinor: 900 }] })) },
+      {
+        tariffs: ["Child", "Child"].map((name) => ({
+          name,
+          prices: [{ chartCategory: 0, faceMinor: 900 }],
+          ...ALWAYS,
+        })),
+      },
       "tariffTwice",
     ],
     [
       "a reduced price of a category that is not sold",
-      { tariffs: [{ name: "Child", prices: [{ chartCategory: 9, faceMinor: 900 }] }] },
+      { tariffs: [{ name: "Child", prices: [{ chartCategory: 9, faceMinor: 900 }], ...ALWAYS }] },
       "categoryUnknown",
     ],
     [
       "a reduced price that no card can pay alone",
       {
         categories: [{ chartCategory: 0, name: "A", tier: 1, faceMinor: 4_000, feeMinor: 0, taxRateBasisPoints: 0 }],
-        tariffs: [{ name: "Child", prices: [{ chartCategory: 0, faceMinor: 1 }] }],
+        tariffs: [{ name: "Child", prices: [{ chartCategory: 0, faceMinor: 1 }], ...ALWAYS }],
       },
       "priceTooSmall",
+    ],
+    [
+      "a reduced price that is over before it begins",
+      {
+        tariffs: [
+          {
+            ...{ name: "Early", prices: [{ chartCategory: 0, faceMinor: 900 }], capacity: null },
+            ...{ saleStartsAt: "2030-02-02T00:00:00.000Z", saleEndsAt: "2030-02-01T00:00:00.000Z" },
+          },
+        ],
+      },
+      "tariffWindow",
+    ],
+    [
+      "two quotas of one name",
+      { quotas: [10, 20].map((capacity) => ({ name: "Fire rule", capacity, chartCategories: [0] })) },
+      "quotaTwice",
+    ],
+    [
+      "a quota of a category that is not sold",
+      { quotas: [{ name: "Fire rule", capacity: 10, chartCategories: [9] }] },
+      "categoryUnknown",
     ],
   ])("%s is refused", async (_, more, reason) => {
     const { id } = await newEvent("Wrong in one thing");
@@ -502,7 +534,10 @@ describe("what the office may do", () => {
       fares: [],
       taxRateBasisPoints: 0,
     };
-    const tariff = (name: string, faceMinor: number) => ({ name, prices: [{ chartCategory: 0, faceMinor }] });
+    const tariff = (name: string, faceMinor: number) => ({
+      ...{ name, prices: [{ chartCategory: 0, faceMinor }] },
+      ...ALWAYS,
+    });
     const save = async (performanceId: string | undefined, tariffs: ReturnType<typeof tariff>[]) => {
       const input = { ...performanceOf(id, { categories: [priced], tariffs }), performanceId };
       const [performance] = (await savePerformance(owner, input)).performances;

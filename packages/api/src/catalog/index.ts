@@ -7,7 +7,8 @@ export { cheapestPrice, faceOfSpan, fareOfRow, spansSold, tariffFaceOfSpan } fro
 export { ALL_GENRES, GENRE_NAMES, GENRES, type Genre, isGenreOf } from "./genres.ts";
 export { listEvents } from "./list-events.ts";
 export { freshFigures, liveFigures, type PerformanceStock, stockOf } from "./live-figures.ts";
-export { officeEvent, officeEvents } from "./office-events.ts";
+export { EDITORS, officeEvent, officeEvents } from "./office-events.ts";
+export { refusePublish } from "./performance-rules.ts";
 export { publishEvent } from "./publish-event.ts";
 export { saleCalendar } from "./sale-calendar.ts";
 export { saveEvent } from "./save-event.ts";
@@ -15,6 +16,8 @@ export { saveAgenda, saveExhibitors } from "./save-exhibition.ts";
 export { savePerformance } from "./save-performance.ts";
 export { showEvent, showPerformance } from "./show-event.ts";
 export { latinSlug } from "./slug.ts";
+export { isOffered, lockTariffs, tariffsLeft } from "./tariff-stock.ts";
+export { tellChange } from "./tell-change.ts";
 export { tellSoldOut } from "./tell-sold-out.ts";
 export { officeVenues, saveVenue } from "./venues.ts";
 export { countView, takeTouchedEvents, viewsOf } from "./views.ts";

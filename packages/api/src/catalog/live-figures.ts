@@ -1,21 +1,21 @@
 import { bytesOfSpan, countSeats, readSnapshot } from "../availability/index.ts";
 import { Refusal } from "../errors.ts";
-import { type ChartGeometry, readGeometry } from "../seating/index.ts";
+import { readGeometry, seatAt } from "../seating/index.ts";
 import type { Services } from "../services.ts";
 import type { LiveFiguresView } from "./catalog.schema.ts";
+import { countStock, type Stock } from "./category-stock.ts";
 import { faceOfSpan, fareOfRow, spansSold } from "./fares.ts";
+import { tariffsLeft } from "./tariff-stock.ts";
 
 // A page that a thousand people look at asks a thousand times: a process counts once a second.
 const KEPT_MS = 1_000;
 const MOST_KEPT = 2_000;
 const COUNTED_AT_ONCE = 20;
+const FREE = 0x40;
 
 /** How much of a performance is left, in all and of each price category. */
-export interface PerformanceStock {
+export interface PerformanceStock extends Stock {
   readonly performanceId: string;
-  readonly total: number;
-  readonly left: number;
-  readonly categories: readonly { readonly chartCategory: number; readonly total: number; readonly left: number }[];
 }
 
 interface Counted {
@@ -90,6 +90,8 @@ async function countFigures(services: Services, performanceId: string): Promise<
       cellCount: true,
       categories: { select: { chartCategory: true, faceMinor: true, feeMinor: true, fares: true } },
       chartRevision: { select: { geometryHash: true } },
+      quotas: { select: { capacity: true, chartCategories: true } },
+      tariffs: { select: { id: true, capacity: true } },
     },
   });
   if (!row || row.status === "draft" || row.event.status === "draft") return null;
@@ -97,39 +99,44 @@ async function countFigures(services: Services, performanceId: string): Promise<
   if (seats === null) return null;
   const geometry = await readGeometry(services, row.chartRevision.geometryHash);
   const categories = row.categories.map((one) => ({ ...one, fares: one.fares.map(fareOfRow) }));
+  const cells = Buffer.from(seats, "latin1");
   const spans = spansSold(categories, row.cellCount).map((span) => {
     const bytes = bytesOfSpan(seats, row.cellCount, span);
-    const stock = stockByCategory(geometry, bytes);
-    const free = new Set(stock.filter((one) => one.left > 0).map(({ chartCategory }) => chartCategory));
+    const stock = countStock(geometry, bytes, row.quotas, { bytes: cells, count: row.cellCount, span });
+    const free = new Set(stock.categories.filter((one) => one.left > 0).map(({ chartCategory }) => chartCategory));
     const prices = categories.flatMap((one) => {
       const face = faceOfSpan(one, span, row.cellCount);
       return face !== null && free.has(one.chartCategory) ? [face + one.feeMinor] : [];
     });
-    return { span, bytes, stock, counts: countSeats(bytes), fromPriceMinor: leastOf(prices) };
+    return { span, bytes, stock, free, held: countSeats(bytes).held, fromPriceMinor: leastOf(prices) };
   });
   // Of a performance in parts the one with the most room speaks for it, and the cheapest price is that of any.
-  const roomiest = spans.reduce((best, one) => (one.counts.free > best.counts.free ? one : best));
-  const { bytes, counts } = roomiest;
+  const roomiest = spans.reduce((best, one) => (one.stock.left > best.stock.left ? one : best));
+  const { bytes, free } = roomiest;
   // A category's price is that of all cells, so what is left at it is what is left of all of them.
   const whole = spans.find(({ span }) => span.to - span.from === row.cellCount) ?? roomiest;
   const now = services.clock.now();
   const isPublished = row.status === "published" && row.event.status === "published";
-  const { total, free: left } = counts;
+  const { total, left } = roomiest.stock;
+  const isStepFreeLeft = (index: number) =>
+    bytes.charCodeAt(index) === FREE && free.has(seatAt(geometry, index)?.category ?? -1);
+  const leftAt = await tariffsLeft(services.db, row.tariffs);
   const view: LiveFiguresView = {
     performanceId,
     total,
     left,
-    stepFreeLeft: geometry.marks.wheelchair.filter((index) => bytes.charCodeAt(index) === FREE).length,
-    held: counts.held,
+    stepFreeLeft: geometry.marks.wheelchair.filter(isStepFreeLeft).length,
+    held: roomiest.held,
     fromPriceMinor: leastOf(spans.flatMap(({ fromPriceMinor }) => fromPriceMinor ?? [])),
     currency: row.currency,
     onSale: isPublished && now >= row.saleStartsAt && now < row.saleEndsAt,
     spans:
       row.cellCount === 1
         ? []
-        : spans.map(({ span, counts, fromPriceMinor }) => ({ ...span, left: counts.free, fromPriceMinor })),
+        : spans.map(({ span, stock, fromPriceMinor }) => ({ ...span, left: stock.left, fromPriceMinor })),
+    tariffs: [...leftAt].map(([tariffId, left]) => ({ tariffId, left })),
   };
-  return { view, stock: { performanceId, total, left: whole.counts.free, categories: whole.stock } };
+  return { view, stock: { ...whole.stock, performanceId, total } };
 }
 
 const leastOf = (amounts: readonly number[]) => (amounts.length > 0 ? Math.min(...amounts) : null);
@@ -141,51 +148,4 @@ async function snapshotOrNull(services: Services, performanceId: string): Promis
     if (error instanceof Refusal) return null;
     throw error;
   }
-}
-
-interface CategoryRun {
-  readonly first: number;
-  readonly end: number;
-  readonly category: number;
-}
-const runsOf = new WeakMap<ChartGeometry, readonly CategoryRun[]>();
-
-/** Seats of one category that follow each other, in index order: a few hundred runs stand for a hundred thousand seats. */
-function categoryRuns(geometry: ChartGeometry): readonly CategoryRun[] {
-  const known = runsOf.get(geometry);
-  if (known) return known;
-  const runs: { first: number; end: number; category: number }[] = [];
-  const add = (first: number, count: number, category: number) => {
-    const last = runs.at(-1);
-    if (last && last.end === first && last.category === category) last.end += count;
-    else runs.push({ first, end: first + count, category });
-  };
-  for (const { rows, standing } of geometry.sections) {
-    if (standing) add(standing.first, standing.count, standing.category);
-    for (const row of rows) {
-      const { category } = row;
-      if (typeof category === "number") add(row.first, row.count, category);
-      else for (const [offset, one] of category.entries()) add(row.first + offset, 1, one);
-    }
-  }
-  runsOf.set(geometry, runs);
-  return runs;
-}
-
-const FREE = 0x40;
-const NOT_FOR_SALE = 3;
-
-/** How many seats each chart category has, and how many of them can be had now. `seats` is the availability, one character a seat. */
-function stockByCategory(geometry: ChartGeometry, seats: string): PerformanceStock["categories"] {
-  const stock = new Map<number, { chartCategory: number; total: number; left: number }>();
-  for (const { first, end, category } of categoryRuns(geometry)) {
-    const counted = stock.get(category) ?? { chartCategory: category, total: 0, left: 0 };
-    stock.set(category, counted);
-    for (let index = first; index < end; index++) {
-      const byte = seats.charCodeAt(index);
-      if ((byte & NOT_FOR_SALE) !== NOT_FOR_SALE) counted.total++;
-      if (byte === FREE) counted.left++;
-    }
-  }
-  return [...stock.values()];
 }

@@ -127,7 +127,8 @@ export async function officeEvent(ctx: RequestContext, eventId: string): Promise
         fromChinese: differing(chinese[at]?.fromName, cell.fromName),
         toChinese: differing(chinese[at]?.toName, cell.toName),
       }));
-      return { ...view, chartRevisionId: row.chartRevisionId, categories, cells };
+      const quotas = row.quotas.map(({ name, capacity, chartCategories }) => ({ name, capacity, chartCategories }));
+      return { ...view, chartRevisionId: row.chartRevisionId, categories, quotas, cells };
     }),
   };
 }

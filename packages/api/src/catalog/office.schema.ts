@@ -140,6 +140,9 @@ export const officeEventView = z.object({
     performanceView.extend({
       chartRevisionId: z.uuid(),
       categories: z.array(categoryView.extend({ taxRateBasisPoints: z.number().int() })),
+      quotas: z.array(
+        z.object({ name: z.string(), capacity: z.number().int(), chartCategories: z.array(z.number().int()) }),
+      ),
       cells: z.array(cellView.extend({ fromChinese: z.string(), toChinese: z.string() })),
     }),
   ),
@@ -149,6 +152,8 @@ export const eventRef = z.strictObject({ eventId: z.uuid() });
 
 /** A stop's name; null of a day of a fair. */
 const stopName = text(80).min(1).nullable();
+
+const capacity = z.number().int().min(1).max(200_000);
 
 export const savePerformanceInput = z.strictObject({
   eventId: z.uuid(),
@@ -204,9 +209,25 @@ export const savePerformanceInput = z.strictObject({
           )
           .min(1)
           .max(100),
+        /** Offered from then until then; null: as long as the sale lasts. */
+        saleStartsAt: instant.nullable().default(null),
+        saleEndsAt: instant.nullable().default(null),
+        /** How many are sold at it at most; null: as many as there are places. */
+        capacity: capacity.nullable().default(null),
       }),
     )
     .max(8),
+  /** How many places of some categories are sold at most. Of one name there is one. */
+  quotas: z
+    .array(
+      z.strictObject({
+        name: text(40).min(1),
+        capacity,
+        chartCategories: z.array(z.number().int().min(0).max(99)).min(1).max(100),
+      }),
+    )
+    .max(8)
+    .default([]),
   /** Legs from stop to stop, or days, in order; the performance begins with the first and ends with the last. None: sold whole. */
   cells: z
     .array(

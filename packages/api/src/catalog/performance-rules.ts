@@ -14,6 +14,8 @@ export type PublishReason =
   | "categoryWithoutPrice"
   | "categoryTwice"
   | "tariffTwice"
+  | "tariffWindow"
+  | "quotaTwice"
   | "categoryUnknown"
   | "priceMissing"
   | "priceStep"
@@ -27,6 +29,9 @@ export type PublishReason =
   | "cellsFixed"
   | "fareUnknown"
   | "fareIncomplete"
+  | "releasesThere"
+  | "opensInPast"
+  | "opensAfterSale"
   | "chartFixed"
   | "venueFixed"
   | "currencyFixed"
@@ -134,9 +139,29 @@ export function checkPrices(
 interface OfferedTariff {
   readonly name: string;
   readonly prices: readonly { readonly chartCategory: number; readonly faceMinor: number }[];
+  readonly saleStartsAt: string | null;
+  readonly saleEndsAt: string | null;
 }
 
-/** Tariffs have names of their own, prices in categories that are priced, and can be charged like any price; none is free. */
+/** Quotas have names of their own, and are about categories that are sold. */
+export function checkQuotas(
+  quotas: readonly { readonly name: string; readonly chartCategories: readonly number[] }[],
+  categories: readonly OfferedPrice[],
+): void {
+  const sold = new Set(categories.map(({ chartCategory }) => chartCategory));
+  const seen = new Set<string>();
+  for (const { name, chartCategories } of quotas) {
+    if (seen.has(name)) throw refusePublish("quotaTwice", { name });
+    seen.add(name);
+    const unknown = chartCategories.find((category) => !sold.has(category));
+    if (unknown !== undefined) throw refusePublish("categoryUnknown", { chartCategory: unknown });
+  }
+}
+
+/**
+ * Tariffs have names of their own, prices in categories that are priced, and can be charged like any price; none is free. Where
+ * one is offered for a while only, the while has a beginning before its end.
+ */
 export function checkTariffs(
   tariffs: readonly OfferedTariff[],
   categories: readonly OfferedPrice[],
@@ -145,9 +170,11 @@ export function checkTariffs(
 ): void {
   const feeOf = new Map(categories.map(({ chartCategory, feeMinor }) => [chartCategory, feeMinor]));
   const seen = new Set<string>();
-  for (const { name, prices } of tariffs) {
+  for (const { name, prices, saleStartsAt, saleEndsAt } of tariffs) {
     if (seen.has(name)) throw refusePublish("tariffTwice", { name });
     seen.add(name);
+    const isBackwards = saleStartsAt && saleEndsAt && Date.parse(saleStartsAt) >= Date.parse(saleEndsAt);
+    if (isBackwards) throw refusePublish("tariffWindow", { name });
     const whole = prices.map(({ chartCategory, faceMinor }) => {
       const feeMinor = feeOf.get(chartCategory);
       if (feeMinor === undefined) throw refusePublish("categoryUnknown", { chartCategory });

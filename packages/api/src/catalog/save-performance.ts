@@ -13,6 +13,7 @@ import {
   checkCoverage,
   checkFares,
   checkPrices,
+  checkQuotas,
   checkTariffs,
   checkTimes,
   refusePublish,
@@ -40,6 +41,7 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
   const names = revision.categories as string[];
   checkPrices(input.categories, names, input);
   checkTariffs(input.tariffs, input.categories, names, input);
+  checkQuotas(input.quotas, input.categories);
   checkFares(input.categories, Math.max(1, input.cells.length), names, input);
   const used = await usedCategories(ctx, revision.geometryHash);
   await ctx.db.$transaction(async (tx) => {
@@ -51,7 +53,7 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
         refuseFixed(before, input);
         checkCoverage(input.categories, used, names);
         await tellChange(tx, { eventId: event.id, slug: event.slug });
-      }
+      } else await refuseOtherPlaces(tx, before, changed);
       await tx.performance.update({ where: { id: performanceId }, data: changed });
     } else {
       await tx.performance.create({ data: { id: performanceId, organizerId, eventId: event.id, ...changed } });
@@ -59,6 +61,7 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
     await writeCells(tx, organizerId, performanceId, input);
     await writeCategories(tx, organizerId, performanceId, input);
     await writeTariffs(tx, organizerId, performanceId, input);
+    await writeQuotas(tx, organizerId, performanceId, input);
     const action = input.performanceId ? "performance.change" : "performance.create";
     await recordAudit(tx, ctx, { organizerId, action, objectId: performanceId, detail: { startsAt: input.startsAt } });
   });
@@ -117,6 +120,17 @@ function refuseFixed(before: Fixed, input: SavePerformanceInput): void {
   if (before.cells.length !== input.cells.length || !areSame) throw refusePublish("cellsFixed");
 }
 
+/** Places that are kept back are those of one chart. */
+async function refuseOtherPlaces(
+  tx: Tx,
+  before: { readonly id: string; readonly chartRevisionId: string; readonly cellCount: number },
+  changed: { readonly chartRevisionId: string; readonly cellCount: number },
+): Promise<void> {
+  if (before.chartRevisionId === changed.chartRevisionId && before.cellCount === changed.cellCount) return;
+  const waiting = await tx.release.count({ where: { performanceId: before.id, openedAt: null } });
+  if (waiting > 0) throw refusePublish("releasesThere");
+}
+
 const isSameInstant = (one: Date, other: string | undefined) => one.getTime() === Date.parse(other ?? "");
 
 async function writeCells(tx: Tx, organizerId: string, performanceId: string, input: SavePerformanceInput) {
@@ -165,11 +179,13 @@ async function writeTariffs(
   });
   const categoryIds = new Map(categories.map(({ id, chartCategory }) => [chartCategory, id]));
   await tx.tariff.deleteMany({ where: { performanceId, name: { notIn: tariffs.map(({ name }) => name) } } });
-  for (const [position, { name, prices }] of tariffs.entries()) {
+  for (const [position, { name, prices, ...offered }] of tariffs.entries()) {
+    const { saleStartsAt, saleEndsAt, capacity } = offered;
+    const rest = { position, saleStartsAt: instant(saleStartsAt), saleEndsAt: instant(saleEndsAt), capacity };
     const { id: tariffId } = await tx.tariff.upsert({
       where: { performanceId_name: { performanceId, name } },
-      create: { id: newId(), organizerId, performanceId, name, position },
-      update: { position },
+      create: { id: newId(), organizerId, performanceId, name, ...rest },
+      update: rest,
     });
     const data = prices.flatMap(({ chartCategory, faceMinor }) => {
       const categoryId = categoryIds.get(chartCategory);
@@ -178,4 +194,15 @@ async function writeTariffs(
     await tx.tariffPrice.deleteMany({ where: { tariffId } });
     await tx.tariffPrice.createMany({ data });
   }
+}
+
+async function writeQuotas(
+  tx: Tx,
+  organizerId: string,
+  performanceId: string,
+  { quotas }: SavePerformanceInput,
+): Promise<void> {
+  await tx.quota.deleteMany({ where: { performanceId } });
+  const rows = quotas.map((quota) => ({ id: newId(), organizerId, performanceId, ...quota }));
+  if (rows.length > 0) await tx.quota.createMany({ data: rows });
 }

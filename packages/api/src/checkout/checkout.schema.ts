@@ -44,6 +44,8 @@ export const quoteView = z.object({
       taxMinor: z.number().int(),
     }),
   ),
+  /** Tariffs that are offered now, with how many more are sold at them; null: as many as there are places. */
+  tariffs: z.array(z.object({ tariffId: z.uuid(), left: z.number().int().nullable() })),
   refund: z.object({ until: z.iso.datetime().nullable(), amountMinor: z.number().int() }),
 });
 export type QuoteView = z.infer<typeof quoteView>;

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { claimSeats, epochOf } from "../availability/index.ts";
 import { Refusal } from "../errors.ts";
 import type { HoldView } from "../holds/holds.schema.ts";
-import { faceOfSpan, fareOfRow, tariffFaceOfSpan } from "../catalog/index.ts";
+import { faceOfSpan, fareOfRow, isOffered, lockTariffs, tariffFaceOfSpan, tariffsLeft } from "../catalog/index.ts";
 import { claimHold, type PerformanceOnSale, performanceOnSale, unclaimHold } from "../holds/index.ts";
 import { newId, newOrderCode } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
@@ -23,12 +23,14 @@ export interface PricedHold {
   readonly taxPlace: string;
   readonly hold: HoldView;
   readonly lines: PricedLine[];
+  /** Tariffs of the lines that only so many are sold at. */
+  readonly limited: readonly { readonly id: string; readonly capacity: number }[];
 }
 
 /**
  * Turns holds into an order that claims its seats, and opens the page where it is paid. A repeat of the same request
  * answers with the same order. Refuses HOLD_GONE, SEAT_TAKEN, LIMIT_REACHED, BASKET_MIXED, SPAN_UNKNOWN, PRICE_CHANGED when it
- * no longer costs what the buyer was told, TARIFF_UNKNOWN, REQUEST_REUSED, and PAYMENT_PROVIDER_AWAY, after which the order stands and `resume` tries again.
+ * no longer costs what the buyer was told, TARIFF_UNKNOWN, TARIFF_GONE, REQUEST_REUSED, and PAYMENT_PROVIDER_AWAY, after which the order stands and `resume` tries again.
  */
 export async function startCheckout(ctx: RequestContext, input: StartCheckoutInput) {
   const email = ctx.caller.personEmail ?? input.email;
@@ -90,7 +92,7 @@ async function giveBack(ctx: RequestContext, claimed: readonly HoldView[], order
   }
 }
 
-/** What a hold costs, line by line. Refuses SPAN_UNKNOWN for cells that a category is not sold for, TARIFF_UNKNOWN for a tariff that this seat is not offered at, or a seat that is not held. */
+/** What a hold costs, line by line. Refuses SPAN_UNKNOWN for cells that a category is not sold for, TARIFF_UNKNOWN for a tariff that this seat is not offered at, or a seat that is not held, TARIFF_GONE for one that is not offered now. */
 export async function priceHold(ctx: RequestContext, hold: HoldView, chosen: ChosenTariffs = []): Promise<PricedHold> {
   const performance = await performanceOnSale(ctx, hold.performanceId);
   const { geometry } = performance;
@@ -117,12 +119,35 @@ export async function priceHold(ctx: RequestContext, hold: HoldView, chosen: Cho
     const tariffId = tariffOf.get(index);
     const price = category.tariffPrices.find((one) => one.tariffId === tariffId);
     if (tariffId !== undefined && !price) throw new Refusal("TARIFF_UNKNOWN", { seat: index });
+    if (price && !isOffered(price.tariff, ctx.clock.now())) throw new Refusal("TARIFF_GONE", { tariffId, left: 0 });
     const tariffFace = price && tariffFaceOfSpan(price.faceMinor, fared, faceMinor, row.currency);
     const tariff = price && { id: price.tariffId, name: price.tariff.name, faceMinor: tariffFace ?? faceMinor };
     return priceLines({ seatIndex: index, span: hold.span, place }, { ...category, faceMinor }, tariff ?? null);
   });
   const { organizerId, currency, venue } = row;
-  return { performance, organizerId, currency, taxPlace: venue.countryCode, hold, lines };
+  const wanted = new Set(tariffOf.values());
+  const limited = new Map(
+    row.categories
+      .flatMap(({ tariffPrices }) => tariffPrices)
+      .flatMap(({ tariff: { id, capacity } }) => (capacity !== null && wanted.has(id) ? [[id, { id, capacity }]] : [])),
+  );
+  return {
+    ...{ performance, organizerId, currency, taxPlace: venue.countryCode, hold, lines },
+    limited: [...limited.values()],
+  };
+}
+
+/** Refuses TARIFF_GONE, with how many there are, when more is wanted at a tariff than may still be sold at it. */
+export async function refuseSoldOutTariffs(tx: Pick<Tx, "$queryRaw">, priced: readonly PricedHold[]): Promise<void> {
+  const leftAt = await tariffsLeft(
+    tx,
+    priced.flatMap(({ limited }) => limited),
+  );
+  const seats = priced.flatMap(({ lines }) => lines).filter(({ kind }) => kind === "seat");
+  for (const [tariffId, left] of leftAt) {
+    const wanted = seats.filter((line) => line.tariffId === tariffId).length;
+    if (wanted > left) throw new Refusal("TARIFF_GONE", { tariffId, left });
+  }
 }
 
 interface NewOrder extends StartCheckoutInput {
@@ -139,6 +164,11 @@ async function writeOrder(tx: Tx, ctx: RequestContext, order: NewOrder): Promise
   if (isMixed) throw new Refusal("BASKET_MIXED");
   for (const { performance, hold } of order.priced)
     await refuseOverLimit(tx, order.email, performance, hold.seats.length);
+  await lockTariffs(
+    tx,
+    order.priced.flatMap(({ limited }) => limited.map(({ id }) => id)),
+  );
+  await refuseSoldOutTariffs(tx, order.priced);
   const now = ctx.clock.nowMs();
   const deadlineAt = new Date(now + Math.min(...order.priced.map(({ hold }) => hold.secondsLeft)) * 1_000);
   const backstopAt = new Date(now + PAGE_LIFETIME_MS + BACKSTOP_AFTER_EXPIRY_MS);

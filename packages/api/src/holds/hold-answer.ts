@@ -34,5 +34,6 @@ export function refuseByCode(answer: readonly unknown[]): void {
   if (code === -6) throw new Refusal("HOLD_GONE");
   if (code === -7) throw new Refusal("SEAT_UNKNOWN", { seat: Number(answer[1]) });
   if (code === -8) throw new Refusal("HOLD_IN_CHECKOUT", { orderId: String(answer[1]).slice(1) });
+  if (code === -10) throw new Refusal("QUOTA_REACHED", { left: Number(answer[1]) });
   throw new Error(`Unknown answer ${code} of a hold script`);
 }

@@ -6,8 +6,9 @@
 
   ARGV  1 epoch   2 buyer   3 hold id   4 'place' | 'swap'   5 lifetime ms   6 most places a buyer may hold
         7 fingerprint of the request   8 places in the chart   9 cells a place   10 first cell wanted   11 number of cells wanted
-        12… lines: 's' place   or   'r' first count wanted   or   'o' place beyond
+        12… lines: 's' place   or   'r' first count wanted   or   'o' place beyond   or   'q' capacity runs (first count)…
         An 'o' line names a place beside the wanted ones that must not be left alone, and its neighbour on the far side, or -1.
+        A 'q' line bounds how many places of these runs may be taken at once, of each cell: sold, held, or a seller's.
   A place is free when all its wanted cells are. The limit counts places.
 
   Returns {1, version, ms left, lifetime ms, '=' .. hold id, first cell, cell after the last, places…} when all are held
@@ -19,6 +20,7 @@
           {-6}            no such hold of this buyer
           {-7, place}     the chart has no such place
           {-8, order id}  an order is paying for this hold
+          {-10, left}     a quota leaves so many places and no more
           {-9, '=' .. bytes, place…}  these would be left alone; every byte, and the cells that the hold has already come after a -1
 ]]
 local epoch, buyer, hold_id, mode = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
@@ -66,7 +68,7 @@ local function is_to_be_had(place)
   return true
 end
 
-local wanted, chosen, taken, at_risk = {}, {}, {}, {}
+local wanted, chosen, taken, at_risk, quotas = {}, {}, {}, {}, {}
 local function take(place)
   if not chosen[place] then
     chosen[place] = true
@@ -122,6 +124,13 @@ while i <= #ARGV do
   elseif ARGV[i] == 'o' then
     at_risk[#at_risk + 1] = { tonumber(ARGV[i + 1]), tonumber(ARGV[i + 2]) }
     i = i + 3
+  elseif ARGV[i] == 'q' then
+    local quota = { capacity = tonumber(ARGV[i + 1]), runs = {} }
+    for k = 1, tonumber(ARGV[i + 2]) do
+      quota.runs[k] = { tonumber(ARGV[i + 1 + k * 2]), tonumber(ARGV[i + 2 + k * 2]) }
+    end
+    quotas[#quotas + 1] = quota
+    i = i + 3 + #quota.runs * 2
   else
     local first = tonumber(ARGV[i + 1])
     if not take_places(first, tonumber(ARGV[i + 2]), tonumber(ARGV[i + 3])) then commit() return {-4, first} end
@@ -137,6 +146,53 @@ end
 local held = tonumber(redis.call('HGET', BUYERS, buyer) or 0)
 local others = held - (old and #old.s or 0)
 if others + #wanted > limit then commit() return {-3, others} end
+
+-- How many of these places count in a quota's runs as this hold's own: a seller's counted before it was held.
+local function count_own(quota, places, cell)
+  local count = 0
+  for _, place in ipairs(places) do
+    for _, run in ipairs(quota.runs) do
+      if place >= run[1] and place < run[1] + run[2] then
+        if byte_at(place * cell_count + cell) % 4 == 0 then count = count + 1 end
+        break
+      end
+    end
+  end
+  return count
+end
+
+-- How many places of a quota's runs are taken of one cell: not for sale is 'C' or 'K', free is '@'.
+local function count_taken(quota, bytes, cell)
+  local count = 0
+  for _, run in ipairs(quota.runs) do
+    if cell_count == 1 then
+      local _, found = string.gsub(string.sub(bytes, run[1] + 1, run[1] + run[2]), '[ABHIJ]', '')
+      count = count + found
+    else
+      for place = run[1], run[1] + run[2] - 1 do
+        local byte = string.byte(bytes, place * cell_count + cell + 1)
+        if byte ~= 64 and byte % 4 ~= 3 then count = count + 1 end
+      end
+    end
+  end
+  return count
+end
+
+if #quotas > 0 then
+  local bytes = redis.call('GET', SEATS)
+  for _, quota in ipairs(quotas) do
+    for cell = first_cell, first_cell + cells_wanted - 1 do
+      local more, had = count_own(quota, wanted, cell), 0
+      if old and cell >= old.f and cell < old.f + old.n then had = count_own(quota, old.s, cell) end
+      local others_took = count_taken(quota, bytes, cell) - had
+      -- What one has already may be had again, though the quota was made smaller meanwhile.
+      if others_took + more > quota.capacity and more > had then
+        commit()
+        return {-10, math.max(had, quota.capacity - others_took)}
+      end
+    end
+  end
+end
 
 local function is_left_free(place)
   return place >= 0 and not chosen[place] and is_to_be_had(place)

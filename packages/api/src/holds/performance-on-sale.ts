@@ -1,7 +1,7 @@
-import type { Span } from "../availability/index.ts";
+import { type Quota, runsOfQuota, type Span } from "../availability/index.ts";
 import { fareOfRow, spansSold } from "../catalog/index.ts";
 import { Refusal } from "../errors.ts";
-import { type ChartGeometry, readGeometry } from "../seating/index.ts";
+import { categoryRuns, type ChartGeometry, readGeometry } from "../seating/index.ts";
 import type { Services } from "../services.ts";
 
 export interface PerformanceOnSale {
@@ -22,6 +22,8 @@ export interface PerformanceOnSale {
   readonly endsAt: Date | null;
   /** Standing runs by their first index. */
   readonly runs: ReadonlyMap<number, number>;
+  /** Quotas as the script that holds takes them. */
+  readonly quotaLines: readonly (string | number)[];
 }
 
 // What a hold needs to know of a performance changes rarely: a process keeps it for some seconds, so that a hold costs
@@ -33,6 +35,14 @@ function standingRuns(geometry: ChartGeometry): Map<number, number> {
   const runs = new Map<number, number>();
   for (const { standing } of geometry.sections) if (standing) runs.set(standing.first, standing.count);
   return runs;
+}
+
+/** Quotas of a performance as the script that holds takes them: `'q' capacity runs (first count)…`. */
+export function quotaLines(geometry: ChartGeometry, quotas: readonly Quota[]): (string | number)[] {
+  return quotas.flatMap((quota) => {
+    const runs = runsOfQuota(quota, categoryRuns(geometry));
+    return ["q", quota.capacity, runs.length, ...runs.flatMap(({ first, count }) => [first, count])];
+  });
 }
 
 /** The performance, if its seats may be held now. Refuses NOT_FOUND and NOT_ON_SALE. */
@@ -71,6 +81,7 @@ async function readPerformance(services: Services, performanceId: string): Promi
       event: { select: { status: true } },
       categories: { select: { fares: true } },
       cells: { orderBy: { position: "asc" } },
+      quotas: { select: { capacity: true, chartCategories: true } },
     },
   });
   if (!row || row.status === "draft" || row.event.status === "draft") throw new Refusal("NOT_FOUND");
@@ -80,5 +91,5 @@ async function readPerformance(services: Services, performanceId: string): Promi
     row.categories.map(({ fares }) => ({ fares: fares.map(fareOfRow) })),
     row.cellCount,
   ).map((span) => ({ ...span, until: boardableUntil(row.cells[span.from]) }));
-  return { ...row, geometry, spans, runs: standingRuns(geometry) };
+  return { ...row, geometry, spans, runs: standingRuns(geometry), quotaLines: quotaLines(geometry, row.quotas) };
 }

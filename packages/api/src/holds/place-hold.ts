@@ -22,7 +22,9 @@ import { holdSeatsScript } from "./scripts.ts";
 /**
  * Keeps seats for one buyer for a while: all of them, or none. A repeat of the same request changes nothing.
  * Where places are sold in cells, each line is a place with the cells of the span, free only if all of them are.
- * Refuses SEAT_TAKEN naming the seats, SEATS_GONE, SPAN_UNKNOWN for cells that are not sold by themselves, LIMIT_REACHED, SEAT_UNKNOWN, NOT_ON_SALE, REQUEST_REUSED; COMPANION_ALONE naming
+ * Refuses SEAT_TAKEN naming the seats, SEATS_GONE, SPAN_UNKNOWN for cells that are not sold by themselves,
+ * LIMIT_REACHED, QUOTA_REACHED with how many are left, SEAT_UNKNOWN,
+ * NOT_ON_SALE, REQUEST_REUSED; COMPANION_ALONE naming
  * companion seats without their wheelchair place; SEAT_STRANDED naming the seats that would be left alone and what to take instead.
  */
 export function placeHold(ctx: RequestContext, input: z.output<typeof placeHoldInput>): Promise<HoldView> {
@@ -62,7 +64,8 @@ async function changeHold(
       heldAs = epoch;
       const args = [epoch, ctx.caller.buyerKey, holdId, mode, chooseSeconds * 1_000, ticketLimit];
       const house = [seatCount, cellCount, span.from, span.to - span.from];
-      return holdSeatsScript.run<unknown[]>(ctx.redis, keys, [...args, fingerprint, ...house, ...lines, ...atRisk]);
+      const rules = [...atRisk, ...performance.quotaLines];
+      return holdSeatsScript.run<unknown[]>(ctx.redis, keys, [...args, fingerprint, ...house, ...lines, ...rules]);
     });
   const atRisk = performance.allowsSingles ? [] : seatsAtRisk(geometry, new Set(seats));
   let answer = await ask(atRisk.flatMap((pair) => ["o", ...pair]));

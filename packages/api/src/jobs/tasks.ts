@@ -14,6 +14,7 @@ import {
   sendTicketsRefundedLetter,
 } from "../notifications/index.ts";
 import { announceOrder } from "../orders/index.ts";
+import { openDueRelease } from "../releases/index.ts";
 import { indexEvent } from "../search/index.ts";
 import type { Services } from "../services.ts";
 
@@ -37,6 +38,7 @@ export const JOB_TASKS: JobTasks = {
   "orders.announce": (services, { orderId }) => announceOrder(services, orderId),
   "catalog.drawPoster": (services, { seed }) => drawListPoster(services, seed),
   "catalog.revalidateLists": revalidateLists,
+  "releases.open": openDueRelease,
   "search.indexEvent": indexEvent,
   "catalog.revalidate": (services, { slug }) => revalidateEvent(services, slug),
 };

@@ -55,6 +55,8 @@ export interface JobPayloads {
   "catalog.drawPoster": { seed: number };
   /** Tells the buyer's app that its lists of events changed. */
   "catalog.revalidateLists": Record<string, never>;
+  /** Puts a release's places on sale, if its moment has come. */
+  "releases.open": { releaseId: string };
   /** Writes an event into the search index as it is then, with performers and venues it had before. */
   "search.indexEvent": { eventId: string; performerIds?: string[]; venueIds?: string[] };
 }

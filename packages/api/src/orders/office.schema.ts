@@ -20,6 +20,8 @@ export const salesView = z.object({
   timeZone: z.string(),
   currency: z.string(),
   geometryHash: z.string(),
+  /** Whether the public sees it. */
+  onShow: z.boolean(),
   onSale: z.boolean(),
   seatCount: z.number().int(),
   /** Parts that each place is sold in. */

@@ -44,6 +44,7 @@ export async function showSales(ctx: RequestContext, performanceId: string): Pro
     timeZone: performance.venue.timeZone,
     currency: performance.currency,
     geometryHash: performance.chartRevision.geometryHash,
+    onShow: performance.status === "published" && performance.event.status === "published",
     onSale: performance.status === "published" && performance.saleStartsAt <= now && now < performance.saleEndsAt,
     seatCount: performance.seatCount,
     cellCount,

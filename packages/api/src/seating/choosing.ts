@@ -8,5 +8,6 @@ export {
   type SeatReason,
   type SeatWish,
 } from "./best-seats.ts";
+export { categoryRuns } from "./category-runs.ts";
 export { type ChoiceMend, mendChoice, nearestEqual } from "./nearest-seats.ts";
 export { seatsOrphanedBy } from "./orphaned-seats.ts";

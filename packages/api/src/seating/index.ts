@@ -1,4 +1,5 @@
 export { companionsAlone } from "./best-seats.ts";
+export { type CategoryRun, categoryRuns } from "./category-runs.ts";
 export { CHART_CONTENT_TYPE, encodeChart } from "./chart-format.ts";
 export { seatsOffChart, usedCategories } from "./chart-facts.ts";
 export { compileChart } from "./compile-chart.ts";

@@ -1,4 +1,5 @@
 import type { Tx } from "@usher/db";
+import { enqueue } from "../kernel/jobs.ts";
 import type { Services } from "../services.ts";
 import { ensureGateSecrets } from "../tickets/index.ts";
 import { SEEDED_REQUEST } from "./draw-orders.ts";
@@ -60,6 +61,7 @@ async function move(tx: Tx, to: string): Promise<RollForwardAnswer | [RollForwar
   await moveAgendas(tx, sownOn, days);
   const ids = found.map(({ id }) => id);
   await moveCells(tx, found, rows);
+  await moveOffers(tx, found, rows);
   // Of evenings that were over the secrets are erased; what is to come again needs new ones.
   const { count } = await tx.gateSecret.deleteMany({ where: { performanceId: { in: ids }, sealedSecret: "" } });
   const setting = { name: ROLLED_TO_SETTING, value: to };
@@ -88,15 +90,44 @@ async function moveCells(
   before: readonly { id: string; startsAt: Date }[],
   after: readonly { id: string; starts_at: Date }[],
 ): Promise<void> {
-  const begins = new Map(after.map((row) => [row.id, row.starts_at.getTime()]));
-  const moves = before.map(({ id, startsAt }) => ({
-    id,
-    ms: (begins.get(id) ?? startsAt.getTime()) - startsAt.getTime(),
-  }));
+  const moves = movesOf(before, after);
   await tx.$executeRaw`
     UPDATE performance_cell c SET starts_at = c.starts_at + m.by, ends_at = c.ends_at + m.by
-    FROM (SELECT id, ms * interval '1 millisecond' AS by FROM json_to_recordset(${JSON.stringify(moves)}::json) AS r(id uuid, ms float8)) m
+    FROM (SELECT id, ms * interval '1 millisecond' AS by FROM json_to_recordset(${moves}::json) AS r(id uuid, ms float8)) m
     WHERE m.id = c.performance_id`;
+}
+
+/** Prices that are offered for a while, and releases, stay as far from the beginning as they were. */
+async function moveOffers(
+  tx: Tx,
+  before: readonly { id: string; startsAt: Date }[],
+  after: readonly { id: string; starts_at: Date }[],
+): Promise<void> {
+  const moves = movesOf(before, after);
+  await tx.$executeRaw`
+    UPDATE tariff t SET sale_starts_at = t.sale_starts_at + m.by, sale_ends_at = t.sale_ends_at + m.by
+    FROM (SELECT id, ms * interval '1 millisecond' AS by FROM json_to_recordset(${moves}::json) AS r(id uuid, ms float8)) m
+    WHERE m.id = t.performance_id`;
+  const releases = await tx.$queryRaw<{ id: string; opens_at: Date }[]>`
+    UPDATE release r SET opens_at = r.opens_at + m.by
+    FROM (SELECT id, ms * interval '1 millisecond' AS by FROM json_to_recordset(${moves}::json) AS r(id uuid, ms float8)) m
+    WHERE m.id = r.performance_id AND r.opens_at IS NOT NULL AND r.opened_at IS NULL RETURNING r.id, r.opens_at`;
+  for (const { id, opens_at } of releases)
+    await enqueue(tx, "releases.open", { releaseId: id }, { runAt: opens_at, key: `release:${id}` });
+}
+
+/** How far each performance was moved, as JSON: `[{id, ms}]`. */
+function movesOf(
+  before: readonly { id: string; startsAt: Date }[],
+  after: readonly { id: string; starts_at: Date }[],
+): string {
+  const begins = new Map(after.map((row) => [row.id, row.starts_at.getTime()]));
+  return JSON.stringify(
+    before.map(({ id, startsAt }) => ({
+      id,
+      ms: (begins.get(id) ?? startsAt.getTime()) - startsAt.getTime(),
+    })),
+  );
 }
 
 /** The ids of what the seed put on: they carry the moment at which the seed says it was made. */

@@ -16,6 +16,7 @@ import { FIRST_PROGRAMME, PROGRAMME_ABROAD } from "./programme/index.ts";
 import { chooseSold } from "./sell-seats.ts";
 import { FIRST_DAY_SETTING, ROLLED_TO_SETTING, SEED_LOCK } from "./settings.ts";
 import { writeExhibitions } from "./write-exhibitions.ts";
+import { writeOffers } from "./write-offers.ts";
 import { writePerformers } from "./write-performers.ts";
 import {
   emptyWorld,
@@ -62,6 +63,8 @@ const ROUNDS: readonly Round[] = [
   },
 ];
 
+const SEED_OF_OFFERS = 20_260_303;
+
 /**
  * Fills an empty house with organizers all over the world, their programme and what has been sold of it, once: a house
  * that was sown keeps what it has. The same first day gives the same rows with the same ids. All of it is one transaction, so that an
@@ -88,6 +91,7 @@ async function sow(tx: Tx, firstDay: string): Promise<{ firstDay: string; isNew:
   const world = emptyWorld();
   let drawer: OrderDrawer | undefined;
   let dice = createDice(0);
+  let abroad: readonly WrittenPerformance[] = [];
   for (const round of ROUNDS) {
     dice = createDice(round.seed);
     const sowing: Sowing = { ...facts, dice };
@@ -96,7 +100,10 @@ async function sow(tx: Tx, firstDay: string): Promise<{ firstDay: string; isNew:
     const performances = await writeProgramme(sowing, round, world);
     drawer = new OrderDrawer(dice, await writeAccounts(sowing, performances, world, HOUSE), drawer);
     await sellAll(sowing, { drawer, buyers, performances });
+    abroad = performances;
   }
+  // After everything that chance drew before there were any, so that nothing of it becomes another.
+  await writeOffers({ ...facts, dice: createDice(SEED_OF_OFFERS) }, abroad);
   await writePerformers({ ...facts, dice }, world.events);
   await writeExhibitions({ ...facts, dice }, world.events);
   await writeExchangeRates(tx, { asOf: firstDay, perEuro: { ...RATES_PER_EURO } });

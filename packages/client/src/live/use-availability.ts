@@ -1,6 +1,8 @@
 "use client";
 
 import { byteOfLine, bytesOfSpan } from "@usher/api/cells";
+import { categoryRuns } from "@usher/api/choosing";
+import { fullCategories, type Quota } from "@usher/api/quotas";
 import type { SeatMapStore } from "@usher/ui/seat-map";
 import { useEffect, useRef, useState } from "react";
 import type { Span } from "../spans/index.ts";
@@ -26,6 +28,8 @@ export interface WatchedCells extends Span {
   readonly count: number;
 }
 
+const NO_QUOTAS: readonly Quota[] = [];
+
 export interface Availability {
   /** Whether the first snapshot came. */
   readonly isThere: boolean;
@@ -37,21 +41,29 @@ export interface Availability {
 
 /**
  * Drives the feed of one performance: socket, questions and timers. Once the first snapshot came a store can be made of it,
- * which is told directly from then on, so that a busy sale does not re-render the page. A store shows `cells` of each place.
+ * which is told directly from then on, so that a busy sale does not re-render the page. A store shows `cells` of each place, and
+ * categories as closed while a quota they are in is full.
  */
-export function useAvailability(performanceId: string, store: SeatMapStore | null, cells: WatchedCells): Availability {
+export function useAvailability(
+  performanceId: string,
+  store: SeatMapStore | null,
+  cells: WatchedCells,
+  quotas: readonly Quota[] = NO_QUOTAS,
+): Availability {
   const client = useTRPCClient();
   const [isThere, setThere] = useState(false);
   const house = useRef(new Uint8Array(0));
-  const shown = useRef({ store, cells });
+  const shown = useRef({ store, cells, quotas });
   const dispatchRef = useRef<(event: FeedEvent) => void>(() => {});
 
   const { count, from, to } = cells;
   useEffect(() => {
-    shown.current = { store, cells: { count, from, to } };
+    shown.current = { store, cells: { count, from, to }, quotas };
     // What came between the making of the store and now.
-    if (store) store.replace(readCells(house.current, shown.current.cells));
-  }, [store, count, from, to]);
+    if (!store) return;
+    closeFull(house.current, shown.current);
+    store.replace(readCells(house.current, shown.current.cells));
+  }, [store, count, from, to, quotas]);
 
   useEffect(() => {
     let state = closedFeed;
@@ -86,11 +98,13 @@ export function useAvailability(performanceId: string, store: SeatMapStore | nul
         );
       } else if (effect.type === "replace") {
         house.current = Uint8Array.from(effect.seats, (byte) => byte.charCodeAt(0));
+        closeFull(house.current, shown.current);
         shown.current.store?.replace(readCells(house.current, shown.current.cells));
         setThere(true);
       } else {
         for (const [cell, byte] of effect.changes) house.current[cell] = byte;
         shown.current.store?.applyChanges(changesOf(house.current, effect.changes, shown.current.cells));
+        closeFull(house.current, shown.current);
       }
     };
     dispatchRef.current = dispatch;
@@ -130,6 +144,18 @@ export function useAvailability(performanceId: string, store: SeatMapStore | nul
   });
   const [read] = useState(() => (of: WatchedCells) => readCells(house.current, of));
   return { isThere, read, nameVersion };
+}
+
+interface Shown {
+  readonly store: SeatMapStore | null;
+  readonly cells: WatchedCells;
+  readonly quotas: readonly Quota[];
+}
+
+/** By the very bytes that the server counts quotas by. */
+function closeFull(house: Uint8Array, { store, cells, quotas }: Shown): void {
+  if (!store || quotas.length === 0) return;
+  store.closeCategories(fullCategories(quotas, categoryRuns(store.chart.geometry), house, cells.count, cells));
 }
 
 const readCells = (house: Uint8Array, { count, ...span }: WatchedCells) =>

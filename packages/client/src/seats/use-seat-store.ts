@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ChartSketch, readChart, sketchGeometry } from "@usher/api/chart-format";
 import type { ChartGeometry } from "@usher/api/geometry";
+import type { Quota } from "@usher/api/quotas";
 import { createSeatMapStore, type SeatMapStore } from "@usher/ui/seat-map";
 import { useEffect, useMemo, useState } from "react";
 import { money } from "../format/money.ts";
@@ -21,6 +22,8 @@ export interface HouseOfSeats {
   readonly limit?: number;
   /** Where places are sold in parts: which of them are looked at, of how many. */
   readonly cells?: WatchedCells;
+  /** How many places of some categories are sold at most. The same array as long as they are the same. */
+  readonly quotas?: readonly Quota[];
 }
 
 const WHOLE_PLACES: WatchedCells = { count: 1, from: 0, to: 1 };
@@ -75,7 +78,7 @@ export function useSeatStore(house: HouseOfSeats, locale: Locale): SeatStore {
   const [made, setMade] = useState<{ key: string; store: SeatMapStore } | null>(null);
   const store = made?.key === key ? made.store : null;
   const [sketched, setSketched] = useState<ChartSketch | null>(null);
-  const { isThere, read, nameVersion } = useAvailability(house.performanceId, store, { count, from, to });
+  const { isThere, read, nameVersion } = useAvailability(house.performanceId, store, { count, from, to }, house.quotas);
   const chart = useChart(house.geometryHash, setSketched);
   const geometry = chart.data;
   const { prices, currency, limit } = house;

@@ -18,7 +18,12 @@ const train = {
   currency: "EUR",
   cells: [leg("Rotterdam", "Utrecht", "18:00", "18:40"), leg("Utrecht", "Cologne", "18:45", "22:00")],
   categories: [category],
-  tariffs: [{ id: "t", name: "Child", prices: [{ chartCategory: 0, faceMinor: 3_000, priceMinor: 3_400 }] }],
+  tariffs: [
+    {
+      ...{ id: "t", name: "Child", saleStartsAt: null, saleEndsAt: null, capacity: null },
+      prices: [{ chartCategory: 0, faceMinor: 3_000, priceMinor: 3_400 }],
+    },
+  ],
 };
 const day = (date: string) => ({
   fromName: null,

@@ -31,6 +31,43 @@ function open(changes: Record<number, string> = {}, limit = 4) {
   return { store, events, wait };
 }
 
+describe("categories of which no more are sold", () => {
+  test("show their free seats as not for sale, and let go what was chosen of them", () => {
+    const { store, events } = open({ 1: "B" });
+    store.choose(0);
+    store.choose(30);
+    store.closeCategories(new Set([0]));
+    expect([0, 1, 30].map((index) => store.stateOf(index))).toEqual(["closed", "sold", "free"]);
+    expect(store.getSnapshot().chosen).toEqual([30]);
+    expect(events).toContainEqual({
+      type: "seatTaken",
+      index: 0,
+      next: expect.toSatisfy((next) => next === null || next >= 30),
+    });
+    expect(store.leftInCategory[0]).toBe(0);
+    expect(store.choose(2)).toBe("notForSale");
+  });
+
+  test("hear what happens to them meanwhile, and come back as they are by then", () => {
+    const { store } = open();
+    store.closeCategories(new Set([0]));
+    store.applyChanges([
+      [2, SOLD],
+      [3, HELD],
+    ]);
+    store.applyChanges([[3, FREE]]);
+    expect([2, 3].map((index) => store.stateOf(index))).toEqual(["sold", "closed"]);
+    store.replace(`${"@".repeat(5)}B${"@".repeat(geometry.seatCount - 6)}`);
+    expect([2, 5].map((index) => store.stateOf(index))).toEqual(["closed", "sold"]);
+    const { version } = store.getSnapshot();
+    store.closeCategories(new Set([0]));
+    expect(store.getSnapshot().version).toBe(version);
+    store.closeCategories(new Set());
+    expect([2, 5].map((index) => store.stateOf(index))).toEqual(["free", "sold"]);
+    expect(store.leftInCategory[0]).toBeGreaterThan(0);
+  });
+});
+
 describe("availability bytes", () => {
   test.each([
     ["@", 0],

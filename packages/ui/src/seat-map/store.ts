@@ -54,12 +54,15 @@ export class SeatMapStore {
   readonly chart: ChartIndex;
   readonly tierOfCategory: readonly number[];
   readonly priceOfCategory: readonly string[];
-  /** State codes by seat. Read only; the array is replaced by `replace`. */
+  /** State codes by seat, as they are shown. Read only; the array is replaced by `replace` and `closeCategories`. */
   codes: Uint8Array;
   /** Places left by section and by category, and places that were ever offered by section. */
   readonly leftInSection: Int32Array;
   readonly leftInCategory: Int32Array;
   readonly offeredInSection: Int32Array;
+  /** As the house says. Another array than `codes` only while categories are closed. */
+  #told: Uint8Array;
+  #closed: ReadonlySet<number> = new Set();
   readonly #now: () => number;
   readonly #soldAt = new Map<number, number>();
   readonly #listeners = new Set<() => void>();
@@ -73,7 +76,8 @@ export class SeatMapStore {
     this.chart = indexChart(input.geometry);
     this.tierOfCategory = input.tierOfCategory;
     this.priceOfCategory = input.priceOfCategory;
-    this.codes = stateCodesOf(input.bytes, this.chart.seatCount);
+    this.#told = stateCodesOf(input.bytes, this.chart.seatCount);
+    this.codes = this.#told;
     this.leftInSection = new Int32Array(this.chart.sections.length);
     this.offeredInSection = new Int32Array(this.chart.sections.length);
     this.leftInCategory = new Int32Array(input.geometry.categories.length);
@@ -146,8 +150,11 @@ export class SeatMapStore {
     const before: number[] = [];
     for (const [index, byte] of changes) {
       const was = this.codes[index];
-      const code = stateCodeOf(byte);
-      if (was === undefined || was === code) continue;
+      if (was === undefined) continue;
+      const told = stateCodeOf(byte);
+      this.#told[index] = told;
+      const code = this.#shown(index, told);
+      if (was === code) continue;
       indexes.push(index);
       before.push(was);
       this.codes[index] = code;
@@ -165,12 +172,15 @@ export class SeatMapStore {
 
   /** Puts a whole new picture of the house in place, after a break in the deltas. */
   replace(bytes: string): void {
-    this.codes = stateCodesOf(bytes, this.chart.seatCount);
-    this.#count();
-    const lost = this.#dropLost([...this.#chosen]);
-    this.#publish({ version: this.#snapshot.version + 1, chosen: [...this.#chosen] });
-    this.#tell({ type: "everythingReplaced" });
-    for (const index of lost) this.#tell({ type: "seatTaken", index, next: this.nearestLike([index])?.[0] ?? null });
+    this.#told = stateCodesOf(bytes, this.chart.seatCount);
+    this.#showAll();
+  }
+
+  /** Shows free seats of these categories as not for sale: no more of them are sold, though there are some. */
+  closeCategories(categories: ReadonlySet<number>): void {
+    if (categories.size === this.#closed.size && [...categories].every((one) => this.#closed.has(one))) return;
+    this.#closed = new Set(categories);
+    this.#showAll();
   }
 
   choose(index: number): ChoiceOutcome {
@@ -275,6 +285,19 @@ export class SeatMapStore {
   nearestLike(indexes: readonly number[]): readonly number[] | null {
     const isFree = (index: number) => this.codes[index] === FREE && !this.isMine(index);
     return nearestEqual(this.chart.geometry, indexes, isFree);
+  }
+
+  #shown(index: number, told: number): number {
+    return told === FREE && this.#closed.has(this.chart.categoryOf[index] as number) ? CLOSED : told;
+  }
+
+  #showAll(): void {
+    this.codes = this.#closed.size === 0 ? this.#told : this.#told.map((told, index) => this.#shown(index, told));
+    this.#count();
+    const lost = this.#dropLost([...this.#chosen]);
+    this.#publish({ version: this.#snapshot.version + 1, chosen: [...this.#chosen] });
+    this.#tell({ type: "everythingReplaced" });
+    for (const index of lost) this.#tell({ type: "seatTaken", index, next: this.nearestLike([index])?.[0] ?? null });
   }
 
   #count(): void {

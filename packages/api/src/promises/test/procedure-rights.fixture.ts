@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { officeEvent } from "../../catalog/index.ts";
+import { setAside } from "../../releases/index.ts";
 import { deviceKey, EVERYBODY, type TwoOrganizers, type Who } from "./two-organizers.fixture.ts";
 
 /** Who may call a procedure on A's thing, and how it is called. */
@@ -109,6 +110,19 @@ const scan = () => ({
   atMs: Date.now(),
 });
 
+/** A release of A's hall: one place that nobody else takes, from the back. */
+const asideInput = ({ a }: TwoOrganizers) => ({
+  ...{ performanceId: a.performanceId, name: `Partners ${randomUUID()}`, opensAt: null, runs: [] },
+  ranges: [{ first: nextAside--, count: 1 }],
+});
+let nextAside = 299;
+async function someRelease(world: TwoOrganizers) {
+  const { releases } = await setAside(world.as("a:owner"), asideInput(world));
+  const [release] = releases.filter(({ openedAt }) => openedAt === null);
+  if (!release) throw new Error("Nothing was kept back");
+  return release;
+}
+
 /** Every procedure of the house. One that is missing here fails the suite: say who may call it. */
 export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "accounts.me": { may: EVERYBODY, sees: ["buyer"], shows: email },
@@ -168,6 +182,14 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
     sees: NOBODY,
     input: (w) => ({ ...ofPerformance(w), remind: false }),
   },
+  "releases.list": { may: STAFF, input: ofPerformance },
+  "releases.setAside": { may: EDITORS, input: asideInput },
+  "releases.change": {
+    may: EDITORS,
+    input: async (w) => ({ releaseId: (await someRelease(w)).id, name: "Friends", opensAt: null }),
+  },
+  "releases.open": { may: EDITORS, input: async (w) => ({ releaseId: (await someRelease(w)).id }) },
+  "releases.openKeptBack": { may: EDITORS, input: ofPerformance },
   "search.home": { may: EVERYBODY, sees: NOBODY, input: () => ({ locale: "en" }), shows: draftTitle },
   "search.events": { may: EVERYBODY, sees: NOBODY, input: ({ a }) => ({ words: a.draft.title }), shows: draftTitle },
 

@@ -1,0 +1,2 @@
+export { openDueRelease } from "./open-release.ts";
+export { setAside } from "./set-aside.ts";
