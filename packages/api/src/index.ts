@@ -2,5 +2,5 @@
 export { type PerformanceStock, showEvent, showPerformance, stockOf } from "./catalog/index.ts";
 export { webServices as publicContext } from "./open-services.ts";
 export { type AppRouter, appRouter } from "./root.ts";
-export { showHome } from "./search/index.ts";
+export { popularEvents, showHome } from "./search/index.ts";
 export { handleAuth, handleTrpcFetch, webRoutes } from "./web-routes.ts";

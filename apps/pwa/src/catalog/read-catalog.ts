@@ -1,5 +1,13 @@
-import { type PerformanceStock, publicContext, showEvent, showHome, showPerformance, stockOf } from "@usher/api";
-import type { EventView, HomeView, PerformancePageView } from "@usher/api/contract";
+import {
+  type PerformanceStock,
+  popularEvents,
+  publicContext,
+  showEvent,
+  showHome,
+  showPerformance,
+  stockOf,
+} from "@usher/api";
+import type { EventView, HomeView, PerformancePageView, SearchView } from "@usher/api/contract";
 import type { Locale } from "@usher/client/i18n";
 import { unstable_cache } from "next/cache";
 import { notFound } from "next/navigation";
@@ -23,6 +31,19 @@ export function readHome(locale: Locale, city: string | null): Promise<HomeView>
     revalidate: KEEP_SECONDS,
   });
   return read();
+}
+
+/** What a search begins with; null while nobody can say, and an answer of that kind is not kept. */
+export function readPopular(locale: Locale, currency: string): Promise<SearchView | null> {
+  const read = unstable_cache(
+    () => popularEvents(publicContext(), { locale, currency }),
+    ["popular", locale, currency],
+    {
+      tags: [EVENTS_TAG],
+      revalidate: KEEP_SECONDS,
+    },
+  );
+  return read().catch(() => null);
 }
 
 /** One event with all its performances; the page is not found when there is none of that name. */

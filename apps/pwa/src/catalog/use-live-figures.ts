@@ -4,7 +4,8 @@ import type { LiveFiguresView } from "@usher/api/contract";
 import { useEffect, useState } from "react";
 
 const REFRESH_MS = 30_000;
-const MOST_AT_ONCE = 20;
+/** Of how many performances it is asked what is left: the house answers no more at once. */
+export const MOST_LIVE = 20;
 
 /** One question for everybody on the page who asks the same. */
 const asking = new Map<string, { at: number; answer: Promise<LiveFiguresView[]> }>();
@@ -21,7 +22,7 @@ function ask(ids: readonly string[]): Promise<LiveFiguresView[]> {
 
 /** A plain request: the page that only shows figures does without the client and cache that the others need. */
 async function fetchFigures(ids: readonly string[]): Promise<LiveFiguresView[]> {
-  const input = encodeURIComponent(JSON.stringify({ performanceIds: ids.slice(0, MOST_AT_ONCE) }));
+  const input = encodeURIComponent(JSON.stringify({ performanceIds: ids.slice(0, MOST_LIVE) }));
   const response = await fetch(`/api/trpc/catalog.live?input=${input}`);
   if (!response.ok) throw new Error(`Live figures: ${response.status}`);
   const body = (await response.json()) as { result: { data: { figures: LiveFiguresView[] } } };

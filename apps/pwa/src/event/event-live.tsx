@@ -8,7 +8,7 @@ import { Bone, buttonClass, classNames, FootBar, RemainingBar } from "@usher/ui"
 import Link from "next/link";
 import { useState } from "react";
 import { moreFrom, type SaleState, saleState } from "../catalog/sale-state.ts";
-import { useLiveFigures } from "../catalog/use-live-figures.ts";
+import { MOST_LIVE, useLiveFigures } from "../catalog/use-live-figures.ts";
 import { useNow } from "../catalog/use-now.ts";
 import { AlsoPrice } from "../preferences/also-price.tsx";
 import { RemindButton } from "../remind/remind-button.tsx";
@@ -21,9 +21,6 @@ interface LiveProps {
   readonly madeAt: string;
   readonly performances: readonly PerformanceView[];
 }
-
-/** Of how many dates it is asked what is left: the house answers no more at once. */
-const MOST_LIVE = 20;
 
 function useStates({ performances, madeAt }: LiveProps) {
   const now = useNow(madeAt);

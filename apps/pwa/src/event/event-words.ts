@@ -37,6 +37,8 @@ export async function eventWords(locale: Locale, limit: number | null) {
     onSaleFrom: t("onSaleFrom", { when: "{when}" }),
     soldOut: t("soldOut"),
     soldOutText: t("soldOutText"),
+    tariffs: t("tariffs"),
+    tariffUntil: t("tariffUntil", { when: "{when}" }),
     moreFrom: t("moreFrom", { when: "{when}" }),
     lookAtMap: t("lookAtMap"),
     past: t("past"),

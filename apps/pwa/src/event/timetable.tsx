@@ -8,7 +8,7 @@ import { Button, classNames, SelectField } from "@usher/ui";
 import Link from "next/link";
 import { useState } from "react";
 import { saleState } from "../catalog/sale-state.ts";
-import { useLiveFigures } from "../catalog/use-live-figures.ts";
+import { MOST_LIVE, useLiveFigures } from "../catalog/use-live-figures.ts";
 import { useNow } from "../catalog/use-now.ts";
 import type { EventWords } from "./event-words.ts";
 
@@ -21,8 +21,6 @@ interface TimetableProps {
 
 const FIRST_SHOWN = 8;
 const MORE_SHOWN = 12;
-/** Of how many departures it is asked what is left: the house answers no more at once. */
-const MOST_LIVE = 20;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 

@@ -25,11 +25,19 @@ async function priceWords({ hit, locale }: EventItemProps): Promise<string> {
   return t("from", { price: money(next.fromPriceMinor, next.currency, locale) });
 }
 
+/** When a fair that has begun ends; null for what is still to begin. */
+function lastDayOf({ hit, locale }: EventItemProps): string | null {
+  const { next, endsAt } = hit;
+  const isOn = endsAt !== null && Date.parse(next.startsAt) <= Date.now() && Date.parse(endsAt) > Date.now();
+  return isOn ? dayOf(endsAt, next.timeZone, locale) : null;
+}
+
 /** The big one: its poster from edge to edge. */
 export async function EventHero(props: EventItemProps) {
   const { hit, locale } = props;
   const t = await getTranslations({ locale, namespace: "discover" });
   const { next, left } = hit;
+  const lastDay = lastDayOf(props);
   return (
     <Link href={href(props)} className="block no-underline">
       <Poster
@@ -45,7 +53,9 @@ export async function EventHero(props: EventItemProps) {
       </div>
       <div className="flex justify-between gap-4 px-5 pt-3 lg:px-6">
         <div>
-          <div className="strong">{dayAndTime(next.startsAt, next.timeZone, locale)}</div>
+          <div className="strong">
+            {lastDay ? t("onUntil", { day: lastDay }) : dayAndTime(next.startsAt, next.timeZone, locale)}
+          </div>
           <div className="small dim">{placeName(next.venueName, next.city, locale)}</div>
         </div>
         <div className="text-right">
@@ -64,6 +74,7 @@ export async function EventCard(props: EventItemProps) {
   const { hit, locale } = props;
   const t = await getTranslations({ locale, namespace: "discover" });
   const { next } = hit;
+  const lastDay = lastDayOf(props);
   return (
     <li>
       <Link href={href(props)} prefetch={false} className="block no-underline">
@@ -71,7 +82,7 @@ export async function EventCard(props: EventItemProps) {
         <div className="pt-2 text-14 leading-[1.35]">
           <h3 className="text-[16px]">{hit.title}</h3>
           <div className="strong mt-1">
-            {shortDate(next.startsAt, next.timeZone, locale)}
+            {lastDay ? t("onUntil", { day: lastDay }) : shortDate(next.startsAt, next.timeZone, locale)}
             {hit.performanceCount > 1 && (
               <span className="dim font-normal"> · {t("dates", { count: hit.performanceCount })}</span>
             )}
@@ -87,12 +98,14 @@ export async function EventCard(props: EventItemProps) {
 /** One line of a list: when, what, where, how much. */
 export async function EventRow(props: EventItemProps) {
   const { hit, locale } = props;
+  const t = await getTranslations({ locale, namespace: "discover" });
   const { next } = hit;
+  const lastDay = lastDayOf(props);
   return (
     <li className="relative">
       <div className="when">
-        <b>{timeOfDay(next.startsAt, next.timeZone, locale)}</b>
-        <span>{dayOf(next.startsAt, next.timeZone, locale)}</span>
+        <b>{lastDay ? t("onNow") : timeOfDay(next.startsAt, next.timeZone, locale)}</b>
+        <span>{lastDay ? `– ${lastDay}` : dayOf(next.startsAt, next.timeZone, locale)}</span>
       </div>
       <Link href={href(props)} prefetch={false} className="grow min-w-0 no-underline after:absolute after:inset-0">
         <h3>{hit.title}</h3>

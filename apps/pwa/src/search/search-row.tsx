@@ -1,7 +1,7 @@
 "use client";
 
 import type { SearchHitView } from "@usher/api/contract";
-import { count, dayAndTime, money, placeName } from "@usher/client/format";
+import { count, dayAndTime, dayOf, money, placeName } from "@usher/client/format";
 import { type Locale, localePath } from "@usher/client/i18n";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -10,11 +10,13 @@ import { Poster } from "../shell/poster.tsx";
 interface SearchRowProps {
   readonly hit: SearchHitView;
   readonly locale: Locale;
+  /** ms */
+  readonly now: number;
   readonly onOpen: () => void;
 }
 
 /** One event that was found: what of its name was looked for is heavy, the rest light. */
-export function SearchRow({ hit, locale, onOpen }: SearchRowProps) {
+export function SearchRow({ hit, locale, now, onOpen }: SearchRowProps) {
   const t = useTranslations("search");
   const { next, performanceCount, distanceKm } = hit;
   return (
@@ -34,7 +36,9 @@ export function SearchRow({ hit, locale, onOpen }: SearchRowProps) {
           </Link>
         </h3>
         <p className="small dim">
-          {dayAndTime(next.startsAt, next.timeZone, locale)}
+          {isOn(hit, now)
+            ? t("onUntil", { day: dayOf(hit.endsAt, next.timeZone, locale) })
+            : dayAndTime(next.startsAt, next.timeZone, locale)}
           {performanceCount > 1 && (
             <span className="whitespace-nowrap"> · {t("dates", { count: performanceCount })}</span>
           )}
@@ -44,17 +48,21 @@ export function SearchRow({ hit, locale, onOpen }: SearchRowProps) {
         </p>
       </div>
       <div className="max-w-[38%] shrink-0 text-right">
-        <Price hit={hit} locale={locale} />
+        <Price hit={hit} locale={locale} now={now} />
       </div>
     </li>
   );
 }
 
-function Price({ hit, locale }: Pick<SearchRowProps, "hit" | "locale">) {
+/** Of a fair that has begun its last day is what matters. */
+const isOn = (hit: SearchHitView, now: number): hit is SearchHitView & { readonly endsAt: string } =>
+  hit.endsAt !== null && Date.parse(hit.next.startsAt) <= now && Date.parse(hit.endsAt) > now;
+
+function Price({ hit, locale, now }: Pick<SearchRowProps, "hit" | "locale" | "now">) {
   const t = useTranslations("search");
   const { next, left, performanceCount } = hit;
   const isSold = left === 0 || next.fromPriceMinor === null;
-  const isOnSale = Date.parse(next.saleStartsAt) <= Date.now();
+  const isOnSale = Date.parse(next.saleStartsAt) <= now;
   if (isSold) return <span className="small dim">{performanceCount > 1 ? t("thisSoldOut") : t("soldOut")}</span>;
   return (
     <>

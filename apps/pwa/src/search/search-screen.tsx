@@ -1,10 +1,12 @@
 "use client";
 
+import type { SearchView } from "@usher/api/contract";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useOnline } from "@usher/client/online";
 import { SearchField } from "@usher/ui";
 import { useTranslations } from "next-intl";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useNow } from "../catalog/use-now.ts";
 import { FilterChips } from "./filter-chips.tsx";
 import { FilterPanel } from "./filter-panel.tsx";
 import { SortFilter } from "./filters.tsx";
@@ -14,11 +16,19 @@ import { emptyQuestion, isAsking, type Question, readQuestion, writeQuestion } f
 import { SearchResults } from "./search-results.tsx";
 import { useSearch } from "./use-search.ts";
 
+interface SearchScreenProps {
+  readonly locale: Locale;
+  /** What is shown before anything is asked, as it was when the page was made. */
+  readonly popular: SearchView | null;
+  readonly madeAt: string;
+}
+
 /** Search as you type. Words and filters stand in the address: back, reload and a shared link show the same. */
-export function SearchScreen({ locale }: { readonly locale: Locale }) {
+export function SearchScreen({ locale, popular, madeAt }: SearchScreenProps) {
   const t = useTranslations("search");
   const [question, setQuestion] = useQuestion(locale);
-  const search = useSearch(question, locale);
+  const search = useSearch(question, locale, popular);
+  const now = useNow(madeAt);
   const recent = useRecentSearches();
   const isOnline = useOnline();
   const field = useRef<HTMLInputElement>(null);
@@ -38,7 +48,8 @@ export function SearchScreen({ locale }: { readonly locale: Locale }) {
     question: shown,
     onChange: (next: Question) => setQuestion(next, "filter"),
     onType: (next: Question) => setQuestion(next, "word"),
-    view: search.view,
+    // The figures of nobody's question are not those of the one in the address.
+    view: question === null ? null : search.view,
     locale,
   };
   const remember = () => recent.add(shown.words);
@@ -101,6 +112,8 @@ export function SearchScreen({ locale }: { readonly locale: Locale }) {
           )}
           <SearchResults
             question={shown}
+            isUnread={question === null}
+            now={now}
             search={search}
             locale={locale}
             isOnline={isOnline}
@@ -118,7 +131,8 @@ function useQuestion(locale: Locale) {
   const [question, setQuestion] = useState<Question | null>(null);
   /** The address that this page wrote last: it says nothing new. */
   const written = useRef<string | null>(null);
-  useEffect(() => {
+  // Before the first paint: what was made ahead for nobody in particular must not be seen by whoever asks something.
+  useLayoutEffect(() => {
     const read = () => {
       if (written.current === window.location.pathname + window.location.search) return;
       written.current = null;

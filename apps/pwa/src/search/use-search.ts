@@ -4,7 +4,7 @@ import type { SearchView } from "@usher/api/contract";
 import { currencyExponent } from "@usher/api/money";
 import type { Locale } from "@usher/client/i18n";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { inputOf, type Question } from "./search-question.ts";
+import { inputOf, isAsking, type Question } from "./search-question.ts";
 
 /** Answers of this visit: going back shows what was there, at the height it had. */
 const kept = new Map<string, SearchView>();
@@ -28,8 +28,11 @@ export function localDay(now = new Date()): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** Asks with every letter; whatever is still on its way for an older question is given up. */
-export function useSearch(question: Question | null, locale: Locale): Search {
+/**
+ * Asks with every letter; whatever is still on its way for an older question is given up. `popular` stands where nothing is asked,
+ * and where the question has not been read yet, until there is an answer of this visit's own.
+ */
+export function useSearch(question: Question | null, locale: Locale, popular: SearchView | null): Search {
   const [view, setView] = useState<SearchView | null>(null);
   const [isBusy, setBusy] = useState(true);
   const [isBroken, setBroken] = useState(false);
@@ -74,9 +77,11 @@ export function useSearch(question: Question | null, locale: Locale): Search {
   useEffect(() => () => asking.current?.abort(), []);
 
   const next = view?.nextPage ?? null;
+  const isPlain = question === null || (!isAsking(question) && question.sort === "relevance");
+  const isAhead = view === null && popular !== null && isPlain;
   return {
-    view,
-    isBusy,
+    view: isAhead ? popular : view,
+    isBusy: isBusy && !isAhead,
     isBroken,
     again: () => setTurn((count) => count + 1),
     more: key !== null && next !== null ? () => void ask(key, next) : null,

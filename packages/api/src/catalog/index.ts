@@ -1,3 +1,4 @@
+export { aheadWhere, isAhead, openUntilOf } from "./ahead.ts";
 export { cellViewsOf } from "./catalog-views.ts";
 export { converted } from "./convert-money.ts";
 export { competitionIn, exhibitorTextsIn, type Locale, performerNameIn, placeIn, textsIn } from "./event-texts.ts";

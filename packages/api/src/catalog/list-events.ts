@@ -2,6 +2,7 @@ import { Prisma } from "@usher/db";
 import type { z } from "zod";
 import { Refusal } from "../errors.ts";
 import type { Services } from "../services.ts";
+import { isAhead } from "./ahead.ts";
 import { cheapestPrice } from "./fares.ts";
 import type { EventSummaryView, listEventsInput, listEventsView } from "./catalog.schema.ts";
 import { type EventRow, eventBaseOf } from "./catalog-views.ts";
@@ -62,7 +63,7 @@ async function findNext(services: Services, input: z.input<typeof listEventsInpu
       ? Prisma.sql`AND EXISTS (SELECT 1 FROM venue v WHERE v.id = ${venueId} AND lower(v.city) = lower(${city}))`
       : Prisma.empty;
   const ahead = (alias: Prisma.Sql) =>
-    Prisma.sql`${alias}.status = 'published' AND ${alias}.starts_at > ${now} ${inCity(Prisma.sql`${alias}.venue_id`)}`;
+    Prisma.sql`${alias}.status = 'published' AND ${isAhead(alias, now)} ${inCity(Prisma.sql`${alias}.venue_id`)}`;
   const q = Prisma.sql`q`;
   return services.db.$queryRaw<{ id: string; performances: number }[]>`
     SELECT p.id, (SELECT count(*)::int FROM performance q WHERE q.event_id = p.event_id AND ${ahead(q)}) AS performances

@@ -1,4 +1,6 @@
+import { Prisma } from "@usher/db";
 import type { Services } from "../services.ts";
+import { isAhead } from "./ahead.ts";
 import type { EventSummaryView } from "./catalog.schema.ts";
 import type { Locale } from "./event-texts.ts";
 import { summariesOf } from "./list-events.ts";
@@ -18,7 +20,7 @@ export async function otherDates(
     JOIN event e ON e.id = o.event_id AND e.status = 'published'
     CROSS JOIN LATERAL (
       SELECT p.id, p.starts_at, count(*) OVER ()::int AS performances FROM performance p
-      WHERE p.event_id = e.id AND p.status = 'published' AND p.starts_at > ${now}
+      WHERE p.event_id = e.id AND p.status = 'published' AND ${isAhead(Prisma.sql`p`, now)}
       ORDER BY p.starts_at, p.id LIMIT 1) n
     ORDER BY n.starts_at, n.id LIMIT ${MOST}`;
   return summariesOf(services, rows, locale);

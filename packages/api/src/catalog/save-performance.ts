@@ -5,6 +5,7 @@ import { Refusal } from "../errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { usedCategories } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
+import { openUntilOf } from "./ahead.ts";
 import type { OfficeEventView, savePerformanceInput } from "./office.schema.ts";
 import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
 import { tellChange } from "./tell-change.ts";
@@ -46,7 +47,8 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
   const used = await usedCategories(ctx, revision.geometryHash);
   await ctx.db.$transaction(async (tx) => {
     const performanceId = input.performanceId ?? newId();
-    const changed = { ...row, seatCount: revision.seatCount, cellCount: Math.max(1, input.cells.length) };
+    const openUntil = openUntilOf(input.cells.map(({ fromName, endsAt }) => ({ fromName, endsAt: new Date(endsAt) })));
+    const changed = { ...row, openUntil, seatCount: revision.seatCount, cellCount: Math.max(1, input.cells.length) };
     if (input.performanceId) {
       const before = await lockPerformance(tx, performanceId, event.id);
       if (before.status !== "draft") {

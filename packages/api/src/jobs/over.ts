@@ -5,7 +5,7 @@ const FIRST_LOOK_BACK_MS = 2 * 86_400_000;
 const MOST_EVENTS = 1_000;
 
 /**
- * A turn that writes events anew of which an evening has begun since the turn before. A search never shows what is over;
+ * A turn that writes events anew of which an evening has begun, or a fair has closed, since the turn before. A search never shows what is over;
  * this keeps counts true and the index small.
  */
 export function createOverTaker(services: Services): () => Promise<void> {
@@ -13,7 +13,10 @@ export function createOverTaker(services: Services): () => Promise<void> {
   return async () => {
     const now = services.clock.now();
     const begun = await services.db.performance.findMany({
-      where: { status: "published", startsAt: { gt: since, lte: now } },
+      where: {
+        status: "published",
+        OR: [{ startsAt: { gt: since, lte: now } }, { openUntil: { gt: since, lte: now } }],
+      },
       select: { eventId: true },
       distinct: ["eventId"],
       take: MOST_EVENTS,

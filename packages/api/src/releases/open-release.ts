@@ -80,9 +80,13 @@ export async function openKeptBack(ctx: RequestContext, performanceId: string): 
     const seats = kept.map(({ seatIndex }) => seatIndex);
     const onChart = seats.filter((cell) => seatAt(geometry, Math.floor(cell / cellCount)) !== undefined);
     const rows = await tx.$queryRaw<{ seat_index: number }[]>`
-      UPDATE seat_state SET state = 0, revision = revision + 1
-      WHERE performance_id = ${performanceId}::uuid AND seat_index = ANY(${onChart}::int[]) AND state = 3 AND release_id IS NULL
-      RETURNING seat_index`;
+      WITH mine AS (
+        SELECT seat_index FROM seat_state
+        WHERE performance_id = ${performanceId}::uuid AND seat_index = ANY(${onChart}::int[]) AND state = 3 AND release_id IS NULL
+        ORDER BY seat_index FOR UPDATE
+      )
+      UPDATE seat_state s SET state = 0, revision = s.revision + 1
+      FROM mine WHERE s.performance_id = ${performanceId}::uuid AND s.seat_index = mine.seat_index RETURNING s.seat_index`;
     const opened = rows.map(({ seat_index }) => seat_index);
     if (opened.length === 0) return opened;
     await tellChange(tx, { eventId: event.id, slug: event.slug });
@@ -123,8 +127,12 @@ async function open(
     if (!release || release.openedAt || !isDue(release)) return null;
     const { performanceId, performance } = release;
     const rows = await tx.$queryRaw<{ seat_index: number }[]>`
-      UPDATE seat_state SET state = 0, release_id = NULL, revision = revision + 1
-      WHERE performance_id = ${performanceId}::uuid AND release_id = ${releaseId}::uuid RETURNING seat_index`;
+      WITH mine AS (
+        SELECT seat_index FROM seat_state WHERE performance_id = ${performanceId}::uuid AND release_id = ${releaseId}::uuid
+        ORDER BY seat_index FOR UPDATE
+      )
+      UPDATE seat_state s SET state = 0, release_id = NULL, revision = s.revision + 1
+      FROM mine WHERE s.performance_id = ${performanceId}::uuid AND s.seat_index = mine.seat_index RETURNING s.seat_index`;
     const cells = rows.map(({ seat_index }) => seat_index);
     await tx.release.update({ where: { id: releaseId }, data: { openedAt: services.clock.now() } });
     await record(tx, release);

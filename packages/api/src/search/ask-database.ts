@@ -1,4 +1,5 @@
 import { Prisma } from "@usher/db";
+import { isAhead } from "../catalog/index.ts";
 import type { Services } from "../services.ts";
 import { type Found, HITS_A_PAGE } from "./ask-engine.ts";
 import { daysLater } from "./days.ts";
@@ -106,7 +107,7 @@ async function findIds(services: Services, wanted: Wanted): Promise<string[]> {
   const rows = await services.db.$queryRaw<{ id: string }[]>`
     SELECT p.id FROM performance p JOIN event e ON e.id = p.event_id JOIN venue v ON v.id = p.venue_id
       JOIN organizer o ON o.id = e.organizer_id
-    WHERE p.status = 'published' AND e.status = 'published' AND p.starts_at > ${services.clock.now()}
+    WHERE p.status = 'published' AND e.status = 'published' AND ${isAhead(Prisma.sql`p`, services.clock.now())}
       ${daysCondition(wanted)} ${citiesCondition(wanted)} ${Prisma.join(words.length > 0 ? words.map(has) : [Prisma.empty], " ")}
     ORDER BY p.starts_at, p.id LIMIT ${MOST_LOOKED_AT}`;
   return rows.map(({ id }) => id);
@@ -122,7 +123,8 @@ function daysCondition({ days }: Wanted): Prisma.Sql {
     const text = String(day);
     return new Date(`${daysLater(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`, more)}T00:00:00Z`);
   };
-  const from = days.from === null ? Prisma.empty : Prisma.sql`AND p.starts_at >= ${at(days.from, -1)}`;
+  const from =
+    days.from === null ? Prisma.empty : Prisma.sql`AND coalesce(p.open_until, p.starts_at) >= ${at(days.from, -1)}`;
   const until = days.until === null ? Prisma.empty : Prisma.sql`AND p.starts_at < ${at(days.until, 2)}`;
   return Prisma.sql`${from} ${until}`;
 }

@@ -1,4 +1,5 @@
-import { latinSlug, placeIn } from "../catalog/index.ts";
+import { Prisma } from "@usher/db";
+import { isAhead, latinSlug, placeIn } from "../catalog/index.ts";
 import type { Services } from "../services.ts";
 
 /** A city where something is on. */
@@ -46,7 +47,7 @@ async function findCities({ db, clock }: Services): Promise<City[]> {
       min(v.country_code) AS "countryCode", min(v.time_zone) AS "timeZone",
       avg(v.latitude) AS latitude, avg(v.longitude) AS longitude, count(DISTINCT p.event_id)::int AS events
     FROM venue v JOIN performance p ON p.venue_id = v.id JOIN event e ON e.id = p.event_id
-    WHERE p.status = 'published' AND e.status = 'published' AND p.starts_at > ${clock.now()}
+    WHERE p.status = 'published' AND e.status = 'published' AND ${isAhead(Prisma.sql`p`, clock.now())}
     GROUP BY v.city ORDER BY events DESC, v.city LIMIT ${MOST_CITIES}`;
   const seen = new Map<string, number>();
   return rows.map((row) => {

@@ -1,19 +1,21 @@
 import { Prisma, type Tx } from "@usher/db";
 import type { EventSummaryView } from "../catalog/catalog.schema.ts";
 import {
+  aheadWhere,
   cheapestPrice,
   competitionIn,
   converted,
-  exhibitorTextsIn,
   type ExchangeRates,
+  exhibitorTextsIn,
   freshFigures,
   type Genre,
+  isAhead,
+  liveFigures,
   performerNameIn,
   placeIn,
   readExchangeRates,
   textsIn,
   viewsOf,
-  liveFigures,
 } from "../catalog/index.ts";
 import type { Services } from "../services.ts";
 import { wallDay, wordsOfDay } from "./days.ts";
@@ -54,8 +56,11 @@ export type PerformanceDocument = {
   readonly subtitleZh: string;
   readonly startsAt: number;
   readonly endsAt: number | null;
-  /** The day on the wall of the venue, 20261114. */
+  /** Until then people may come: the beginning, or of a fair when its last day closes. */
+  readonly aheadUntil: number;
+  /** The day on the wall of the venue, 20261114; and of a fair its last. */
   readonly day: number;
+  readonly lastDay: number;
   readonly saleStartsAt: number;
   readonly saleEndsAt: number;
   readonly currency: string;
@@ -108,6 +113,7 @@ type FoundPerformance = Prisma.PerformanceGetPayload<{ include: typeof parts }>;
 
 const POPULAR_DAYS = 14;
 const VIEWS_A_TICKET = 5;
+const P = Prisma.sql`p`;
 const seconds = (instant: Date) => Math.floor(instant.getTime() / 1_000);
 
 /** How what is left is found: counted now, at most a second old, or not at all. */
@@ -158,7 +164,7 @@ function figuresOfAll(services: Services, ids: readonly string[], wanted: Figure
 export const onShow = ({ clock }: Services) =>
   ({
     status: "published",
-    startsAt: { gt: clock.now() },
+    ...aheadWhere(clock.now()),
     event: { status: "published" },
   }) satisfies Prisma.PerformanceWhereInput;
 
@@ -203,7 +209,9 @@ function fixedFields(row: FoundPerformance, performanceCount: number): Omit<Perf
     subtitleZh: chinese.subtitle,
     startsAt: seconds(row.startsAt),
     endsAt: row.endsAt && seconds(row.endsAt),
+    aheadUntil: seconds(row.openUntil ?? row.startsAt),
     day: wallDay(row.startsAt, venue.timeZone),
+    lastDay: wallDay(row.openUntil ?? row.startsAt, venue.timeZone),
     saleStartsAt: seconds(row.saleStartsAt),
     saleEndsAt: seconds(row.saleEndsAt),
     currency: row.currency,
@@ -270,7 +278,7 @@ async function eventFacts(services: Services, eventIds: string[]): Promise<Reado
   const reading = services.db.$queryRaw<{ id: string; performances: number; sold: number }[]>`
     SELECT e.id,
       (SELECT count(*)::int FROM performance p
-        WHERE p.event_id = e.id AND p.status = 'published' AND p.starts_at > ${now}) AS performances,
+        WHERE p.event_id = e.id AND p.status = 'published' AND ${isAhead(P, now)}) AS performances,
       (SELECT count(*)::int FROM ticket t JOIN performance p ON p.id = t.performance_id
         WHERE p.event_id = e.id AND t.created_at > ${since}) AS sold
     FROM unnest(${eventIds}::uuid[]) AS e(id)`;
@@ -295,7 +303,7 @@ export async function performerDocuments(
     SELECT f.id, f.slug, f.kind::text, f.name, f.translations, c.events FROM performer f
     CROSS JOIN LATERAL (SELECT count(*)::int AS events FROM event_performer x JOIN event e ON e.id = x.event_id
       WHERE x.performer_id = f.id AND e.status = 'published' AND EXISTS (SELECT 1 FROM performance p
-        WHERE p.event_id = e.id AND p.status = 'published' AND p.starts_at > ${now})) c
+        WHERE p.event_id = e.id AND p.status = 'published' AND ${isAhead(P, now)})) c
     WHERE ${pageCondition(Prisma.sql`f.id`, page)} AND c.events > 0 ORDER BY f.id LIMIT ${page.most}`;
   return rows.map(({ translations, events, ...row }) => ({
     ...row,
@@ -311,7 +319,7 @@ export async function venueDocuments(db: Pick<Tx, "$queryRaw">, now: Date, page:
   >`
     SELECT v.id, v.name, v.city, v.country_code AS "countryCode", v.translations, c.events FROM venue v
     CROSS JOIN LATERAL (SELECT count(DISTINCT e.id)::int AS events FROM performance p JOIN event e ON e.id = p.event_id
-      WHERE p.venue_id = v.id AND p.status = 'published' AND p.starts_at > ${now} AND e.status = 'published') c
+      WHERE p.venue_id = v.id AND p.status = 'published' AND ${isAhead(P, now)} AND e.status = 'published') c
     WHERE ${pageCondition(Prisma.sql`v.id`, page)} AND c.events > 0 ORDER BY v.id LIMIT ${page.most}`;
   return rows.map(({ translations, events, ...row }) => {
     const chinese = placeIn({ ...row, translations }, "zh");

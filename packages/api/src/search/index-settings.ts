@@ -46,7 +46,9 @@ export const INDEX_SETTINGS: Readonly<Record<IndexName, IndexSettings>> = {
       "genre",
       "city",
       "day",
+      "lastDay",
       "startsAt",
+      "aheadUntil",
       "saleStartsAt",
       "saleEndsAt",
       "currency",
@@ -79,6 +81,6 @@ export const INDEX_SETTINGS: Readonly<Record<IndexName, IndexSettings>> = {
 
 /** Changes when settings or documents do, so that a new build of the house builds its indexes anew. */
 export const INDEX_FINGERPRINT = createHash("sha256")
-  .update(JSON.stringify({ settings: INDEX_SETTINGS, documents: 4 }))
+  .update(JSON.stringify({ settings: INDEX_SETTINGS, documents: 5 }))
   .digest("hex")
   .slice(0, 16);

@@ -1,9 +1,9 @@
-import { keptExchangeRates, performerNameIn, placeIn } from "../catalog/index.ts";
+import { keptExchangeRates, type Locale, performerNameIn, placeIn } from "../catalog/index.ts";
 import type { Services } from "../services.ts";
 import { askDatabase } from "./ask-database.ts";
 import { askEngine, type Found } from "./ask-engine.ts";
 import { readCities } from "./cities.ts";
-import type { SearchInput, SearchView } from "./search.schema.ts";
+import { type SearchInput, type SearchView, searchInput } from "./search.schema.ts";
 import { readWanted, type Wanted } from "./wanted.ts";
 import { withOrWithoutEngine } from "./with-engine.ts";
 
@@ -22,6 +22,14 @@ export async function searchEvents(services: Services, input: SearchInput): Prom
     namesOf(services, wanted),
   ]);
   return { ...(await named(services, answer, wanted)), ...names, from };
+}
+
+/** What a search shows before anything is asked: what many look at and buy, everywhere. For pages that are made ahead. */
+export function popularEvents(
+  services: Services,
+  asked: { readonly locale: Locale; readonly currency: string },
+): Promise<SearchView> {
+  return searchEvents(services, searchInput.parse(asked));
 }
 
 /** Cities with what they are called in the reader's language. */

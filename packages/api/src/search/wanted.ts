@@ -84,7 +84,7 @@ export function filterOf(wanted: Wanted, without: readonly Condition[] = []): st
     kinds: [kinds.length > 0 && oneOf("kind", kinds)],
     genres: [genres.length > 0 && oneOf("genre", genres)],
     cities: [cities.length > 0 && oneOf("city", cities)],
-    days: [days.from !== null && `day >= ${days.from}`, days.until !== null && `day <= ${days.until}`],
+    days: [days.from !== null && `lastDay >= ${days.from}`, days.until !== null && `day <= ${days.until}`],
     price: [priceFilter(wanted.price)],
     distance: [
       near !== null &&
@@ -101,7 +101,7 @@ export function filterOf(wanted: Wanted, without: readonly Condition[] = []): st
   };
   const kept = (Object.keys(by) as Condition[]).filter((name) => !without.includes(name));
   const asked = kept.flatMap((name) => by[name]).filter((one) => one !== false);
-  return [`startsAt > ${nowSeconds}`, ...asked];
+  return [`aheadUntil > ${nowSeconds}`, ...asked];
 }
 
 function priceFilter(price: WantedPrice | null): string | false {
@@ -117,7 +117,7 @@ export function fits(document: PerformanceDocument, wanted: Wanted, without: rea
     kinds: () => kinds.length === 0 || kinds.includes(document.kind),
     genres: () => genres.length === 0 || (document.genre !== null && genres.includes(document.genre)),
     cities: () => cities.length === 0 || cities.includes(document.city),
-    days: () => document.day >= (days.from ?? 0) && document.day <= (days.until ?? Number.MAX_SAFE_INTEGER),
+    days: () => document.lastDay >= (days.from ?? 0) && document.day <= (days.until ?? Number.MAX_SAFE_INTEGER),
     price: () => costsAtMost(document, wanted.price),
     distance: () => wanted.withinKm === null || (distanceKm(document, wanted) ?? Infinity) <= wanted.withinKm,
     others: () =>

@@ -19,6 +19,7 @@ interface Times {
   readonly startsAt: Date;
   readonly doorsAt: Date | null;
   readonly endsAt: Date | null;
+  readonly openUntil: Date | null;
   readonly saleStartsAt: Date;
   readonly saleEndsAt: Date;
   readonly refundUntil: Date | null;
@@ -55,7 +56,7 @@ async function move(tx: Tx, to: string): Promise<RollForwardAnswer | [RollForwar
     ...movedTimes(times, { days, openedMs, timeZone: venue.timeZone }),
   }));
   await tx.$executeRaw`
-    UPDATE performance p SET starts_at = r.starts_at, doors_at = r.doors_at, ends_at = r.ends_at,
+    UPDATE performance p SET starts_at = r.starts_at, doors_at = r.doors_at, ends_at = r.ends_at, open_until = r.open_until,
       sale_starts_at = r.sale_starts_at, sale_ends_at = r.sale_ends_at, refund_until = r.refund_until
     FROM json_populate_recordset(NULL::performance, ${JSON.stringify(rows)}::json) r WHERE r.id = p.id`;
   await moveAgendas(tx, sownOn, days);
@@ -165,6 +166,7 @@ async function seededPerformances(tx: Tx, sownOn: string) {
       startsAt: true,
       doorsAt: true,
       endsAt: true,
+      openUntil: true,
       saleStartsAt: true,
       saleEndsAt: true,
       refundUntil: true,
@@ -175,7 +177,7 @@ async function seededPerformances(tx: Tx, sownOn: string) {
 }
 
 function movedTimes(
-  { startsAt, doorsAt, endsAt, saleStartsAt, saleEndsAt, refundUntil }: Times,
+  { startsAt, doorsAt, endsAt, openUntil, saleStartsAt, saleEndsAt, refundUntil }: Times,
   { days, openedMs, timeZone }: { days: number; openedMs: number; timeZone: string },
 ) {
   const begins = laterByDays(startsAt, days, timeZone);
@@ -186,6 +188,7 @@ function movedTimes(
     starts_at: begins,
     doors_at: along(doorsAt),
     ends_at: along(endsAt),
+    open_until: along(openUntil),
     sale_starts_at: wasOpen ? saleStartsAt : laterByDays(saleStartsAt, days, timeZone),
     sale_ends_at: along(saleEndsAt),
     refund_until: along(refundUntil),

@@ -1,4 +1,5 @@
 import type { Prisma, Tx } from "@usher/db";
+import { openUntilOf } from "../catalog/index.ts";
 import { type ChartGeometry, type StoredRevision, storeChart } from "../seating/index.ts";
 import type { Services } from "../services.ts";
 import type { Dice } from "./dice.ts";
@@ -179,6 +180,7 @@ function planPerformance(
   const saleStartsAt = localInstant(firstDay, plan.saleOpensDay, "10:00", timeZone);
   const takesBack = event.kind !== "sport";
   const cells = cellsOfPlan(event, plan, { firstDay, timeZone });
+  const openUntil = openUntilOf(cells);
   const shares = sharesOf(cells);
   const prices = pricesOf(event, geometry).map((price) => ({
     ...price,
@@ -203,8 +205,9 @@ function planPerformance(
       startsAt,
       doorsAt: new Date(startsAt.getTime() - 3_600_000),
       endsAt: cells.at(-1)?.endsAt ?? new Date(startsAt.getTime() + plan.minutes * 60_000),
+      openUntil,
       saleStartsAt,
-      saleEndsAt: startsAt,
+      saleEndsAt: openUntil ?? startsAt,
       currency,
       seatCount: geometry.seatCount,
       cellCount: Math.max(1, cells.length),

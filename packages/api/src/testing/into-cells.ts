@@ -50,6 +50,9 @@ export async function splitIntoCells(
     ),
   });
   const endsAt = new Date(startOf(count - 1) + (days ? 8 : 1) * HOUR_MS);
-  await db.performance.update({ where: { id: performanceId }, data: { cellCount: count, endsAt } });
+  await db.performance.update({
+    where: { id: performanceId },
+    data: { cellCount: count, endsAt, openUntil: days ? endsAt : null },
+  });
   await rebuildAvailability(services, performanceId, "split into cells");
 }

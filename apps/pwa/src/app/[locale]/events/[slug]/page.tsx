@@ -23,6 +23,7 @@ import { eventWords, exhibitorWords } from "../../../../event/event-words.ts";
 import { Exhibitors } from "../../../../event/exhibitors.tsx";
 import { HouseRules } from "../../../../event/house-rules.tsx";
 import { LineUp, OtherDates } from "../../../../event/line-up.tsx";
+import { OfferedTariffs } from "../../../../event/offered-tariffs.tsx";
 import { SeenEvent } from "../../../../event/seen-event.tsx";
 import { StructuredEvent } from "../../../../event/structured-event.tsx";
 import { HOURS_OF_KIND } from "../../../../event/words-of-kind.ts";
@@ -145,6 +146,7 @@ export default async function EventPage({ params }: EventPageProps) {
               </ul>
             )}
             {first && <StockMeter {...live} />}
+            {first && <OfferedTariffs {...live} />}
             {first && (
               <TrustRow
                 className="mt-4"
