@@ -1,15 +1,12 @@
-import { createHash, randomBytes } from "node:crypto";
-import { openDatabase } from "@usher/db";
-import { createTemplate, databaseUrl } from "@usher/db/testing";
+import { createHash } from "node:crypto";
 import { availabilityKeys, cursorsKey, rebuildAvailability } from "../../../packages/api/src/availability/index.ts";
 import { SEAT_FOR_SALE, SEAT_SOLD, seatByte } from "../../../packages/api/src/availability/seat-bytes.ts";
-import { readEnv } from "../../../packages/api/src/env.ts";
 import { newId } from "../../../packages/api/src/kernel/ids.ts";
-import { openServices } from "../../../packages/api/src/open-services.ts";
 import { CHART_CONTENT_TYPE, encodeChart } from "@usher/api/chart-format";
 import type { ChartGeometry } from "../../../packages/api/src/seating/geometry.ts";
 import type { Services } from "../../../packages/api/src/services.ts";
 import { openSmallHall } from "../../../packages/api/src/testing/small-hall.ts";
+import { type BenchHouse, openBenchHouse } from "./bench-house.ts";
 
 /** Standing sections of the bench's hall. */
 export const SECTIONS = 120;
@@ -20,39 +17,21 @@ const placeIn = (state: number): string => String.fromCharCode(seatByte(state, f
 /** The most places one buyer may hold in the bench's performance. */
 export const TICKET_LIMIT = 50;
 
-/** A performance of standing places in a database of its own and under a Redis prefix of its own. */
-export interface HoldHall {
-  readonly services: Services;
+/** A performance of standing places in a house of its own. */
+export interface HoldHall extends BenchHouse {
   readonly performanceId: string;
   readonly epoch: number;
   readonly sections: number;
-  /** What a child process needs to find it. */
-  readonly environment: Record<string, string>;
   /** Frees every place, as if all holds were over, without leaving the epoch; of each section the first share (0–1) is sold. */
   empty(soldShare?: number): Promise<void>;
   /** Transactions that PostgreSQL has counted in this database. One statement outside a transaction is one. */
   transactions(): Promise<number>;
-  /** Ends the database and every key of the prefix. */
-  remove(): Promise<void>;
 }
 
-/**
- * Opens the bench's hall. A database of its own keeps it out of the shop, away from the worker of a product that is up, and
- * lets `remove` leave nothing behind.
- */
+/** Opens the bench's hall, in a house of its own. */
 export async function openHoldHall(sections = SECTIONS): Promise<HoldHall> {
-  const base = readEnv();
-  const name = `bench_${randomBytes(6).toString("hex")}`;
-  const environment = {
-    DATABASE_URL: databaseUrl(base.DATABASE_URL, name),
-    REDIS_PREFIX: `${name}:`,
-    RATE_LIMIT_FACTOR: "100000",
-    LOG_LEVEL: "warn",
-  };
-  const services = openServices("bench", readEnv({ ...process.env, ...environment }));
-  const remove = () => removeHall(services, base.DATABASE_URL, name);
+  const { services, environment, remove } = await openBenchHouse();
   try {
-    await createTemplate(base.DATABASE_URL, name, async () => undefined);
     const performanceId = await openPerformance(services, sections);
     const epoch = await rebuildAvailability(services, performanceId, "bench");
     return {
@@ -127,21 +106,4 @@ async function countTransactions({ db }: Services): Promise<number> {
   const [row] = await db.$queryRaw<{ count: bigint }[]>`
     SELECT xact_commit AS count FROM pg_stat_database WHERE datname = current_database()`;
   return Number(row?.count ?? 0);
-}
-
-async function removeHall(services: Services, serverUrl: string, name: string): Promise<void> {
-  const { client, prefix } = services.redis;
-  let cursor = "0";
-  do {
-    const [next, keys] = await client.scan(cursor, { match: `${prefix}*`, count: 5_000 });
-    if (keys.length > 0) await client.unlink(...keys);
-    cursor = String(next);
-  } while (cursor !== "0");
-  await services.close();
-  const server = openDatabase(databaseUrl(serverUrl, "postgres"), { poolSize: 1 });
-  try {
-    await server.$executeRawUnsafe(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
-  } finally {
-    await server.$disconnect();
-  }
 }

@@ -6,12 +6,14 @@
 import { parseArgs } from "node:util";
 import type { BenchRun } from "./bench-run.ts";
 import { benchEventPage } from "./event-page-bench.ts";
+import { growEvents } from "./events-growth.ts";
 import { benchGate } from "./gate-bench.ts";
 import { growGate } from "./gate-growth.ts";
 import { benchHolds } from "./holds-bench.ts";
 import { growHolds } from "./holds-growth.ts";
 import { benchLighthouse } from "./lighthouse-bench.ts";
 import { benchMap } from "./map-bench.ts";
+import { growMap } from "./map-growth.ts";
 import { describeMachine, separateCores } from "./machine.ts";
 import { FULL_PACE, GROWTH_PACE, QUICK_PACE } from "./paired-blocks.ts";
 import { benchSearch } from "./search-bench.ts";
@@ -25,7 +27,7 @@ const BENCHES: Record<string, Bench> = {
   V8: benchGate,
   lighthouse: benchLighthouse,
 };
-const GROWTHS: Record<string, Bench> = { V1: growHolds, V8: growGate };
+const GROWTHS: Record<string, Bench> = { V1: growHolds, V3: growEvents, V5: growMap, V8: growGate };
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,

@@ -6,7 +6,7 @@ export interface PickableSection {
   readonly name: string;
   /** Places that are free. */
   readonly free: readonly number[];
-  readonly rows: readonly { readonly name: string; readonly free: readonly number[] }[];
+  readonly rows: readonly PickableRow[];
   /** First index of a standing run; null for a section with seats. */
   readonly run: number | null;
 }
@@ -20,12 +20,22 @@ export function pickableSections(store: SeatMapStore): PickableSection[] {
       section: at,
       name: section.name,
       free: freeIn(section.first, section.count),
-      rows: section.rows
-        .map(({ name, first, count }) => ({ name, free: freeIn(first, count) }))
-        .filter(({ free }) => free.length > 0),
+      rows: joined(section.rows.map(({ name, first, count }) => ({ name, free: freeIn(first, count) }))),
       run: section.standing?.first ?? null,
     }))
     .filter(({ free }) => free.length > 0);
+}
+
+interface PickableRow {
+  readonly name: string;
+  readonly free: readonly number[];
+}
+
+/** A row that aisles cut into pieces is one row to whoever keeps it back. Rows of which nothing is free are left out. */
+export function joined(pieces: readonly PickableRow[]): PickableRow[] {
+  const rows = new Map<string, number[]>();
+  for (const { name, free } of pieces) rows.set(name, [...(rows.get(name) ?? []), ...free]);
+  return [...rows].map(([name, free]) => ({ name, free })).filter(({ free }) => free.length > 0);
 }
 
 /** Places that follow each other, in order. */

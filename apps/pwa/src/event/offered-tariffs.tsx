@@ -22,7 +22,9 @@ export function OfferedTariffs({ locale, words, madeAt, performances }: OfferedT
   const isLimited = first?.tariffs.some(({ capacity }) => capacity !== null);
   const figures = useLiveFigures(isLimited ? performances.slice(0, MOST_LIVE).map(({ id }) => id) : []);
   if (!first || first.tariffs.length === 0) return null;
-  const leftAt = new Map(figures?.get(first.id)?.tariffs.map(({ tariffId, left }) => [tariffId, left]));
+  const live = figures?.get(first.id);
+  if (live?.left === 0) return null;
+  const leftAt = new Map(live?.tariffs.map(({ tariffId, left }) => [tariffId, left]));
   const offered = first.tariffs.filter(
     ({ id, saleEndsAt }) => leftAt.get(id) !== 0 && (saleEndsAt === null || Date.parse(saleEndsAt) > now),
   );

@@ -72,3 +72,23 @@ test("a price for early birds says from when, until when and how many, and is ch
     ?.tariffs[0];
   expect(second).toMatchObject({ id: first?.id, saleStartsAt: saleStartsAt.toISOString(), capacity: null });
 });
+
+test("people may come to a fair until its last day closes, and to a journey until it leaves", async () => {
+  const { db } = house.services;
+  const { performanceId } = hall;
+  await db.performance.update({ where: { id: performanceId }, data: { status: "draft" } });
+  const { startsAt } = await db.performance.findUniqueOrThrow({ where: { id: performanceId } });
+  const at = (hours: number) => new Date(startsAt.getTime() + hours * 3_600_000).toISOString();
+  const day = (number: number) => ({
+    startsAt: at(number * 24),
+    endsAt: at(number * 24 + 8),
+    fromName: null,
+    toName: null,
+  });
+  await save({ cells: [day(0), day(1)] });
+  const openUntil = async () =>
+    (await db.performance.findUniqueOrThrow({ where: { id: performanceId } })).openUntil?.toISOString() ?? null;
+  expect(await openUntil()).toBe(at(32));
+  await save({ cells: [{ startsAt: at(0), endsAt: at(2), fromName: "Rotterdam", toName: "Utrecht" }] });
+  expect(await openUntil()).toBeNull();
+});

@@ -7,6 +7,7 @@ import { laterByDays } from "./local-time.ts";
 import { createdMsOf, type Sowing, type WrittenPerformance } from "./write-programme.ts";
 
 const MOST_OF_EACH = 8;
+const NEARLY_FULL = 0.9;
 const DAY_MS = 86_400_000;
 /** A step that every currency can be charged in. */
 const PRICE_STEP_MINOR = 10;
@@ -24,14 +25,16 @@ interface Planned {
  */
 export async function writeOffers(sowing: Sowing, performances: readonly WrittenPerformance[]): Promise<void> {
   const planned = await plannedAhead(sowing, performances);
-  const standing = planned.filter(({ performance }) => performance.geometry.sections.some((one) => one.standing));
-  await writeEarlyBirds(sowing, standing.slice(0, MOST_OF_EACH));
+  const soldTo = (least: number, most: number) =>
+    planned.filter(({ performance: { plan } }) => plan.soldShare >= least && plan.soldShare < most);
+  for (const one of soldTo(NEARLY_FULL, 1).slice(0, MOST_OF_EACH / 2)) await keepRest(sowing, one);
+  const isStanding = ({ performance }: Planned) => performance.geometry.sections.some((section) => section.standing);
+  const open = soldTo(0, NEARLY_FULL);
+  const standing = open.filter(isStanding).slice(0, MOST_OF_EACH);
+  await writeEarlyBirds(sowing, standing);
   await writeQuotas(sowing, standing.slice(0, MOST_OF_EACH / 2));
-  const seated = planned.filter((one) => !standing.includes(one));
-  const nearlyFull = seated.filter(({ performance }) => performance.plan.soldShare >= 0.9);
-  for (const one of nearlyFull.slice(0, MOST_OF_EACH)) await keepRest(sowing, one);
-  const others = seated.filter(({ performance: { plan } }) => plan.soldShare > 0 && plan.soldShare < 0.6);
-  for (const one of others.slice(0, MOST_OF_EACH)) await keepForDoor(sowing, one);
+  const seated = open.filter((one) => !isStanding(one));
+  for (const one of seated.slice(0, MOST_OF_EACH)) await keepForDoor(sowing, one);
 }
 
 /** Shows that are on sale and more than two weeks ahead, the soonest first. */
