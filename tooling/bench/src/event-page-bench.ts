@@ -11,6 +11,8 @@ import { measurePairs, ratiosOf } from "./paired-blocks.ts";
 import { ratioLine } from "./report.ts";
 import { median, medianRatio } from "./statistics.ts";
 
+/** As every browser says one: without it the house answers each time with a cookie for the language it chose. */
+const LANGUAGE = "en";
 const STATIC_SERVER = fileURLToPath(new URL("static-server.ts", import.meta.url));
 const EMPTY_PAGE = fileURLToPath(new URL("empty-page/", import.meta.url));
 const NEXT = fileURLToPath(new URL("../../../node_modules/next/dist/bin/next", import.meta.url));
@@ -71,7 +73,7 @@ async function slugWithManyDates(): Promise<string> {
 async function fetchPlain(address: URL): Promise<{ body: string; headers: Record<string, string> }> {
   // Twice: the first visit makes it.
   for (const isWarm of [false, true]) {
-    const response = await fetch(address, { headers: { "accept-encoding": "identity" } });
+    const response = await fetch(address, { headers: { "accept-encoding": "identity", "accept-language": LANGUAGE } });
     if (!response.ok) throw new Error(`${address.pathname}: ${response.status}`);
     const body = Buffer.from(await response.arrayBuffer()).toString("latin1");
     if (isWarm) return { body, headers: { "content-type": response.headers.get("content-type") ?? "text/html" } };
@@ -93,7 +95,8 @@ async function measureTime(
   run: BenchRun,
   { origin, path, floorPort }: { origin: URL; path: string; floorPort: number },
 ): Promise<void> {
-  const request = (host: string) => () => `GET ${path} HTTP/1.1\r\nhost: ${host}\r\naccept: text/html\r\n\r\n`;
+  const headers = `accept: text/html\r\naccept-language: ${LANGUAGE}`;
+  const request = (host: string) => () => `GET ${path} HTTP/1.1\r\nhost: ${host}\r\n${headers}\r\n\r\n`;
   const product = await openLoad(Number(origin.port), CONNECTIONS, request(origin.host));
   const floor = await openLoad(floorPort, CONNECTIONS, request("127.0.0.1"));
   const measure = async (which: "floor" | "product", ms: number): Promise<PageLeg> => {
