@@ -3,6 +3,7 @@ import { count, dayAndTime, dayOf, money, placeName, shortDate, timeOfDay } from
 import { type Locale, localePath } from "@usher/client/i18n";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
+import { lastDayOf } from "../catalog/last-day.ts";
 import { Poster } from "../shell/poster.tsx";
 import { RemindButton } from "../remind/remind-button.tsx";
 import { remindWords } from "../remind/remind-words.ts";
@@ -25,11 +26,10 @@ async function priceWords({ hit, locale }: EventItemProps): Promise<string> {
   return t("from", { price: money(next.fromPriceMinor, next.currency, locale) });
 }
 
-/** When a fair that has begun ends; null for what is still to begin. */
-function lastDayOf({ hit, locale }: EventItemProps): string | null {
-  const { next, endsAt } = hit;
-  const isOn = endsAt !== null && Date.parse(next.startsAt) <= Date.now() && Date.parse(endsAt) > Date.now();
-  return isOn ? dayOf(endsAt, next.timeZone, locale) : null;
+/** The last day of a fair that has begun, in words; null for what is still to begin. */
+function lastDayWords({ hit, locale }: EventItemProps): string | null {
+  const closes = lastDayOf(hit, Date.now());
+  return closes && dayOf(closes, hit.next.timeZone, locale);
 }
 
 /** The big one: its poster from edge to edge. */
@@ -37,7 +37,7 @@ export async function EventHero(props: EventItemProps) {
   const { hit, locale } = props;
   const t = await getTranslations({ locale, namespace: "discover" });
   const { next, left } = hit;
-  const lastDay = lastDayOf(props);
+  const lastDay = lastDayWords(props);
   return (
     <Link href={href(props)} className="block no-underline">
       <Poster
@@ -74,7 +74,7 @@ export async function EventCard(props: EventItemProps) {
   const { hit, locale } = props;
   const t = await getTranslations({ locale, namespace: "discover" });
   const { next } = hit;
-  const lastDay = lastDayOf(props);
+  const lastDay = lastDayWords(props);
   return (
     <li>
       <Link href={href(props)} prefetch={false} className="block no-underline">
@@ -100,7 +100,7 @@ export async function EventRow(props: EventItemProps) {
   const { hit, locale } = props;
   const t = await getTranslations({ locale, namespace: "discover" });
   const { next } = hit;
-  const lastDay = lastDayOf(props);
+  const lastDay = lastDayWords(props);
   return (
     <li className="relative">
       <div className="when">

@@ -5,6 +5,7 @@ import { count, dayAndTime, dayOf, money, placeName } from "@usher/client/format
 import { type Locale, localePath } from "@usher/client/i18n";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { lastDayOf } from "../catalog/last-day.ts";
 import { Poster } from "../shell/poster.tsx";
 
 interface SearchRowProps {
@@ -19,6 +20,7 @@ interface SearchRowProps {
 export function SearchRow({ hit, locale, now, onOpen }: SearchRowProps) {
   const t = useTranslations("search");
   const { next, performanceCount, distanceKm } = hit;
+  const lastDay = lastDayOf(hit, now);
   return (
     <li className="relative gap-3.5! lg:px-0!">
       <div className="w-14 shrink-0 lg:w-16">
@@ -36,8 +38,8 @@ export function SearchRow({ hit, locale, now, onOpen }: SearchRowProps) {
           </Link>
         </h3>
         <p className="small dim">
-          {isOn(hit, now)
-            ? t("onUntil", { day: dayOf(hit.endsAt, next.timeZone, locale) })
+          {lastDay
+            ? t("onUntil", { day: dayOf(lastDay, next.timeZone, locale) })
             : dayAndTime(next.startsAt, next.timeZone, locale)}
           {performanceCount > 1 && (
             <span className="whitespace-nowrap"> · {t("dates", { count: performanceCount })}</span>
@@ -53,10 +55,6 @@ export function SearchRow({ hit, locale, now, onOpen }: SearchRowProps) {
     </li>
   );
 }
-
-/** Of a fair that has begun its last day is what matters. */
-const isOn = (hit: SearchHitView, now: number): hit is SearchHitView & { readonly endsAt: string } =>
-  hit.endsAt !== null && Date.parse(hit.next.startsAt) <= now && Date.parse(hit.endsAt) > now;
 
 function Price({ hit, locale, now }: Pick<SearchRowProps, "hit" | "locale" | "now">) {
   const t = useTranslations("search");

@@ -50,6 +50,14 @@ test("before it both are found, by the first day and, of the fair, by each of it
   for (const ids of await on("2031-04-14")) expect(ids).toEqual([]);
 });
 
+test("a hit says until when a fair is open, and of a journey nothing", async () => {
+  const { hits } = await ask({});
+  const { openUntil } = await house.services.db.performance.findUniqueOrThrow({ where: { id: fair.performanceId } });
+  const said = new Map(hits.map((hit) => [hit.id, hit.openUntil]));
+  expect(said.get(fair.eventId)).toBe(openUntil?.toISOString());
+  expect(said.get(train.eventId)).toBeNull();
+});
+
 test("on its second day the fair is found, in lists too, and the train is gone", async () => {
   house.clock.advance((30 * 24 + 26) * HOUR_MS);
   for (const ids of await everywhere()) expect(ids).toEqual([fair.eventId]);

@@ -40,6 +40,7 @@ export function hitOf(document: PerformanceDocument, wanted: Wanted, titleMarks:
     },
     performanceCount: document.performanceCount,
     endsAt: document.endsAt === null ? null : instant(document.endsAt),
+    openUntil: document.aheadUntil > document.startsAt ? instant(document.aheadUntil) : null,
     left: document.left,
     distanceKm: distance === null ? null : Math.round(distance * 10) / 10,
   };

@@ -51,6 +51,8 @@ export const searchHitView = eventSummaryView.extend({
   titleMarks: z.array(markView),
   /** When this evening ends, or a train arrives. */
   endsAt: z.iso.datetime().nullable(),
+  /** Of a fair of several days when its last one closes: until then people may come. */
+  openUntil: z.iso.datetime().nullable(),
   /** Places left at this performance, seconds old; null while that is not known. */
   left: z.number().int().nullable(),
   distanceKm: z.number().nullable(),

@@ -15,6 +15,7 @@ export function categoryRuns(geometry: ChartGeometry): readonly CategoryRun[] {
   if (known) return known;
   const runs: { first: number; count: number; category: number }[] = [];
   const add = (first: number, count: number, category: number) => {
+    if (count === 0) return;
     const last = runs.at(-1);
     if (last && last.first + last.count === first && last.category === category) last.count += count;
     else runs.push({ first, count, category });

@@ -61,8 +61,9 @@ async function move(tx: Tx, to: string): Promise<RollForwardAnswer | [RollForwar
     FROM json_populate_recordset(NULL::performance, ${JSON.stringify(rows)}::json) r WHERE r.id = p.id`;
   await moveAgendas(tx, sownOn, days);
   const ids = found.map(({ id }) => id);
-  await moveCells(tx, found, rows);
-  await moveOffers(tx, found, rows);
+  const moves = movesOf(found, rows);
+  await moveCells(tx, moves);
+  await moveOffers(tx, moves);
   // Of evenings that were over the secrets are erased; what is to come again needs new ones.
   const { count } = await tx.gateSecret.deleteMany({ where: { performanceId: { in: ids }, sealedSecret: "" } });
   const setting = { name: ROLLED_TO_SETTING, value: to };
@@ -86,12 +87,7 @@ async function strangersIn(tx: Tx): Promise<string | null> {
 }
 
 /** Legs and days stay as far from the beginning as they were. */
-async function moveCells(
-  tx: Tx,
-  before: readonly { id: string; startsAt: Date }[],
-  after: readonly { id: string; starts_at: Date }[],
-): Promise<void> {
-  const moves = movesOf(before, after);
+async function moveCells(tx: Tx, moves: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE performance_cell c SET starts_at = c.starts_at + m.by, ends_at = c.ends_at + m.by
     FROM (SELECT id, ms * interval '1 millisecond' AS by FROM json_to_recordset(${moves}::json) AS r(id uuid, ms float8)) m
@@ -99,12 +95,7 @@ async function moveCells(
 }
 
 /** Prices that are offered for a while, and releases, stay as far from the beginning as they were. */
-async function moveOffers(
-  tx: Tx,
-  before: readonly { id: string; startsAt: Date }[],
-  after: readonly { id: string; starts_at: Date }[],
-): Promise<void> {
-  const moves = movesOf(before, after);
+async function moveOffers(tx: Tx, moves: string): Promise<void> {
   await tx.$executeRaw`
     UPDATE tariff t SET sale_starts_at = t.sale_starts_at + m.by, sale_ends_at = t.sale_ends_at + m.by
     FROM (SELECT id, ms * interval '1 millisecond' AS by FROM json_to_recordset(${moves}::json) AS r(id uuid, ms float8)) m
