@@ -2,7 +2,18 @@ import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { distDir } from "./src/env.ts";
 
-const withNextIntl = createNextIntlPlugin({ requestConfig: "./src/i18n/request.ts" });
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./src/i18n/request.ts",
+  // Sentences are read while the app is built: a browser needs no parser for them.
+  experimental: {
+    messages: {
+      path: ["./messages", "../../packages/client/messages"],
+      locales: ["en", "zh"],
+      format: "json",
+      precompile: true,
+    },
+  },
+});
 
 const nextConfig: NextConfig = {
   distDir: distDir(),

@@ -3,7 +3,18 @@ import createNextIntlPlugin from "next-intl/plugin";
 import { InjectManifest } from "workbox-webpack-plugin";
 import { distDir } from "./src/env.ts";
 
-const withNextIntl = createNextIntlPlugin({ requestConfig: "./src/i18n/request.ts" });
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./src/i18n/request.ts",
+  // Sentences are read while the app is built: a browser needs no parser for them.
+  experimental: {
+    messages: {
+      path: ["./messages", "../../packages/client/messages"],
+      locales: ["en", "zh"],
+      format: "json",
+      precompile: true,
+    },
+  },
+});
 
 const nextConfig: NextConfig = {
   distDir: distDir(),
@@ -47,7 +58,6 @@ function serviceWorker(buildId: string, DefinePlugin: DefinePluginClass): Inject
     // The files of the Pages Router are never asked for, and the rest is the server's.
     exclude: [/\.map$/, /^server\//, /manifest\.json$/i, /middleware-/, /_(?:build|ssg)Manifest\.js$/, /\/pages\//],
     dontCacheBustURLsMatching: /\/_next\/static\//,
-    additionalManifestEntries: [{ url: "/theme.js", revision: buildId }],
     // Pages ask for `%5Blocale%5D` where the build says `[locale]`, and a cache takes the two for different files.
     manifestTransforms: [
       async (entries) => ({

@@ -6,10 +6,14 @@ import { FORGET_PLACE, PLACE_COOKIE, placeOf } from "./home/remembered-place.ts"
 const findLanguage = createMiddleware(routing);
 const NOT_KEPT = { "cache-control": "private, no-store" };
 const HOMES: Readonly<Record<string, string>> = { "/": "", "/zh": "/zh" };
+const ASKED_SEARCHES: Readonly<Record<string, string>> = {
+  "/search": "/en/search/asked",
+  "/zh/search": "/zh/search/asked",
+};
 
 /**
  * Finds the language of an address, and leads home to the city that was chosen last: an address means the same to
- * everybody, so each city has its own. Request headers pass through untouched: where the front server put a
+ * everybody, so each city has its own. A search that asks something is answered in its page, one that asks nothing was made ahead. Request headers pass through untouched: where the front server put a
  * Content-Security-Policy on the request, Next reads its nonce from there.
  */
 export default function proxy(request: NextRequest): NextResponse {
@@ -26,10 +30,21 @@ export default function proxy(request: NextRequest): NextResponse {
   }
   const place = placeOf(request.cookies.get(PLACE_COOKIE)?.value);
   const isSentElsewhere = answer.headers.has("location");
+  const search = ASKED_SEARCHES[pathname];
+  if (search !== undefined && searchParams.size > 0 && !isSentElsewhere) return shownFrom(search, request, answer);
   if (home === undefined || place === null || isSentElsewhere) return answer;
   const city = request.nextUrl.clone();
   city.pathname = `${home}/in/${place}`;
   return NextResponse.redirect(city, { status: 307, headers: NOT_KEPT });
+}
+
+/** Another page of ours at the same address, with all that was found out about the request. */
+function shownFrom(path: string, request: NextRequest, answer: NextResponse): NextResponse {
+  const page = request.nextUrl.clone();
+  page.pathname = path;
+  const headers = new Headers(answer.headers);
+  headers.delete("x-middleware-next");
+  return NextResponse.rewrite(page, { headers });
 }
 
 export const config = { matcher: ["/((?!api|_next|.*\\..*).*)"] };

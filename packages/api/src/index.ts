@@ -3,4 +3,4 @@ export { type PerformanceStock, showEvent, showPerformance, stockOf } from "./ca
 export { webServices as publicContext } from "./open-services.ts";
 export { type AppRouter, appRouter } from "./root.ts";
 export { popularEvents, showHome } from "./search/index.ts";
-export { handleAuth, handleTrpcFetch, webRoutes } from "./web-routes.ts";
+export { handleAuth, handleTrpcFetch, proceduresFor, webRoutes } from "./web-routes.ts";

@@ -44,14 +44,24 @@ async function orPage(request: Request, path: string, work: () => Promise<Respon
   return Response.redirect(new URL(path, webServices().env.PWA_URL), 303);
 }
 
-async function contextOf(app: App, request: Request): Promise<RequestContext> {
+async function contextOf(app: App, { headers }: { readonly headers: ReadHeaders }): Promise<RequestContext> {
   return createRequestContext(webServices(), {
     app,
-    headers: request.headers,
-    ip: request.headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "unknown",
-    requestId: requestIdFrom(request.headers.get("x-request-id")),
+    headers,
+    ip: headers.get("x-forwarded-for")?.split(",")[0]?.trim() ?? "unknown",
+    requestId: requestIdFrom(headers.get("x-request-id")),
     setCookie: () => undefined,
   });
+}
+
+type ReadHeaders = Pick<Headers, "get">;
+
+/** The procedures for a page that is made on request: asked as its reader asks, with the same rights and limits. Sets no cookie. */
+export async function proceduresFor(
+  app: App,
+  headers: ReadHeaders,
+): Promise<ReturnType<typeof appRouter.createCaller>> {
+  return appRouter.createCaller(await contextOf(app, { headers }));
 }
 
 /** The routes beside the procedures, each as a function from request to response. */

@@ -5,8 +5,8 @@ export type ThemeChoice = "system" | "light" | "dark";
 export const THEME_KEY = "usher-theme";
 
 /**
- * Sets the remembered theme before the first paint. Serve it as a small script of its own in the head, without
- * `defer`, or hash it into the page's policy. Storage can be forbidden; then the system's theme stands.
+ * Sets the remembered theme before the first paint: written into the head as it stands, and named by its hash in the page's policy. Storage
+ * can be forbidden; then the system's theme stands.
  */
 export const themeScript = `try{var t=localStorage.getItem(${JSON.stringify(THEME_KEY)});if(t==="light"||t==="dark")document.documentElement.dataset.theme=t}catch{}`;
 

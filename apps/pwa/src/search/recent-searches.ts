@@ -34,7 +34,10 @@ function write(list: readonly string[]): void {
 
 export function useRecentSearches(): RecentSearches {
   const [list, setList] = useState<readonly string[]>([]);
-  useEffect(() => setList(read()), []);
+  useEffect(() => {
+    const known = read();
+    if (known.length > 0) setList(known);
+  }, []);
   const change = (next: readonly string[]) => {
     write(next);
     setList(next);

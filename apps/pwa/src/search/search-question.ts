@@ -1,5 +1,6 @@
 import type { AppRouter, EventSummaryView } from "@usher/api/contract";
 import { GENRES, type Genre } from "@usher/api/contract";
+import { currencyExponent } from "@usher/api/money";
 import type { Locale } from "@usher/client/i18n";
 import type { inferRouterInputs } from "@trpc/server";
 
@@ -146,6 +147,10 @@ export function writeQuestion(path: string, question: Question): string {
   return query.size > 0 ? `${path}?${query}` : path;
 }
 
+/** Whether two searches stand in the same address. */
+export const isSameQuestion = (one: Question, other: Question): boolean =>
+  one === other || writeQuestion("", one) === writeQuestion("", other);
+
 /** Whether anything is asked but the order. */
 export function isAsking(question: Question): boolean {
   return question.words.trim() !== "" || countFilters(question) > 0;
@@ -185,7 +190,7 @@ export function countFilters(question: Question): number {
 type SearchInput = NonNullable<inferRouterInputs<AppRouter>["search"]["events"]>;
 
 /** What the house is asked. `today` is the reader's own day. */
-export function inputOf(question: Question, locale: Locale, today: string, exponent: number): SearchInput {
+export function inputOf(question: Question, locale: Locale, today: string): SearchInput {
   const { words, city, near, withinKm, most, kinds, genres, ...rest } = question;
   return {
     ...rest,
@@ -196,7 +201,12 @@ export function inputOf(question: Question, locale: Locale, today: string, expon
     genres: [...genres],
     cities: city ? [city] : [],
     ...(near && { near, withinKm }),
-    mostPerTicketMinor: most === null ? null : most * 10 ** exponent,
+    mostPerTicketMinor: most === null ? null : most * 10 ** currencyExponent(question.currency),
     sort: rest.sort === "distance" && !near ? "relevance" : rest.sort,
   };
+}
+
+/** A question as the house is asked it, in one text. */
+export function askedAs(question: Question, locale: Locale, today: string): string {
+  return JSON.stringify(inputOf(question, locale, today));
 }

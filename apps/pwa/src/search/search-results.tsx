@@ -12,8 +12,6 @@ import type { Search } from "./use-search.ts";
 
 interface SearchResultsProps {
   readonly question: Question;
-  /** Nobody has read the address yet: on the server, and before the page is alive. */
-  readonly isUnread: boolean;
   /** ms */
   readonly now: number;
   readonly search: Search;
@@ -37,7 +35,7 @@ const BONES = [0, 1, 2, 3, 4, 5];
 
 /** What was found, or why not and what is nearest. */
 export function SearchResults(props: SearchResultsProps) {
-  const { question, isUnread, search, locale, isOnline, now, onOpen } = props;
+  const { question, search, locale, isOnline, now, onOpen } = props;
   const t = useTranslations("search");
   const { view, isBusy, isBroken } = search;
   if (!isOnline && isBroken) return <OfflineNote className="wrap py-6 lg:px-0">{t("offline")}</OfflineNote>;
@@ -52,7 +50,7 @@ export function SearchResults(props: SearchResultsProps) {
     );
   }
   if (!view) return <BoneRows />;
-  const found = (
+  return (
     <>
       <FoundLine {...props} view={view} />
       {view.from === "database" && <p className="small dim wrap pb-2 lg:px-0">{t("simpler")}</p>}
@@ -69,16 +67,6 @@ export function SearchResults(props: SearchResultsProps) {
         </div>
       )}
       {question.words.trim() !== "" && <Beside view={view} locale={locale} onOpen={onOpen} onChange={props.onChange} />}
-    </>
-  );
-  if (!isUnread) return found;
-  // One page stands for all addresses: which of the two is seen, a mark on the document says that is set before the first paint.
-  return (
-    <>
-      <div className="asking-nothing">{found}</div>
-      <div className="asking-something" aria-hidden="true">
-        <BoneRows />
-      </div>
     </>
   );
 }

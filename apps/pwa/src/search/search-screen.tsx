@@ -1,6 +1,5 @@
 "use client";
 
-import type { SearchView } from "@usher/api/contract";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useOnline } from "@usher/client/online";
 import { SearchField } from "@usher/ui";
@@ -12,27 +11,26 @@ import { FilterPanel } from "./filter-panel.tsx";
 import { SortFilter } from "./filters.tsx";
 import { RecentList } from "./recent-list.tsx";
 import { useRecentSearches } from "./recent-searches.ts";
-import { emptyQuestion, isAsking, type Question, readQuestion, writeQuestion } from "./search-question.ts";
+import { isAsking, isSameQuestion, type Question, readQuestion, writeQuestion } from "./search-question.ts";
 import { SearchResults } from "./search-results.tsx";
-import { useSearch } from "./use-search.ts";
+import { type GivenAnswer, useSearch } from "./use-search.ts";
 
 interface SearchScreenProps {
   readonly locale: Locale;
-  /** What is shown before anything is asked, as it was when the page was made. */
-  readonly popular: SearchView | null;
+  /** What the page was made for, with its answer. */
+  readonly given: GivenAnswer;
   readonly madeAt: string;
 }
 
 /** Search as you type. Words and filters stand in the address: back, reload and a shared link show the same. */
-export function SearchScreen({ locale, popular, madeAt }: SearchScreenProps) {
+export function SearchScreen({ locale, given, madeAt }: SearchScreenProps) {
   const t = useTranslations("search");
-  const [question, setQuestion] = useQuestion(locale);
-  const search = useSearch(question, locale, popular);
+  const [shown, setQuestion] = useQuestion(locale, given.question);
+  const search = useSearch(shown, locale, given);
   const now = useNow(madeAt);
   const recent = useRecentSearches();
   const isOnline = useOnline();
   const field = useRef<HTMLInputElement>(null);
-  const shown = question ?? emptyQuestion(locale);
   // What an input method is still putting together is shown, and looked for when it is a word.
   const isComposing = useRef(false);
   const [composed, setComposed] = useState<string | null>(null);
@@ -48,8 +46,7 @@ export function SearchScreen({ locale, popular, madeAt }: SearchScreenProps) {
     question: shown,
     onChange: (next: Question) => setQuestion(next, "filter"),
     onType: (next: Question) => setQuestion(next, "word"),
-    // The figures of nobody's question are not those of the one in the address.
-    view: question === null ? null : search.view,
+    view: search.view,
     locale,
   };
   const remember = () => recent.add(shown.words);
@@ -112,7 +109,6 @@ export function SearchScreen({ locale, popular, madeAt }: SearchScreenProps) {
           )}
           <SearchResults
             question={shown}
-            isUnread={question === null}
             now={now}
             search={search}
             locale={locale}
@@ -127,16 +123,17 @@ export function SearchScreen({ locale, popular, madeAt }: SearchScreenProps) {
 }
 
 /** The question in the address. A letter more replaces it; a filter is a step that "back" undoes. */
-function useQuestion(locale: Locale) {
-  const [question, setQuestion] = useState<Question | null>(null);
+function useQuestion(locale: Locale, given: Question) {
+  const [question, setQuestion] = useState(given);
   /** The address that this page wrote last: it says nothing new. */
   const written = useRef<string | null>(null);
-  // Before the first paint: what was made ahead for nobody in particular must not be seen by whoever asks something.
+  // Before the first paint: coming back to an address that this page wrote, Next may bring the page that was made for another.
   useLayoutEffect(() => {
     const read = () => {
       if (written.current === window.location.pathname + window.location.search) return;
       written.current = null;
-      setQuestion(readQuestion(window.location.search, locale));
+      const next = readQuestion(window.location.search, locale);
+      setQuestion((before) => (isSameQuestion(before, next) ? before : next));
     };
     read();
     window.addEventListener("popstate", read);

@@ -1,10 +1,9 @@
 "use client";
 
 import type { SearchView } from "@usher/api/contract";
-import { currencyExponent } from "@usher/api/money";
 import type { Locale } from "@usher/client/i18n";
-import { useCallback, useEffect, useRef, useState } from "react";
-import { inputOf, isAsking, type Question } from "./search-question.ts";
+import { startTransition, useCallback, useEffect, useRef, useState } from "react";
+import { askedAs, isSameQuestion, type Question } from "./search-question.ts";
 
 /** Answers of this visit: going back shows what was there, at the height it had. */
 const kept = new Map<string, SearchView>();
@@ -28,19 +27,26 @@ export function localDay(now = new Date()): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** What a page was made for and with. */
+export interface GivenAnswer {
+  readonly question: Question;
+  /** Null where nobody could say. */
+  readonly view: SearchView | null;
+  /** As it was asked (`askedAs`); absent where the answer is older than the page and is to be asked for once more. */
+  readonly asked?: string;
+}
+
 /**
- * Asks with every letter; whatever is still on its way for an older question is given up. `popular` stands where nothing is asked,
- * and where the question has not been read yet, until there is an answer of this visit's own.
+ * Asks with every letter; whatever is still on its way for an older question is given up. What the page was given stands for its own
+ * question until there is a newer answer, or for good where it was asked for the same day.
  */
-export function useSearch(question: Question | null, locale: Locale, popular: SearchView | null): Search {
-  const [view, setView] = useState<SearchView | null>(null);
-  const [isBusy, setBusy] = useState(true);
+export function useSearch(question: Question, locale: Locale, given: GivenAnswer): Search {
+  const [view, setView] = useState(given.view);
+  const [isBusy, setBusy] = useState(given.view === null);
   const [isBroken, setBroken] = useState(false);
   const [turn, setTurn] = useState(0);
   const asking = useRef<AbortController | null>(null);
-  const key = question
-    ? JSON.stringify(inputOf(question, locale, localDay(), currencyExponent(question.currency)))
-    : null;
+  const key = askedAs(question, locale, localDay());
 
   const ask = useCallback(async (wanted: string, page: number) => {
     asking.current?.abort();
@@ -49,20 +55,25 @@ export function useSearch(question: Question | null, locale: Locale, popular: Se
     const address = pageKey(wanted, page);
     setBusy(true);
     setBroken(false);
+    let answer: SearchView | null = null;
     try {
-      const answer = await fetchSearch(address, mine.signal);
+      answer = await fetchSearch(address, mine.signal);
       keep(address, answer);
-      setView((before) => (page > 1 && before ? joined(before, answer) : answer));
     } catch {
-      if (!mine.signal.aborted) setBroken(true);
-    } finally {
-      if (asking.current === mine) setBusy(false);
+      if (mine.signal.aborted) return;
     }
+    // A list is drawn between letters, and gives way to the next one.
+    startTransition(() => {
+      if (asking.current !== mine) return;
+      setBusy(false);
+      setBroken(answer === null);
+      if (answer) setView((before) => (page > 1 && before ? joined(before, answer) : answer));
+    });
   }, []);
 
   useEffect(() => {
-    if (key === null) return;
     const address = pageKey(key, 1);
+    if (given.view && given.asked === key && !kept.has(address)) keep(address, given.view);
     const known = keptPages(key);
     if (known) setView(known);
     const isFresh = turn === 0 && performance.now() - (askedAt.get(address) ?? -Infinity) < FRESH_MS;
@@ -73,18 +84,19 @@ export function useSearch(question: Question | null, locale: Locale, popular: Se
       return;
     }
     void ask(key, 1);
-  }, [key, turn, ask]);
+  }, [key, turn, ask, given]);
   useEffect(() => () => asking.current?.abort(), []);
 
   const next = view?.nextPage ?? null;
-  const isPlain = question === null || (!isAsking(question) && question.sort === "relevance");
-  const isAhead = view === null && popular !== null && isPlain;
+  // What was made ahead is no answer to anything else.
+  const isOfAnother = view === given.view && !isSameQuestion(question, given.question);
+  const isAhead = view === given.view && !isOfAnother;
   return {
-    view: isAhead ? popular : view,
-    isBusy: isBusy && !isAhead,
+    view: isOfAnother ? null : view,
+    isBusy: isBusy && !(isAhead && view !== null),
     isBroken,
     again: () => setTurn((count) => count + 1),
-    more: key !== null && next !== null ? () => void ask(key, next) : null,
+    more: next === null || isOfAnother ? null : () => void ask(key, next),
   };
 }
 

@@ -68,8 +68,8 @@ export function inlineHashes(html: string): InlineSources {
   return { scripts: [...new Set(scripts)], styles: [...new Set(styles)] };
 }
 
-/** A browser hashes the text after it has turned CRLF into LF. */
-function hashSource(text: string): string {
+/** What a policy names an inline script or style by. A browser hashes the text after it has turned CRLF into LF. */
+export function hashSource(text: string): string {
   const hash = createHash("sha256").update(text.replaceAll(/\r\n?/g, "\n"), "utf8");
   return `'sha256-${hash.digest("base64")}'`;
 }

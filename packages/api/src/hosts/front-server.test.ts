@@ -106,6 +106,24 @@ describe("the content security policy", () => {
     expect(await nonceOf()).not.toBe(await nonceOf());
   });
 
+  test("names the script in the head of all pages by its hash, as soon as the app can say what it is", async () => {
+    let script: string | null = null;
+    const { url } = await frontOf(
+      (request, response) => {
+        if (request.url !== "/head.js") response.writeHead(200, { "content-type": "text/html" }).end(PAGE);
+        else if (script === null) response.writeHead(503).end();
+        else response.writeHead(200, { "content-type": "text/javascript" }).end(script);
+      },
+      { headScriptAt: "/head.js" },
+    );
+    const sourcesOf = async () => directive(await get(`${url}/a`), "script-src");
+    expect(await sourcesOf()).toEqual(["'self'", expect.stringMatching(/^'nonce-/)]);
+    script = "theme()";
+    expect(await sourcesOf()).toEqual(["'self'", expect.stringMatching(/^'nonce-/), sha("theme()")]);
+    script = "another()";
+    expect(await sourcesOf(), "read once").toContain(sha("theme()"));
+  });
+
   test("allows the live channel and nothing from elsewhere, and no inline script", async () => {
     const { url } = await frontOf(aheadPage({ full: 0, confirmed: 0 }));
     const got = await get(url);

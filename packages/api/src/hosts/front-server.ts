@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from "node:http";
 import { type PolicyOptions, securityHeaders } from "./content-policy.ts";
+import { HeadScript } from "./head-script.ts";
 import { KeptPages } from "./kept-pages.ts";
 import { passOn, type SharedPages, type Upstream } from "./pass-on.ts";
 import { passUpgradeOn } from "./pass-upgrade-on.ts";
@@ -31,6 +32,8 @@ export interface FrontServerOptions {
   readonly policy: PolicyOptions;
   /** The protocol that people see; decides HSTS and what Next is told. */
   readonly protocol: "http" | "https";
+  /** Where the app serves the script that stands in the head of all its pages, such as "/head.js"; absent, there is none. */
+  readonly headScriptAt?: string;
   /** Lets pages that were rendered ahead of time stand for a moment; absent, the app is asked about each of them each time. */
   readonly sharedPages?: SharedPages;
   /** Own proxies in front of this server, whose word on the client's address is believed. */
@@ -56,6 +59,7 @@ export function createFrontServer(options: FrontServerOptions): Server {
     agent,
     kept: new KeptPages(KEPT_BYTES),
     policy: options.policy,
+    headScript: options.headScriptAt ? new HeadScript(options.upstream, options.headScriptAt) : undefined,
     sharedPages: options.sharedPages,
   };
   const fixedHeaders = Object.entries(securityHeaders(options.protocol === "https"));

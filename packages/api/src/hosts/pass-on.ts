@@ -10,6 +10,7 @@ import { pipeline } from "node:stream/promises";
 import { chooseEncoding, isPackable, pack, packingStream, WORTH_PACKING_BYTES } from "./compression.ts";
 import { contentPolicy, inlineHashes, type PolicyOptions, workerPolicy } from "./content-policy.ts";
 import { type Forwarded, forwardedHeaders, withoutHops } from "./forwarding.ts";
+import type { HeadScript } from "./head-script.ts";
 import { confirmNow, isConfirmed, type KeptPage, type KeptPages } from "./kept-pages.ts";
 import { letFinish } from "./request-body.ts";
 import { UNAVAILABLE_PAGE } from "./unavailable-page.ts";
@@ -23,6 +24,7 @@ export interface Upstream {
   readonly agent: Agent;
   readonly kept: KeptPages;
   readonly policy: PolicyOptions;
+  readonly headScript?: HeadScript;
   /** How long a page stands before the app is asked again; absent, it is asked each time. */
   readonly sharedPages?: SharedPages;
 }
@@ -51,15 +53,13 @@ export async function passOn(
   response: ServerResponse,
   who: Omit<Forwarded, "policy" | "etag">,
 ): Promise<void> {
-  const nonce = randomBytes(16).toString("base64");
-  const nonceSource = [`'nonce-${nonce}'`];
-  const policy = contentPolicy(upstream.policy, { scripts: nonceSource, styles: nonceSource });
   const key = keyOf(request);
   const kept = key ? upstream.kept.get(key) : undefined;
   if (kept && isImmutable(kept)) return sendKept(request, response, kept);
   const { sharedPages } = upstream;
   const asker = sharedPages ? askerOf(request, sharedPages) : "";
   if (kept && sharedPages && isConfirmed(kept, asker, sharedPages.standMs)) return sendKept(request, response, kept);
+  const policy = await policyWithNonce(upstream);
   const headers = forwardedHeaders(request, { ...who, policy, etag: kept?.etag });
   const answer = await ask(upstream, request, headers).catch(() => undefined);
   if (!answer) return sendUnavailable(request, response, upstream.policy);
@@ -74,6 +74,12 @@ export async function passOn(
     ...withoutHops(answer.headers),
     ...policyFor(answer, upstream.policy, policy),
   });
+}
+
+/** For a page that is made on request: a nonce, which the app puts on its scripts and styles, and the script that it puts none on. */
+async function policyWithNonce({ policy, headScript }: Upstream): Promise<string> {
+  const nonce = `'nonce-${randomBytes(16).toString("base64")}'`;
+  return contentPolicy(policy, { scripts: [nonce, ...((await headScript?.sources()) ?? [])], styles: [nonce] });
 }
 
 function ask(upstream: Upstream, request: IncomingMessage, headers: OutgoingHttpHeaders): Promise<IncomingMessage> {

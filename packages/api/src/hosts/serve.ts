@@ -51,6 +51,7 @@ const server = createFrontServer({
     },
   }),
   policy: { connectTo: [socketOrigin], development: flags.dev },
+  headScriptAt: "/head.js",
   // The buyer's app leads home to a city that a cookie names, and by language, which next-intl keeps in another. Pages of the office are nobody else's.
   ...(app === "pwa" && !flags.dev ? { sharedPages: { cookies: ["usher_place", "NEXT_LOCALE"], standMs: 1_000 } } : {}),
   protocol: publicUrl.protocol === "https:" ? "https" : "http",

@@ -2,17 +2,15 @@
 
 import { Button, Trouble } from "@usher/ui";
 import { useParams } from "next/navigation";
-import en from "../../../messages/en.json";
-import zh from "../../../messages/zh.json";
+import { BROKEN_WORDS } from "../../shell/broken-words.ts";
 
-/** A page that broke. It brings its own few words, since what broke may be what brings them. */
+/** A page that broke. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   const { locale } = useParams<{ locale: string }>();
-  // Named in full, so that the bundler keeps only these words of each language.
-  const words = locale === "zh" ? zh.trouble : en.trouble;
+  const words = BROKEN_WORDS[locale === "zh" ? "zh" : "en"];
   return (
     <div role="alert">
-      <Trouble title={words.errorTitle} text={words.errorText}>
+      <Trouble title={words.title} text={words.text}>
         <Button wide onClick={reset}>
           {words.retry}
         </Button>

@@ -8,6 +8,7 @@ import { env, isBuilt } from "../../env.ts";
 import { PreferenceKeeper } from "../../preferences/preference-keeper.tsx";
 import { WorkerRegistration } from "../../service-worker/worker-registration.tsx";
 import { WalletKeeper } from "../../wallet/wallet-keeper.tsx";
+import { headScript } from "../../shell/head-script.ts";
 
 export { viewport } from "@usher/client/viewport";
 
@@ -45,7 +46,8 @@ export default async function LocaleLayout({ children, params }: LocaleLayoutPro
   return (
     <html lang={languageTag(locale)} dir="ltr" suppressHydrationWarning>
       <head>
-        <script src="/theme.js" />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, which the policy names by its hash */}
+        <script dangerouslySetInnerHTML={{ __html: headScript }} />
       </head>
       <body>
         <a className="skip" href="#content">
