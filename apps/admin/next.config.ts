@@ -2,18 +2,7 @@ import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { distDir } from "./src/env.ts";
 
-const withNextIntl = createNextIntlPlugin({
-  requestConfig: "./src/i18n/request.ts",
-  // Sentences are read while the app is built: a browser needs no parser for them.
-  experimental: {
-    messages: {
-      path: ["./messages", "../../packages/client/messages"],
-      locales: ["en", "zh"],
-      format: "json",
-      precompile: true,
-    },
-  },
-});
+const withNextIntl = createNextIntlPlugin({ requestConfig: "./src/i18n/request.ts" });
 
 const nextConfig: NextConfig = {
   distDir: distDir(),

@@ -1,15 +1,16 @@
 "use client";
 
-import { bestSeats, type SeatChoice, type SeatReason, type SeatWish } from "@usher/api/choosing";
+import type { SeatChoice, SeatReason } from "@usher/api/choosing";
 import type { PerformanceView } from "@usher/api/contract";
 import { count, money } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 import { isJourney } from "@usher/client/spans";
-import { Button, classNames, Stepper } from "@usher/ui";
-import { type SeatMapStore, tierInk, useSeatMap } from "@usher/ui/seat-map";
+import { Bone, Button, classNames, Stepper } from "@usher/ui";
+import { type SeatMapStore, tierInk } from "@usher/ui/seat-map";
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useDeferredValue, useId, useMemo, useState } from "react";
+import { useId, useState } from "react";
+import { useOffers } from "./use-offers.ts";
 import { useSeatNames } from "./use-seat-names.ts";
 import { NO_WISHES, type Wishes, WishChips } from "./wish-chips.tsx";
 
@@ -23,8 +24,6 @@ interface BestTogetherProps {
   readonly onStanding: (section: number) => void;
 }
 
-const FREE = 0;
-
 /** How many, and the best that there is for so many people side by side. */
 export function BestTogether({ locale, performance, store, isShown, onChoose, onStanding }: BestTogetherProps) {
   const t = useTranslations("seats");
@@ -35,9 +34,10 @@ export function BestTogether({ locale, performance, store, isShown, onChoose, on
   const [wishes, setWishes] = useState<Wishes>(NO_WISHES);
   const [isWhole, setWhole] = useState(false);
   const listId = useId();
-  const offers = useOffers(store, performance, { quantity, ...wishes });
+  const found = useOffers(store, performance, { quantity, ...wishes });
+  const offers = found ?? [];
   const left = store.leftInCategory.reduce((sum, places) => sum + places, 0);
-  const standing = offers.length === 0 && wishes === NO_WISHES ? standingWith(store, quantity) : [];
+  const standing = found?.length === 0 && wishes === NO_WISHES ? standingWith(store, quantity) : [];
   const priceOf = new Map(performance.categories.map((category) => [category.chartCategory, category.priceMinor]));
   const price = (minor: number) => money(minor, performance.currency, locale);
   // On a phone the best one stands alone until more are asked for.
@@ -63,10 +63,9 @@ export function BestTogether({ locale, performance, store, isShown, onChoose, on
         />
       </div>
       <WishChips {...{ locale, performance, store, wishes }} className={more} onChange={setWishes} />
-      <p role="status" className={offers.length === 0 ? "small dim py-3" : "sr-only"}>
-        {offers.length === 0
-          ? t(wishes === NO_WISHES ? "noneTogether" : "noneAsWished", { count: quantity })
-          : t("offersFound", { count: offers.length })}
+      <p role="status" className={found?.length === 0 ? "small dim py-3" : "sr-only"}>
+        {found?.length === 0 && t(wishes === NO_WISHES ? "noneTogether" : "noneAsWished", { count: quantity })}
+        {offers.length > 0 && t("offersFound", { count: offers.length })}
       </p>
       {standing.map(({ section, name, places, category }) => (
         <button
@@ -88,6 +87,7 @@ export function BestTogether({ locale, performance, store, isShown, onChoose, on
         </button>
       ))}
       <div id={listId}>
+        {found === null && <OfferToCome />}
         {offers.map((offer, at) => (
           <Offer
             key={offer.indexes.join()}
@@ -112,29 +112,6 @@ export function BestTogether({ locale, performance, store, isShown, onChoose, on
       </Button>
     </section>
   );
-}
-
-function useOffers(
-  store: SeatMapStore,
-  performance: PerformanceView,
-  wish: { quantity: number } & Wishes,
-): SeatChoice[] {
-  const snapshot = useSeatMap(store);
-  // While seats change many times a second the map comes first, the offers follow.
-  const version = useDeferredValue(snapshot.version);
-  const { filter, held } = snapshot;
-  const { quantity, maxPriceMinor, section, onAisle, stepFree } = wish;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: offers follow availability (`version`), filter and hold
-  return useMemo(() => {
-    const prices = new Map(performance.categories.map((one) => [one.chartCategory, one.priceMinor]));
-    const offer = {
-      isFree: (index: number) => store.codes[index] === FREE && !store.isMine(index),
-      priceOf: (category: number) => (filter === null || filter.has(category) ? (prices.get(category) ?? null) : null),
-    };
-    const sections = section === undefined ? undefined : [section];
-    const asked: SeatWish = { quantity, maxPriceMinor, sections, onAisle, stepFree };
-    return bestSeats(store.chart.geometry, offer, asked);
-  }, [store, performance, version, filter, held, quantity, maxPriceMinor, section, onAisle, stepFree]);
 }
 
 interface OfferProps {
@@ -188,6 +165,21 @@ function Offer({ store, offer, said, price, className, onTake }: OfferProps) {
       <span className="price">{price}</span>
       <ChevronRight aria-hidden className="size-4.5" />
     </button>
+  );
+}
+
+/** The room of an offer while it is looked for. */
+function OfferToCome() {
+  return (
+    <div className="offer" aria-hidden="true">
+      <Bone form="round" width={12} height={12} />
+      <span className="grid gap-2">
+        <Bone width="55%" height={18} />
+        <Bone width="35%" height={14} />
+      </span>
+      <Bone width={64} height={18} />
+      <span className="size-4.5" />
+    </div>
   );
 }
 

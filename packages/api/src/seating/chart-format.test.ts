@@ -50,10 +50,10 @@ describe("a chart", () => {
     let [sketchAt, at] = [0, 0];
     for (const size of [1, 2, 3, 5, 1_000, 65_536, 10_000_000]) {
       for (let i = 0; i < 9 && at < bytes.length; i++) {
-        const { sketch, geometry } = reader.push(bytes.subarray(at, at + size));
+        const { sketch, seats } = reader.push(bytes.subarray(at, at + size));
         at = Math.min(at + size, bytes.length);
         if (sketch && sketchAt === 0) sketchAt = at;
-        expect(geometry === null).toBe(at < bytes.length);
+        expect(seats === null).toBe(at < bytes.length);
       }
     }
     expect(sketchAt).toBeGreaterThan(0);
@@ -63,6 +63,19 @@ describe("a chart", () => {
     expect(sketchGeometry(sketch).sections.map(({ name, outline, count }) => ({ name, outline, count }))).toEqual(
       great.sections.map(({ name, outline, count }) => ({ name, outline, count })),
     );
+  });
+
+  test("is unpacked in parts, none of them more than a twentieth of a great house", () => {
+    const { seats } = readChart().push(encodeChart(great));
+    let pauses = 0;
+    for (let step = seats?.next(); step; step = seats?.next()) {
+      if (step.done) {
+        expect(step.value).toEqual(great);
+        break;
+      }
+      pauses++;
+    }
+    expect(pauses).toBeGreaterThan(20);
   });
 
   test("of a hundred thousand seats takes at most two bytes a seat, compressed, and less than a quarter of its JSON", () => {

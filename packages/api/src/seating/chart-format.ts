@@ -73,20 +73,28 @@ export function encodeChart(geometry: ChartGeometry): Uint8Array<ArrayBuffer> {
 
 /** The chart of some bytes. Throws on anything that `encodeChart` did not write. */
 export function decodeChart(bytes: Uint8Array): ChartGeometry {
-  const reader = readChart();
-  const { geometry } = reader.push(bytes);
-  if (!geometry) throw new Error("These bytes end before their chart does");
-  return geometry;
+  const { seats } = readChart().push(bytes);
+  if (!seats) throw new Error("These bytes end before their chart does");
+  for (;;) {
+    const { done, value } = seats.next();
+    if (done) return value;
+  }
 }
 
-/** Reads a chart as its bytes come. Each push answers what is known by then. Throws on anything that is no chart. */
+/** A chart being unpacked: yields between parts of about a millisecond, and returns it whole. Throws on bytes that end too early. */
+export type ChartUnpacking = Generator<void, ChartGeometry, void>;
+
+/**
+ * Reads a chart as its bytes come. Each push answers what is known by then: the sketch, and, when all bytes are there, the seats, to be unpacked
+ * at whatever pace suits. Throws on anything that is no chart.
+ */
 export function readChart(): {
-  push(chunk: Uint8Array): { sketch: ChartSketch | null; geometry: ChartGeometry | null };
+  push(chunk: Uint8Array): { sketch: ChartSketch | null; seats: ChartUnpacking | null };
 } {
   const parts: Uint8Array[] = [];
   let waiting = new Uint8Array(0);
   let sketch: ChartSketch | null = null;
-  let geometry: ChartGeometry | null = null;
+  let seats: ChartUnpacking | null = null;
   let hasMagic = false;
   return {
     push(chunk) {
@@ -105,8 +113,8 @@ export function readChart(): {
       }
       const [first, second, third] = parts;
       if (first && !sketch) sketch = json<ChartSketch>(first);
-      if (sketch && second && third && !geometry) geometry = unpack(sketch, json<PackedRows>(second), third);
-      return { sketch, geometry };
+      if (sketch && second && third) seats ??= unpack(sketch, second, third);
+      return { sketch, seats };
     },
   };
 }
@@ -181,9 +189,37 @@ function writeLine(bytes: number[], values: readonly number[]): void {
   }
 }
 
-function unpack(sketch: ChartSketch, { marks, sections }: PackedRows, spots: Uint8Array): ChartGeometry {
+/** Seats between two pauses. */
+const SEATS_A_PART = 2_000;
+
+function* unpack(sketch: ChartSketch, rows: Uint8Array, spots: Uint8Array): ChartUnpacking {
+  const { marks, sections } = json<PackedRows>(rows);
+  const readLine = lineReader(spots);
+  const { sections: sketched, ...whole } = sketch;
+  const unpacked: ChartSection[] = [];
+  let seats = 0;
+  for (const [s, { category: _, ...section }] of sketched.entries()) {
+    if (seats >= SEATS_A_PART) {
+      seats = 0;
+      yield;
+    }
+    seats += section.count;
+    const packed = sections[s] ?? [];
+    unpacked.push({
+      ...section,
+      rows: packed.map(([name, first, count, labels, category]): ChartRow => {
+        const [x, y] = [readLine(count), readLine(count)];
+        return { name, first, count, x, y, labels: unpackLabels(labels, count), category };
+      }),
+    });
+  }
+  return { ...whole, sections: unpacked, marks };
+}
+
+/** Reads one line of coordinates after the other. */
+function lineReader(spots: Uint8Array): (count: number) => number[] {
   let at = 0;
-  const readLine = (count: number): number[] => {
+  return (count) => {
     const values = new Array<number>(count);
     let [before, step] = [0, 0];
     for (let i = 0; i < count; i++) {
@@ -200,17 +236,5 @@ function unpack(sketch: ChartSketch, { marks, sections }: PackedRows, spots: Uin
       values[i] = before;
     }
     return values;
-  };
-  const { sections: sketched, ...whole } = sketch;
-  return {
-    ...whole,
-    sections: sketched.map(({ category: _, ...section }, s) => ({
-      ...section,
-      rows: (sections[s] ?? []).map(([name, first, count, labels, category]): ChartRow => {
-        const [x, y] = [readLine(count), readLine(count)];
-        return { name, first, count, x, y, labels: unpackLabels(labels, count), category };
-      }),
-    })),
-    marks,
   };
 }

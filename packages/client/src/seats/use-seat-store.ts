@@ -4,11 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import { type ChartSketch, readChart, sketchGeometry } from "@usher/api/chart-format";
 import type { ChartGeometry } from "@usher/api/geometry";
 import type { Quota } from "@usher/api/quotas";
-import { createSeatMapStore, type SeatMapStore } from "@usher/ui/seat-map";
-import { useEffect, useMemo, useState } from "react";
+import { createSeatMapStore, indexChartInParts, type SeatMapStore } from "@usher/ui/seat-map";
+import { startTransition, useEffect, useMemo, useState } from "react";
 import { money } from "../format/money.ts";
 import type { Locale } from "../i18n/routing.ts";
 import { type Availability, useAvailability, type WatchedCells } from "../live/use-availability.ts";
+import { chartPath } from "./chart-path.ts";
 
 /** A performance as its map needs it. */
 export interface HouseOfSeats {
@@ -53,7 +54,7 @@ async function loadChart(
   signal: AbortSignal,
   onSketch: ((sketch: ChartSketch) => void) | undefined,
 ): Promise<ChartGeometry> {
-  const response = await fetch(`/api/charts/${geometryHash}?format=1`, { signal });
+  const response = await fetch(chartPath(geometryHash), { signal });
   if (!response.ok || !response.body) throw new Error(`Chart: ${response.status}`);
   const chart = readChart();
   const body = response.body.getReader();
@@ -61,13 +62,31 @@ async function loadChart(
   for (;;) {
     const { done, value } = await body.read();
     if (done) throw new Error("The chart ended too early");
-    const { sketch, geometry } = chart.push(value);
-    if (geometry) {
+    const { sketch, seats } = chart.push(value);
+    if (seats) {
       await body.cancel();
+      const geometry = await unhurried(seats);
+      // Laid out here as well, so that a map which opens has nothing left to work out.
+      await unhurried(indexChartInParts(geometry));
       return geometry;
     }
     if (sketch && !isSketched) onSketch?.(sketch);
     isSketched = sketch !== null;
+  }
+}
+
+/** A task of a page this long is not felt, milliseconds. */
+const TASK_TIME = 6;
+
+/** Works something off between other things of the page. */
+async function unhurried<T>(work: Generator<void, T, void>): Promise<T> {
+  let until = performance.now() + TASK_TIME;
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    if (performance.now() < until) continue;
+    await new Promise((goOn) => setTimeout(goOn));
+    until = performance.now() + TASK_TIME;
   }
 }
 
@@ -85,7 +104,9 @@ export function useSeatStore(house: HouseOfSeats, locale: Locale): SeatStore {
   const words = useMemo(() => pricesOf(prices, currency, locale), [prices, currency, locale]);
   useEffect(() => {
     if (!geometry || !isThere || store) return;
-    setMade({ key, store: createSeatMapStore({ geometry, bytes: read({ count, from, to }), ...words, limit }) });
+    const next = createSeatMapStore({ geometry, bytes: read({ count, from, to }), ...words, limit });
+    // A whole house and all that stands beside it is drawn between other things, not before them.
+    startTransition(() => setMade({ key, store: next }));
   }, [geometry, isThere, read, words, limit, store, key, count, from, to]);
   const sketch = useMemo(
     () =>

@@ -48,8 +48,25 @@ export const RESTRICTED_VIEW = 4;
 /** Seats 55 cm apart are usual; a chart without two neighbours is drawn as if it had them. */
 const USUAL_PITCH = 55;
 
+/** Charts that were laid out; one is never changed. */
+const laidOut = new WeakMap<ChartGeometry, ChartIndex>();
+
 /** Lays a chart out. Done once a chart; linear in its seats. */
 export function indexChart(geometry: ChartGeometry): ChartIndex {
+  const work = indexChartInParts(geometry);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** Seats between two pauses: less than a millisecond's work once the code is warm. */
+const SEATS_A_PART = 4_000;
+
+/** The same in parts, so that a page can do other things meanwhile: yields between them. */
+export function* indexChartInParts(geometry: ChartGeometry): Generator<void, ChartIndex, void> {
+  const known = laidOut.get(geometry);
+  if (known) return known;
   const { seatCount } = geometry;
   const arrays = {
     x: new Float32Array(seatCount).fill(Number.NaN),
@@ -60,34 +77,55 @@ export function indexChart(geometry: ChartGeometry): ChartIndex {
     marksOf: marksOf(geometry),
   };
   const rows: IndexedRow[] = [];
-  const sections = geometry.sections.map((section, s): IndexedSection => {
-    const firstRow = rows.length;
-    arrays.sectionOf.fill(s, section.first, section.first + section.count);
-    if (section.standing) {
-      const { first, count, category } = section.standing;
-      arrays.categoryOf.fill(category, first, first + count);
+  const sections: IndexedSection[] = [];
+  let seats = 0;
+  for (const [s, section] of geometry.sections.entries()) {
+    if (seats >= SEATS_A_PART) {
+      seats = 0;
+      yield;
     }
-    if (section.rows.length === 0 && section.category !== undefined) {
-      arrays.categoryOf.fill(section.category, section.first, section.first + section.count);
-    }
-    for (const row of section.rows) {
-      layRow(arrays, row, rows.length);
-      rows.push({ section: s, row, box: boxOf(row.x.map((x, i) => [x, row.y[i] as number] as const)) });
-    }
-    return {
-      section,
-      box: boxOf(section.outline),
-      pitch: pitchOf(section.rows),
-      uprightTurn: uprightTurn(section, geometry.focalPoint),
-      firstRow,
-      rowCount: section.rows.length,
-      category: commonest(arrays.categoryOf.subarray(section.first, section.first + section.count)),
-    };
-  });
-  return { geometry, seatCount, ...arrays, rows, sections, pitch: pitchOf(geometry.sections.flatMap((s) => s.rows)) };
+    seats += section.count;
+    sections.push(laySection({ geometry, arrays, rows }, section, s));
+  }
+  const pitch = pitchOf(geometry.sections.flatMap((section) => section.rows));
+  const index = { geometry, seatCount, ...arrays, rows, sections, pitch };
+  laidOut.set(geometry, index);
+  return index;
 }
 
-type SeatArrays = Pick<ChartIndex, "x" | "y" | "rowOf" | "categoryOf">;
+interface Layout {
+  readonly geometry: ChartGeometry;
+  readonly arrays: SeatArrays;
+  /** Of all sections so far; a section adds its own. */
+  readonly rows: IndexedRow[];
+}
+
+function laySection({ geometry, arrays, rows }: Layout, section: ChartSection, s: number): IndexedSection {
+  const firstRow = rows.length;
+  arrays.sectionOf.fill(s, section.first, section.first + section.count);
+  if (section.standing) {
+    const { first, count, category } = section.standing;
+    arrays.categoryOf.fill(category, first, first + count);
+  }
+  if (section.rows.length === 0 && section.category !== undefined) {
+    arrays.categoryOf.fill(section.category, section.first, section.first + section.count);
+  }
+  for (const row of section.rows) {
+    layRow(arrays, row, rows.length);
+    rows.push({ section: s, row, box: boxOfRow(row) });
+  }
+  return {
+    section,
+    box: boxOf(section.outline),
+    pitch: pitchOf(section.rows),
+    uprightTurn: uprightTurn(section, geometry.focalPoint),
+    firstRow,
+    rowCount: section.rows.length,
+    category: commonest(arrays.categoryOf.subarray(section.first, section.first + section.count)),
+  };
+}
+
+type SeatArrays = Pick<ChartIndex, "x" | "y" | "rowOf" | "sectionOf" | "categoryOf">;
 
 function layRow(arrays: SeatArrays, row: ChartRow, at: number): void {
   arrays.x.set(row.x, row.first);
@@ -95,6 +133,19 @@ function layRow(arrays: SeatArrays, row: ChartRow, at: number): void {
   arrays.rowOf.fill(at, row.first, row.first + row.count);
   if (typeof row.category === "number") arrays.categoryOf.fill(row.category, row.first, row.first + row.count);
   else arrays.categoryOf.set(row.category, row.first);
+}
+
+/** As `boxOf` of its seats, without a point for each of them: a stadium has sixty thousand. */
+function boxOfRow({ x, y }: ChartRow): Rect {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let seat = 0; seat < x.length; seat++) {
+    const [cx, cy] = [x[seat] as number, y[seat] as number];
+    if (cx < left) left = cx;
+    if (cx > right) right = cx;
+    if (cy < top) top = cy;
+    if (cy > bottom) bottom = cy;
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 function marksOf({ seatCount, marks }: ChartGeometry): Uint8Array {
@@ -168,10 +219,15 @@ function directionOf(rows: readonly ChartRow[]): Vector | null {
   return sum[0] === 0 && sum[1] === 0 ? null : sum;
 }
 
+/** The commonest of some small numbers; the first of those that are equally common. */
 function commonest(categories: Uint8Array): number {
-  const counts = new Map<number, number>();
-  for (const category of categories) counts.set(category, (counts.get(category) ?? 0) + 1);
-  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 0;
+  const counts = new Int32Array(256);
+  let best = categories[0] ?? 0;
+  for (const category of categories) counts[category] = (counts[category] as number) + 1;
+  for (const category of categories) {
+    if ((counts[category] as number) > (counts[best] as number)) best = category;
+  }
+  return best;
 }
 
 /** Whether a chart point lies inside a closed outline (even–odd rule). */

@@ -1,4 +1,4 @@
-export type { ChartIndex } from "./chart-index.ts";
+export { type ChartIndex, indexChartInParts } from "./chart-index.ts";
 export { type ChosenGroup, chosenGroups, groupSeatNumbers } from "./chosen-groups.ts";
 export { describeSeat, type SeatDescription, type SeatMapLabels, type SeatMark, type SeatSign } from "./labels.ts";
 export type { SeatMapMode } from "./paint-house.ts";

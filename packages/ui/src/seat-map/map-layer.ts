@@ -1,4 +1,4 @@
-import { paintHouse, paintHouseInParts, type Scene } from "./paint-house.ts";
+import { paintGround, paintHouseInParts, type Scene } from "./paint-house.ts";
 import { cornersOf, normalAngle, type Rect, toScreen, type Viewport } from "./viewport.ts";
 
 /** Pixels of one layer: beyond this the picture is made coarser rather than the memory larger. */
@@ -6,7 +6,7 @@ const MOST_PIXELS = 12_000_000;
 /** The picture of the whole house that stands behind the others may be coarser still. */
 const MOST_PIXELS_BEHIND = 1_500_000;
 /** What painting may take of one frame, milliseconds: while the map moves, and while it rests. */
-const PAINT_TIME = { moving: 3, resting: 8 };
+const PAINT_TIME = { moving: 3, resting: 4 };
 
 /** So long the map must have rested before a picture that passes is painted anew to be sharp, milliseconds: the next pinch may be on its way. */
 const REST_TIME = 100;
@@ -45,11 +45,19 @@ export class MapLayer {
   readonly #behind = newPicture();
   #work: Generator<void, void, void> | null = null;
   #isStale = false;
+  /** The house behind is not yet what is shown. */
+  #isBehindDue = false;
   #movedAt = 0;
+  #version = 0;
 
   /** `bounds` are the house's, in chart centimetres. */
   constructor(bounds: Rect) {
     this.#bounds = bounds;
+  }
+
+  /** Grows with each picture that takes another's place. */
+  get version(): number {
+    return this.#version;
   }
 
   /** Something it shows has changed a little: a new picture is painted in parts. */
@@ -57,7 +65,7 @@ export class MapLayer {
     this.#isStale = true;
   }
 
-  /** All of it has changed, such as its size or its colours: the next frame paints it at once. */
+  /** All of it has changed, such as its colours: nothing that was painted may be seen any more. */
   reset(): void {
     this.#shown.view = null;
     this.#next.view = null;
@@ -68,16 +76,22 @@ export class MapLayer {
   /** Sees to it that there is a picture for `view`. Answers whether one is still being painted, so that a next frame is wanted. */
   tend(scene: Scene, view: Viewport, ratio: number, isMoving: boolean): boolean {
     if (this.#shown.view === null) {
-      this.#isStale = false;
-      paintHouse(this.#shown.ink, scene, this.#prepare(this.#shown, view, ratio), this.#shown.ratio);
-      this.#keepBehind(this.#shown);
-      return false;
+      // The house is there with the first frame; its seats take some more.
+      paintGround(this.#shown.ink, scene, this.#prepare(this.#shown, view, ratio), this.#shown.ratio);
+      this.#isStale = true;
+      this.#version++;
+      return true;
     }
     const now = performance.now();
     if (isMoving) this.#movedAt = now;
     // While the map moves, what was begun is finished: it is nearer than what is shown. At rest only the very view is good enough.
     const isUseless = !isMoving && this.#next.view !== null && !isExact(this.#next.view, view);
     if (this.#work === null || isUseless) {
+      if (this.#isBehindDue && (!isMoving || this.#behind.view === null)) {
+        this.#isBehindDue = false;
+        this.#keepBehind(this.#shown);
+        return true;
+      }
       if (!this.#isStale && (isMoving ? this.#passes(this.#shown.view, view) : isExact(this.#shown.view, view)))
         return false;
       const isBrief = !isMoving && now - this.#movedAt < REST_TIME;
@@ -91,8 +105,9 @@ export class MapLayer {
       this.#work = null;
       [this.#shown, this.#next] = [this.#next, this.#shown];
       this.#next.view = null;
-      this.#keepBehind(this.#shown);
-      return this.#isStale || (!isMoving && !isExact(this.#shown.view ?? view, view));
+      this.#isBehindDue = true;
+      this.#version++;
+      return true;
     } while (performance.now() < until);
     return true;
   }

@@ -6,7 +6,7 @@ import type { SeatMapLabels } from "./labels.ts";
 import { DETAIL_FROM, detailOf } from "./level-of-detail.ts";
 import { MapLayer } from "./map-layer.ts";
 import { Minimap } from "./minimap.ts";
-import { paintOverlay, type SeatMotion } from "./overlay.ts";
+import { paintOverlay, prepareNames, type SeatMotion } from "./overlay.ts";
 import { createScene, isClosed, type Scene, type SeatMapMode } from "./paint-house.ts";
 import { readPalette, watchPalette } from "./palette.ts";
 import type { SeatMapEvent, SeatMapSnapshot, SeatMapStore } from "./store.ts";
@@ -35,6 +35,9 @@ const POINTER_REACH = 0.75;
 /** The overview and the minimap follow the sale at this step, milliseconds. */
 const STREAM_STEP = 400;
 const MOST_MOTIONS = 400;
+/** What is made ahead takes this long at a time, and leaves so much between, milliseconds. */
+const PREPARE_TIME = 4;
+const PREPARE_STEP = 30;
 const MINUTE = 60_000;
 /** How often the live picture looks whether its last minute has moved on, milliseconds. */
 const LIVE_STEP = 2000;
@@ -44,7 +47,7 @@ export class MapView implements GestureTarget {
   readonly #parts: MapViewParts;
   readonly #store: SeatMapStore;
   readonly #camera: Camera;
-  readonly #hits: HitTest;
+  #hits: HitTest | null = null;
   readonly #layer: MapLayer;
   readonly #minimap: Minimap;
   readonly #ink: CanvasRenderingContext2D;
@@ -54,8 +57,11 @@ export class MapView implements GestureTarget {
   #labels: SeatMapLabels;
   #ratio = 1;
   #request = 0;
+  /** Something has changed since the screen was drawn. */
+  #isDue = false;
   #hovered: number | null = null;
   #repaintTimer: ReturnType<typeof setTimeout> | undefined;
+  #preparing: ReturnType<typeof setTimeout> | undefined;
   #shown: Pick<SeatMapSnapshot, "version" | "chosen" | "held" | "filter">;
 
   constructor(parts: MapViewParts) {
@@ -69,7 +75,6 @@ export class MapView implements GestureTarget {
       // The section in the middle becomes the one that the list of seats is about.
       onRest: (section) => section !== null && parts.store.setFocus({ section }),
     });
-    this.#hits = createHitTest(parts.store.chart);
     this.#layer = new MapLayer(parts.store.chart.geometry.bounds);
     this.#minimap = new Minimap(parts.minimap);
     const ink = parts.canvas.getContext("2d", { alpha: false });
@@ -84,6 +89,7 @@ export class MapView implements GestureTarget {
   destroy(): void {
     cancelAnimationFrame(this.#request);
     clearTimeout(this.#repaintTimer);
+    clearTimeout(this.#preparing);
     for (const stop of this.#stops) stop();
   }
 
@@ -191,6 +197,8 @@ export class MapView implements GestureTarget {
     const [cx, cy] = toChart(view, x, y);
     const { store } = this.#parts;
     const canTake = (index: number) => store.isOffered(index) || store.isMine(index);
+    // Made when the first hand comes near: nobody points at a house that has just appeared.
+    this.#hits ??= createHitTest(store.chart);
     return this.#hits.nearest(cx, cy, reach / view.scale, this.#parts.mode === "buy" ? canTake : undefined);
   }
 
@@ -202,6 +210,11 @@ export class MapView implements GestureTarget {
   }
 
   #draw(): void {
+    this.#isDue = true;
+    this.#ask();
+  }
+
+  #ask(): void {
     if (this.#request === 0) this.#request = requestAnimationFrame((time) => this.#frame(time));
   }
 
@@ -210,8 +223,21 @@ export class MapView implements GestureTarget {
     if (this.#camera.view.width === 0) return;
     this.#camera.advance(time);
     this.#advanceMotions(time);
+    const { isMoving } = this.#camera;
+    const shown = this.#layer.version;
+    const isPainting = this.#layer.tend(this.#scene, this.#camera.view, this.#ratio, isMoving);
+    const isOnTheMove = isMoving || this.#motions.size > 0;
+    // While the house is painted in parts and nothing else happens, what is on the screen stands.
+    if (this.#isDue || isOnTheMove || this.#layer.version !== shown) this.#show();
+    if (isOnTheMove) this.#draw();
+    else if (isPainting) this.#ask();
+    else this.#prepare();
+  }
+
+  /** Puts the layer on the screen, and over it what is drawn anew each time. */
+  #show(): void {
+    this.#isDue = false;
     const { view, isMoving } = this.#camera;
-    const isPainting = this.#layer.tend(this.#scene, view, this.#ratio, isMoving);
     this.#layer.putOn(this.#ink, view, this.#ratio, this.#scene.palette.map);
     this.#ink.setTransform(this.#ratio, 0, 0, this.#ratio, 0, 0);
     paintOverlay(this.#ink, this.#scene, view, {
@@ -223,7 +249,14 @@ export class MapView implements GestureTarget {
       fresh: this.#parts.mode === "live" ? this.#store.soldWithin(MINUTE) : [],
     });
     this.#paintSurroundings();
-    if (isMoving || isPainting || this.#motions.size > 0) this.#draw();
+  }
+
+  /** What the next movement needs and nobody waits for is made between frames. */
+  #prepare(): void {
+    this.#preparing ??= setTimeout(() => {
+      this.#preparing = undefined;
+      if (!this.#camera.isMoving && prepareNames(this.#scene, this.#ratio, PREPARE_TIME)) this.#prepare();
+    }, PREPARE_STEP);
   }
 
   #advanceMotions(time: number): void {
@@ -258,7 +291,7 @@ export class MapView implements GestureTarget {
     observer.observe(frame);
     this.#stops.push(
       () => observer.disconnect(),
-      watchPalette(() => this.#repaint()),
+      watchPalette({ onColours: () => this.#repaint(), onFont: () => this.#rewrite() }),
       listenForGestures(canvas, this),
       this.#store.onEvent((event) => this.#heard(event)),
       this.#store.subscribe(() => this.#noticed()),
@@ -276,9 +309,10 @@ export class MapView implements GestureTarget {
     canvas.width = Math.round(width * this.#ratio);
     canvas.height = Math.round(height * this.#ratio);
     this.#camera.resize(width, height);
-    this.#layer.reset();
+    this.#layer.spoil();
     // At once, not with the next frame: a resized canvas is blank until it is drawn.
     cancelAnimationFrame(this.#request);
+    this.#isDue = true;
     this.#frame(performance.now());
   }
 
@@ -290,6 +324,16 @@ export class MapView implements GestureTarget {
     this.#scene = this.#newScene();
     this.#layer.reset();
     this.#minimap.spoil();
+    this.#draw();
+  }
+
+  /** Another font: what is written is written anew; what is painted stands where nothing is written in it. */
+  #rewrite(): void {
+    if (detailOf(this.#camera.pitch) === "numbers" || this.#scene.palette.forced) {
+      this.#repaint();
+      return;
+    }
+    this.#scene = this.#newScene();
     this.#draw();
   }
 

@@ -3,12 +3,6 @@ import { type Lettering, setLettering, write } from "./seat-shapes.ts";
 
 type NameLettering = Omit<Lettering, "palette" | "size">;
 
-interface NamePicture {
-  readonly canvas: HTMLCanvasElement;
-  /** Of the letters at a size of one pixel. */
-  readonly unitWidth: number;
-}
-
 /** The size in which pictures are kept, CSS pixels: about the largest that is shown. */
 const KEPT_SIZE = 15;
 /** Room for the halo, CSS pixels at that size. */
@@ -19,16 +13,20 @@ const MARGIN = 5;
  * the dearest part of such a frame. At rest names are written, and sharp.
  */
 export class NamePictures {
-  readonly #pictures = new Map<string, NamePicture>();
+  readonly #pictures = new Map<string, HTMLCanvasElement>();
+  /** Of the letters at a size of one pixel, by name. */
+  readonly #unitWidths = new Map<string, number>();
   readonly #palette: Palette;
+  /** Measures, and draws nothing. */
+  readonly #rule = document.createElement("canvas").getContext("2d");
 
   constructor(palette: Palette) {
     this.#palette = palette;
   }
 
   /** How wide a name is in a size, CSS pixels. */
-  widthOf(name: string, lettering: NameLettering, size: number, ratio: number): number {
-    return this.#picture(name, lettering, ratio).unitWidth * size;
+  widthOf(name: string, lettering: NameLettering, size: number): number {
+    return this.#unitWidth(name, lettering) * size;
   }
 
   /** Puts a name down, its middle at `x, y`, on a context in CSS pixels. */
@@ -40,31 +38,46 @@ export class NamePictures {
     size: number,
     ratio: number,
   ): void {
-    const { canvas } = this.#picture(name, lettering, ratio);
+    const canvas = this.#picture(name, lettering, ratio);
     const scale = size / KEPT_SIZE / ratio;
     const [width, height] = [canvas.width * scale, canvas.height * scale];
     ink.drawImage(canvas, x - width / 2, y - height / 2, width, height);
   }
 
-  #picture(name: string, lettering: NameLettering, ratio: number): NamePicture {
-    const { weight, condensed } = lettering;
-    const key = `${name}\n${weight} ${condensed} ${ratio}`;
+  /** Makes the picture of a name ahead; answers whether there was anything to make. */
+  prepare(name: string, lettering: NameLettering, ratio: number): boolean {
+    const before = this.#pictures.size;
+    this.#picture(name, lettering, ratio);
+    return this.#pictures.size > before;
+  }
+
+  #unitWidth(name: string, lettering: NameLettering): number {
+    const key = keyOf(name, lettering);
+    const known = this.#unitWidths.get(key);
+    if (known !== undefined) return known;
+    if (this.#rule) setLettering(this.#rule, { ...lettering, size: KEPT_SIZE, palette: this.#palette });
+    const width = (this.#rule?.measureText(name).width ?? 0) / KEPT_SIZE;
+    this.#unitWidths.set(key, width);
+    return width;
+  }
+
+  #picture(name: string, lettering: NameLettering, ratio: number): HTMLCanvasElement {
+    const key = `${keyOf(name, lettering)} ${ratio}`;
     const known = this.#pictures.get(key);
     if (known) return known;
-    const letters: Lettering = { ...lettering, size: KEPT_SIZE, palette: this.#palette };
     const canvas = document.createElement("canvas");
-    const ink = canvas.getContext("2d");
-    if (ink) setLettering(ink, letters);
-    const width = ink?.measureText(name).width ?? 0;
-    canvas.width = Math.ceil((width + 2 * MARGIN) * ratio);
+    canvas.width = Math.ceil((this.#unitWidth(name, lettering) * KEPT_SIZE + 2 * MARGIN) * ratio);
     canvas.height = Math.ceil((KEPT_SIZE * 1.3 + 2 * MARGIN) * ratio);
+    const ink = canvas.getContext("2d");
     if (ink) {
+      const letters: Lettering = { ...lettering, size: KEPT_SIZE, palette: this.#palette };
       ink.scale(ratio, ratio);
       ink.fillStyle = this.#palette.text;
       write(ink, name, canvas.width / ratio / 2, canvas.height / ratio / 2, letters, this.#palette.map);
     }
-    const picture = { canvas, unitWidth: width / KEPT_SIZE };
-    this.#pictures.set(key, picture);
-    return picture;
+    this.#pictures.set(key, canvas);
+    return canvas;
   }
 }
+
+const keyOf = (name: string, { weight, condensed }: NameLettering) => `${name}\n${weight} ${condensed}`;

@@ -1,3 +1,4 @@
+import type { ChartSection } from "@usher/api/geometry";
 import type { IndexedRow, IndexedSection } from "./chart-index.ts";
 import { chosenGroups, groupSeatNumbers } from "./chosen-groups.ts";
 import type { SeatMapLabels } from "./labels.ts";
@@ -137,8 +138,8 @@ function paintSectionNames(
     if (x < 0 || y < 0 || x > view.width || y > view.height) continue;
     const wide = Math.max(box.width, box.height) * view.scale;
     const size = section.standing ? 12.5 : Math.min(15, Math.max(10.5, wide * 0.16));
-    const lettering = { weight: 700, condensed: !section.standing };
-    const width = names.widthOf(section.name, lettering, size, ratio);
+    const lettering = sectionLettering(section);
+    const width = names.widthOf(section.name, lettering, size);
     if (width > wide * 1.15) continue;
     const room = { x: x - width / 2 - 3, y: y - size / 2 - 2, width: width + 6, height: size + 4 };
     if (taken.some((other) => touches(room, other))) continue;
@@ -150,6 +151,22 @@ function paintSectionNames(
     ink.fillStyle = palette.text;
     write(ink, section.name, x, y, { ...lettering, size, palette }, palette.map);
   }
+}
+
+const sectionLettering = ({ standing }: ChartSection) => ({ weight: 700, condensed: standing === null });
+
+/**
+ * Makes pictures of sections' names ahead, for so many milliseconds: the first finger that moves the map must not wait for all of them.
+ * Answers whether there may be more to make.
+ */
+export function prepareNames({ store, names, sectionsBySize }: Scene, ratio: number, milliseconds: number): boolean {
+  const until = performance.now() + milliseconds;
+  for (const s of sectionsBySize) {
+    const { section } = store.chart.sections[s] as IndexedSection;
+    const isMade = names.prepare(section.name, sectionLettering(section), ratio);
+    if (isMade && performance.now() >= until) return true;
+  }
+  return false;
 }
 
 function paintRowNames(ink: CanvasRenderingContext2D, scene: Scene, view: Viewport): void {

@@ -69,6 +69,28 @@ export function paintHouse(ink: CanvasRenderingContext2D, scene: Scene, view: Vi
   }
 }
 
+/** Draws sections and stage without their seats. */
+export function paintGround(ink: CanvasRenderingContext2D, scene: Scene, view: Viewport, ratio: number): void {
+  const { a, b, e, f } = similarityOf(view);
+  const detail = detailOf(scene.store.chart.pitch * view.scale);
+  ink.setTransform(1, 0, 0, 1, 0, 0);
+  ink.globalAlpha = 1;
+  ink.fillStyle = scene.palette.map;
+  ink.fillRect(0, 0, ink.canvas.width, ink.canvas.height);
+  ink.setTransform(a * ratio, b * ratio, -b * ratio, a * ratio, e * ratio, f * ratio);
+  for (const s of visibleSections(scene, view)) paintSection(ink, scene, s, detail, view.scale);
+  if (scene.stage) {
+    ink.fillStyle = scene.palette.text;
+    ink.fill(scene.stage);
+  }
+  ink.setTransform(1, 0, 0, 1, 0, 0);
+}
+
+function visibleSections({ store: { chart } }: Scene, view: Viewport): number[] {
+  const seen = visibleBox(view);
+  return chart.sections.flatMap(({ box }, s) => (touches(box, seen) ? [s] : []));
+}
+
 /** Seats between two parts: about a millisecond's work where it is slow. */
 const SEATS_A_PART = 1_000;
 
@@ -79,26 +101,11 @@ export function* paintHouseInParts(
   view: Viewport,
   ratio: number,
 ): Generator<void, void, void> {
-  const { a, b, e, f } = similarityOf(view);
+  paintGround(ink, scene, view, ratio);
   const { chart } = scene.store;
-  const seen = visibleBox(view);
   const detail = detailOf(chart.pitch * view.scale);
-  ink.setTransform(1, 0, 0, 1, 0, 0);
-  ink.globalAlpha = 1;
-  ink.fillStyle = scene.palette.map;
-  ink.fillRect(0, 0, ink.canvas.width, ink.canvas.height);
-  ink.setTransform(a * ratio, b * ratio, -b * ratio, a * ratio, e * ratio, f * ratio);
-  const visible = chart.sections
-    .map((_, s) => s)
-    .filter((s) => touches((chart.sections[s] as IndexedSection).box, seen));
-  for (const s of visible) paintSection(ink, scene, s, detail, view.scale);
-  if (scene.stage) {
-    ink.fillStyle = scene.palette.text;
-    ink.fill(scene.stage);
-  }
-  ink.setTransform(1, 0, 0, 1, 0, 0);
   let painted = 0;
-  for (const s of visible) {
+  for (const s of visibleSections(scene, view)) {
     if (painted >= SEATS_A_PART) {
       painted = 0;
       yield;

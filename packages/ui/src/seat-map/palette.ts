@@ -75,16 +75,16 @@ export function readPalette(element: Element): Palette {
   };
 }
 
-/** Calls back when the theme, the system's scheme or forced colours change, or a font arrives; returns how to stop. */
-export function watchPalette(changed: () => void): () => void {
+/** Calls back when the theme, the system's scheme or forced colours change, and when a font arrives; returns how to stop. */
+export function watchPalette({ onColours, onFont }: { onColours(): void; onFont(): void }): () => void {
   const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((query) => matchMedia(query));
-  for (const query of queries) query.addEventListener("change", changed);
-  const observer = new MutationObserver(changed);
+  for (const query of queries) query.addEventListener("change", onColours);
+  const observer = new MutationObserver(onColours);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class"] });
-  document.fonts.addEventListener("loadingdone", changed);
+  document.fonts.addEventListener("loadingdone", onFont);
   return () => {
-    for (const query of queries) query.removeEventListener("change", changed);
+    for (const query of queries) query.removeEventListener("change", onColours);
     observer.disconnect();
-    document.fonts.removeEventListener("loadingdone", changed);
+    document.fonts.removeEventListener("loadingdone", onFont);
   };
 }

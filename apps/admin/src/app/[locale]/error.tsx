@@ -2,15 +2,17 @@
 
 import { Button, Trouble } from "@usher/ui";
 import { useParams } from "next/navigation";
-import { BROKEN_WORDS } from "../../shell/broken-words.ts";
+import en from "../../../messages/en.json";
+import zh from "../../../messages/zh.json";
 
-/** A page that broke. */
+/** A page that broke. It brings its own few words, since what broke may be what brings them. */
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   const { locale } = useParams<{ locale: string }>();
-  const words = BROKEN_WORDS[locale === "zh" ? "zh" : "en"];
+  // Named in full, so that the bundler keeps only these words of each language.
+  const words = locale === "zh" ? zh.trouble : en.trouble;
   return (
     <div role="alert">
-      <Trouble title={words.title} text={words.text}>
+      <Trouble title={words.errorTitle} text={words.errorText}>
         <Button wide onClick={reset}>
           {words.retry}
         </Button>

@@ -1,7 +1,9 @@
+import { chartPath } from "@usher/client/seats/chart-path";
 import { localeOfRoute } from "@usher/client/i18n/server";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { preload } from "react-dom";
 import { z } from "zod";
 import { readPerformance } from "../../../../../../catalog/read-catalog.ts";
 import { SeatsScreen } from "../../../../../../seats/seats-screen.tsx";
@@ -37,6 +39,8 @@ export async function generateMetadata({ params }: SeatsPageProps): Promise<Meta
 export default async function SeatsPage({ params, searchParams }: SeatsPageProps) {
   const { locale, page } = await read(params);
   const { view, from, to } = await searchParams;
+  // Asked for before any script has come; the map's own request then finds it here.
+  preload(chartPath(page.performance.geometryHash), { as: "fetch", crossOrigin: "anonymous" });
   const asked = askedSpan.safeParse({ from, to }).data ?? null;
   return <SeatsScreen locale={locale} page={page} startsAsList={view === "list"} asked={asked} />;
 }
