@@ -95,3 +95,49 @@ test("a child sits beside a grown-up, at a child's price from the order to the t
   expect(lines.filter(({ tariffId }) => tariffId !== null)).not.toHaveLength(0);
   expect(tickets.map(({ categoryName }) => categoryName.endsWith(", Child")).sort()).toEqual([false, true]);
 });
+
+test("while its seats are on their way, a house is seen by its sections, and then by its seats", async ({ page }) => {
+  const { seatsPath } = await lastPerformance("night-ferry");
+  // The line stops after the first part of the chart, as a slow one does, until the test lets it go on.
+  await page.addInitScript(() => {
+    const real = window.fetch;
+    const hold = new Promise<void>((goOn) => {
+      (window as unknown as { goOn: () => void }).goOn = goOn;
+    });
+    window.fetch = async (...asked) => {
+      const answer = await real(...asked);
+      if (!String(asked[0]).includes("/api/charts/")) return answer;
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      const sketchEnd = 8 + new DataView(bytes.buffer).getUint32(4);
+      const body = new ReadableStream({
+        async start(stream) {
+          stream.enqueue(bytes.slice(0, sketchEnd + 10));
+          await hold;
+          stream.enqueue(bytes.slice(sketchEnd + 10));
+          stream.close();
+        },
+      });
+      return new Response(body, { headers: answer.headers });
+    };
+  });
+  await page.goto(seatsPath);
+  await expect(page.getByText("The map is coming")).toBeVisible();
+  const map = page.getByRole("group", { name: "Seat map" });
+  await expect(map).toBeVisible();
+  // Something of the house is drawn: its picture has more than one colour.
+  const coloursOfMap = () =>
+    map.locator("canvas").evaluate((canvas: HTMLCanvasElement) => {
+      const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      const seen = new Set<number>();
+      for (let at = 0; at < pixels.length; at += 4 * 97) {
+        seen.add(((pixels[at] ?? 0) << 16) | ((pixels[at + 1] ?? 0) << 8) | (pixels[at + 2] ?? 0));
+      }
+      return seen.size;
+    });
+  await expect.poll(coloursOfMap).toBeGreaterThan(3);
+  const offers = page.getByRole("button", { name: /, row .+, seats? / });
+  await expect(offers).toHaveCount(0);
+  await page.evaluate(() => (window as unknown as { goOn: () => void }).goOn());
+  await expect(offers.first()).toBeVisible();
+  await expect(page.getByText("The map is coming")).toHaveCount(0);
+});

@@ -236,3 +236,32 @@ test("by axe: a city, search with its sheets, at both sizes", async ({ page }) =
   }
   expect(faults).toEqual([]);
 });
+
+test("a search in the address stands in its page before any script runs, and is asked once", async ({
+  browser,
+  page,
+}) => {
+  const bare = await browser.newContext({ javaScriptEnabled: false, baseURL: env.PWA_URL });
+  const still = await bare.newPage();
+  for (const [address, name] of [
+    ["/search?q=night+ferry", "Night Ferry"],
+    ["/zh/search?q=night+ferry", /Night Ferry/],
+  ] as const) {
+    await still.goto(address);
+    await expect(results(still).first()).toHaveText(name);
+    await expect(field(still)).toHaveValue("night ferry");
+  }
+  await bare.close();
+
+  // Where the reader's day is that of the page, what the page brought is all that is asked.
+  await page.clock.setFixedTime(new Date(`${new Date().toISOString().slice(0, 10)}T12:00:00Z`));
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("search.events")) asked.push(request.url());
+  });
+  await page.goto("/search?q=night+ferry");
+  await expect(results(page).first()).toHaveText("Night Ferry");
+  await page.getByRole("button", { name: "Clear the words" }).click();
+  await expect(page.getByRole("heading", { name: "Popular now" })).toBeVisible();
+  expect(asked.filter((url) => url.includes("ferry"))).toEqual([]);
+});
