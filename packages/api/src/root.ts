@@ -1,4 +1,5 @@
 import { accountsRouter } from "./accounts/accounts.router.ts";
+import { auditRouter } from "./accounts/audit.router.ts";
 import { availabilityRouter } from "./availability/availability.router.ts";
 import { catalogRouter } from "./catalog/catalog.router.ts";
 import { checkoutRouter } from "./checkout/checkout.router.ts";
@@ -15,6 +16,7 @@ import { router } from "./trpc.ts";
 
 export const appRouter = router({
   accounts: accountsRouter,
+  audit: auditRouter,
   availability: availabilityRouter,
   catalog: catalogRouter,
   checkout: checkoutRouter(fulfilment),

@@ -1,6 +1,5 @@
-import type { Role, Tx } from "@usher/db";
+import type { Role } from "@usher/db";
 import { Refusal } from "../errors.ts";
-import { newId } from "../kernel/ids.ts";
 import type { RequestContext } from "../services.ts";
 
 /** Every role of organizer staff. */
@@ -30,18 +29,4 @@ export async function hasRole(ctx: RequestContext, organizerId: string, roles: r
     if (error instanceof Refusal) return false;
     throw error;
   }
-}
-
-/** Writes down a change in its own transaction: who, what, on which object. */
-export async function recordAudit(
-  tx: Tx,
-  ctx: RequestContext,
-  entry: {
-    organizerId: string;
-    action: string;
-    objectId: string;
-    detail: Record<string, string | number | boolean | null>;
-  },
-): Promise<void> {
-  await tx.auditEntry.create({ data: { id: newId(), personId: ctx.caller.personId, ...entry } });
 }

@@ -123,8 +123,14 @@ async function acceptRefund(tx: Tx, ctx: RequestContext, fulfilment: Fulfilment,
     from: saleSide(wanted, order.organizerId, 1),
   });
   if (wanted.length === open.length) await advanceOrder(tx, order.id, "everythingRefunded");
-  const detail = { refundId: id, amountMinor, reason: input.reason, seats: seatLines.length };
-  await recordAudit(tx, ctx, { organizerId: order.organizerId, action: "order.refund", objectId: order.id, detail });
   await enqueue(tx, "notifications.ticketsRefunded", { refundId: id });
+  const given = order.lines.reduce((sum, { refundLine }) => sum + (refundLine?.amountMinor ?? 0), 0);
+  await recordAudit(tx, ctx, {
+    ...{ organizerId: order.organizerId, action: "order.refund", objectId: order.id },
+    before: { refundedMinor: given },
+    after: { refundedMinor: given + amountMinor },
+    reason: input.reason,
+    detail: { name: order.code, refundId: id, amountMinor, currency: order.currency, seats: seatLines.length },
+  });
   return { id, amountMinor, status: "requested" as const, tries: 1 };
 }

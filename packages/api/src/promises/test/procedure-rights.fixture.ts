@@ -162,6 +162,10 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "accounts.deleteAccount": { may: ["leaver"], sees: NOBODY, input: (world) => world.newLeaver() },
   "accounts.signOutEverywhere": { may: SIGNED_IN },
 
+  "audit.list": { may: EDITORS, input: ofOrganizer, shows: ({ a }) => a.deviceId },
+  "audit.people": { may: EDITORS, input: ofOrganizer },
+  "audit.check": { may: EDITORS, input: ofOrganizer },
+
   "availability.snapshot": { may: EVERYBODY, sees: NOBODY, input: ofPerformance },
   "availability.since": { may: EVERYBODY, sees: NOBODY, input: (w) => ({ ...ofPerformance(w), version: "1:0" }) },
 
