@@ -11,6 +11,7 @@ import { ordersRouter } from "./orders/orders.router.ts";
 import { releasesRouter } from "./releases/releases.router.ts";
 import { searchRouter } from "./search/search.router.ts";
 import { seatingRouter } from "./seating/seating.router.ts";
+import { teamRouter } from "./team/team.router.ts";
 import { ticketsRouter } from "./tickets/tickets.router.ts";
 import { router } from "./trpc.ts";
 
@@ -27,6 +28,7 @@ export const appRouter = router({
   releases: releasesRouter,
   search: searchRouter,
   seating: seatingRouter,
+  team: teamRouter,
   tickets: ticketsRouter,
 });
 

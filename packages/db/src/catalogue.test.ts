@@ -12,6 +12,9 @@ const CHECKS = [
   "audit_head.audit_head_hash: (octet_length(hash) = 32)",
   "fare.fare_amount: (face_minor >= 0)",
   "fare.fare_cells: ((0 <= from_cell) AND (from_cell < to_cell))",
+  "invitation.invitation_accepted: ((accepted_at IS NULL) = (accepted_by_id IS NULL))",
+  "invitation.invitation_ends_once: ((accepted_at IS NULL) OR (withdrawn_at IS NULL))",
+  "membership.membership_refund_limit: (((refund_limit_minor IS NULL) = (refund_limit_currency IS NULL)) AND (refund_limit_minor >= 0))",
   "order.order_total_positive: (total_minor >= 0)",
   "order_line.order_line_cells: ((0 <= from_cell) AND (from_cell < to_cell))",
   "order_line.order_line_seat_place: ((seat_row IS NULL) = (seat_label IS NULL))",
@@ -41,6 +44,8 @@ const CHECKS = [
 /** Unique indexes that decide races: who is second is refused by these alone. */
 const DECIDERS = [
   "audit_entry (organizer_id, sequence)",
+  "invitation (organizer_id, email) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL))",
+  "invitation (token_hash)",
   "ledger_account (code, owner_id, currency)",
   "ledger_transaction (source_key)",
   "letter (dedupe_key)",

@@ -22,6 +22,12 @@ export const AUDIT_ACTIONS = {
   "order.refund": "order",
   "refund.resend": "order",
   "membership.left": "member",
+  "team.invite": "invitation",
+  "team.resend": "invitation",
+  "team.withdraw": "invitation",
+  "team.accept": "member",
+  "team.change": "member",
+  "team.remove": "member",
 } as const satisfies Record<string, string>;
 
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

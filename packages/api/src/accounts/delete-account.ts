@@ -28,6 +28,7 @@ export async function deleteAccount(ctx: RequestContext, personId: string, addre
     await tx.personIdentity.deleteMany({ where: { personId } });
     await tx.saleReminder.deleteMany({ where: { personId } });
     await tx.signInChallenge.deleteMany({ where: { email: person.email } });
+    await tx.invitation.deleteMany({ where: { email: person.email } });
     const email = addressOfNobody(personId);
     // Letters that were sent are remembered by what they were about, which nobody's address is needed for.
     await tx.letter.updateMany({ where: { toEmail: person.email, sentAt: { not: null } }, data: { toEmail: email } });

@@ -3,7 +3,7 @@ export { addressForPost } from "./providers.ts";
 export { recordAudit } from "./audit.ts";
 export { type AuditValues, auditValues } from "./audit-values.ts";
 export { checkChain, organizersWithHistory } from "./check-audit.ts";
-export { hasRole, requireRole, STAFF } from "./rights.ts";
+export { hasRole, refundLimitOf, requireRole, STAFF } from "./rights.ts";
 export {
   type App,
   BUYER_COOKIE,

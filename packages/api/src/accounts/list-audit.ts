@@ -116,11 +116,19 @@ function shortened(value: AuditValues[string] | undefined): AuditValues[string] 
     : (value ?? null);
 }
 
-/** What people in these entries are called, by id. History keeps ids alone, so that whoever leaves is forgotten here too. */
+/** What people and invitations in these entries are called, by id. History keeps ids alone, so that whoever leaves is forgotten here too. */
 async function namesOf(db: Database, rows: readonly Row[]): Promise<Map<string, string>> {
   const doers = rows.flatMap(({ personId }) => personId ?? []);
   const members = rows.flatMap(({ objectType, objectId }) => (objectType === "member" ? objectId : []));
-  return peopleCalled(db, [...doers, ...members]);
+  const invitations = rows.flatMap(({ objectType, objectId }) => (objectType === "invitation" ? objectId : []));
+  const names = await peopleCalled(db, [...doers, ...members]);
+  if (invitations.length === 0) return names;
+  const invited = await db.invitation.findMany({
+    where: { id: { in: invitations } },
+    select: { id: true, email: true },
+  });
+  for (const { id, email } of invited) names.set(id, email);
+  return names;
 }
 
 async function peopleCalled(db: Database, ids: readonly string[]): Promise<Map<string, string>> {

@@ -20,6 +20,21 @@ export async function requireRole(ctx: RequestContext, organizerId: string, role
   return membership.role;
 }
 
+/** How much of one order a member may give back; null: as much as was paid. */
+export interface RefundLimit {
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+/** The limit as a row keeps it. */
+export function refundLimitOf(row: {
+  readonly refundLimitMinor: number | null;
+  readonly refundLimitCurrency: string | null;
+}): RefundLimit | null {
+  const { refundLimitMinor: amountMinor, refundLimitCurrency: currency } = row;
+  return amountMinor === null || currency === null ? null : { amountMinor, currency };
+}
+
 /** Whether the caller has one of these roles with this organizer, without a refusal. */
 export async function hasRole(ctx: RequestContext, organizerId: string, roles: readonly Role[]): Promise<boolean> {
   try {

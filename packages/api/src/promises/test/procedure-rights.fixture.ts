@@ -313,6 +313,34 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
     input: ({ a }) => ({ venueId: a.performance.venueId, name: "Annex", plan }),
   },
 
+  "team.show": { may: EDITORS, input: ofOrganizer, shows: ({ as }) => as("a:gate").caller.personId ?? "" },
+  "team.invite": {
+    may: EDITORS,
+    input: (w) => ({ ...ofOrganizer(w), email: `${randomUUID()}@people.example`, role: "boxOffice", locale: "en" }),
+  },
+  "team.resend": { may: EDITORS, input: async (w) => ({ invitationId: (await w.newInvitee()).id, sends: 1 }) },
+  "team.withdraw": { may: EDITORS, input: async (w) => ({ invitationId: (await w.newInvitee()).id }) },
+  // Whoever has the letter's link sees what it is for; only the address that it was sent to joins by it.
+  "team.invitation": {
+    may: SIGNED_IN,
+    sees: NOBODY,
+    input: async (w) => ({ token: (await w.newInvitee()).token }),
+  },
+  "team.accept": {
+    may: ["leaver"],
+    sees: NOBODY,
+    input: async (w) => ({ token: (await w.newInvitee()).token }),
+    refusals: ["INVITED_OTHER"],
+  },
+  "team.changeMember": {
+    may: EDITORS,
+    input: async (w) => {
+      const refundLimit = { amountMinor: 5_000, currency: "EUR" };
+      return { ...(await w.newMember()), role: "boxOffice", refundLimit };
+    },
+  },
+  "team.removeMember": { may: EDITORS, input: (w) => w.newMember() },
+
   "tickets.wallet": { may: EVERYBODY, sees: ["buyer"], shows: ({ order }) => order.tickets[0]?.id ?? "" },
   "tickets.print": { may: ["buyer"], input: ({ order }) => ({ ticketId: order.tickets[0]?.id }) },
 };
