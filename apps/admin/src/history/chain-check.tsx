@@ -48,7 +48,7 @@ export function ChainCheck() {
         )}
         {data?.firstFault === null && (
           <>
-            <ShieldCheck size={16} aria-hidden className="text-ok" />
+            <ShieldCheck size={16} aria-hidden className="text-success" />
             {t("whole", { count: data.entries, entries: count(data.entries, locale) })}
           </>
         )}

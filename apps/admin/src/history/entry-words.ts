@@ -80,7 +80,11 @@ const isOwn = (part: string, at: number) => at === 0 || /^[a-z][A-Za-z]*$/.test(
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** Says one value as people read it: amounts with their currency, moments by the desk's clock. */
-export function useValueWords(): (path: string, value: AuditEntryView["changes"][number]["after"], entry: AuditEntryView) => string | null {
+export function useValueWords(): (
+  path: string,
+  value: AuditEntryView["changes"][number]["after"],
+  entry: AuditEntryView,
+) => string | null {
   const t = useTranslations("history");
   const roles = useTranslations("roles");
   const states = useTranslations("publication");

@@ -39,7 +39,14 @@ function Office({ locale, slug, me, children }: OfficeShellProps & { me: MeView 
   const organizer = useMemo(
     () =>
       membership
-        ? { id: membership.organizerId, slug, name: membership.organizerName, role: membership.role, locale }
+        ? {
+            id: membership.organizerId,
+            slug,
+            name: membership.organizerName,
+            role: membership.role,
+            refundLimit: membership.refundLimit,
+            locale,
+          }
         : null,
     [membership, slug, locale],
   );

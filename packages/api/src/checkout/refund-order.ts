@@ -108,7 +108,7 @@ async function refuseBeyondLimit(
   });
   const givenMinor = given._sum.amountMinor ?? 0;
   const isWithin = limit.currency === order.currency && givenMinor + amountMinor <= limit.amountMinor;
-  if (!isWithin) throw new Refusal("REFUND_LIMIT", { ...limit, givenMinor });
+  if (!isWithin) throw new Refusal("REFUND_LIMIT", { reason: "refundLimit", ...limit, givenMinor });
 }
 
 async function acceptRefund(tx: Tx, ctx: RequestContext, fulfilment: Fulfilment, input: z.output<typeof refundInput>) {
