@@ -2,14 +2,14 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { AUDIT_OBJECTS, type AuditEntryView } from "@usher/api/contract";
-import { longDate, timeOfDay } from "@usher/client/format";
+import { timeOfDay } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
 import { Bone, Button, Callout, EmptyState, Field, SelectField } from "@usher/ui";
 import { ChevronDown, History as HistoryIcon } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { deskZone } from "../format/clock.ts";
+import { deskDay, deskZone } from "../format/clock.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { MoreButton } from "../shell/more-button.tsx";
 import { mayEdit, useOfficePath, useOrganizer } from "../shell/organizer.ts";
@@ -107,7 +107,7 @@ function Filters({ filter }: { filter: HistoryFilter }) {
       <SelectField
         dense
         label={t("by")}
-        className="w-52"
+        className="w-52 max-sm:w-full"
         value={filter.by ?? ""}
         onChange={(event) => look({ by: event.target.value || undefined })}
       >
@@ -121,7 +121,7 @@ function Filters({ filter }: { filter: HistoryFilter }) {
       <SelectField
         dense
         label={t("object")}
-        className="w-40"
+        className="w-40 max-sm:w-full"
         value={filter.object ?? ""}
         onChange={(event) => look({ object: AUDIT_OBJECTS.find((object) => object === event.target.value) })}
       >
@@ -167,7 +167,7 @@ function Days({ entries }: { entries: readonly AuditEntryView[] }) {
   const { locale } = useOrganizer();
   const days = new Map<string, AuditEntryView[]>();
   for (const entry of entries) {
-    const day = longDate(entry.at, deskZone(), locale);
+    const day = deskDay(entry.at, locale);
     days.set(day, [...(days.get(day) ?? []), entry]);
   }
   return [...days].map(([day, ofDay]) => (
@@ -259,7 +259,7 @@ function Particulars({ entry }: { entry: AuditEntryView }) {
       )}
       {rest > 0 && <p className="text-text-2">{t("moreValues", { count: rest })}</p>}
       {path && (
-        <Link href={path} className="justify-self-start">
+        <Link href={path} className="justify-self-start rounded-lg underline">
           {t("open")}
         </Link>
       )}

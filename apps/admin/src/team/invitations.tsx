@@ -2,11 +2,10 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { mayGiveRole, type TeamView } from "@usher/api/contract";
-import { longDate } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
 import { Button, Pill, useToast } from "@usher/ui";
 import { useTranslations } from "next-intl";
-import { deskZone } from "../format/clock.ts";
+import { deskDay } from "../format/clock.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOrganizer } from "../shell/organizer.ts";
 import { Part } from "../shell/part.tsx";
@@ -52,7 +51,7 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
   );
   const withdraw = useMutation(team.withdraw.mutationOptions({ onSuccess: keep, onError }));
   const problem = resend.error ?? withdraw.error;
-  const until = longDate(expiresAt, deskZone(), locale);
+  const until = deskDay(expiresAt, locale);
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 py-1.5">
       <span className="wrap-anywhere min-w-0 font-[620]">{email}</span>

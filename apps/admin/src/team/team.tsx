@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { mayGiveRole } from "@usher/api/contract";
-import { longDate, money } from "@usher/client/format";
+import { money } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
 import { type Column, DataTable } from "@usher/ui";
 import { useTranslations } from "next-intl";
-import { deskZone } from "../format/clock.ts";
+import { deskDay } from "../format/clock.ts";
 import { mayEdit, useOrganizer } from "../shell/organizer.ts";
 import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading, ScreenRefused } from "../shell/screen-states.tsx";
@@ -52,21 +52,16 @@ function Members({ members }: { members: readonly Member[] }) {
         <>
           <span className="font-[620]">{name ?? email}</span>
           {personId === me && <span className="text-text-2"> {t("you")}</span>}
+          {name !== null && <span className="block max-w-72 truncate text-text-2">{email}</span>}
         </>
       ),
-    },
-    {
-      key: "email",
-      head: t("email"),
-      align: "left",
-      cell: ({ email }) => <span className="block max-w-72 truncate">{email}</span>,
     },
     { key: "role", head: t("role"), align: "left", cell: ({ role }) => roles(role) },
     {
       key: "since",
       head: t("since"),
       align: "left",
-      cell: ({ since }) => <time dateTime={since}>{longDate(since, deskZone(), locale)}</time>,
+      cell: ({ since }) => <time dateTime={since}>{deskDay(since, locale)}</time>,
     },
     {
       key: "limit",
