@@ -43,8 +43,17 @@ async function screensOfOffice(): Promise<Screen[]> {
       path: `/performances/${performanceId}`,
       open: (page) => page.getByText("As a table").click(),
     },
+    { name: "the team", path: "/team" },
+    { name: "inviting somebody, sent empty", path: "/team", open: inviteNobody },
+    { name: "the history", path: "/audit" },
+    { name: "the history, nothing fits", path: "/audit?from=2001-01-01&to=2001-01-01" },
     { name: "what is not there", path: "/events/00000000-0000-7000-8000-000000000000" },
   ];
+}
+
+async function inviteNobody(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Invite", exact: true }).click();
+  await page.getByRole("button", { name: "Send the letter" }).click();
 }
 
 async function sendEmptyVenue(page: Page): Promise<void> {

@@ -9,6 +9,7 @@ import { at } from "./paths.mjs";
 /** What each module may use directly. What they use, it may use too. */
 const MAY_USE = {
   accounts: [],
+  team: ["accounts"],
   seating: ["accounts"],
   availability: [],
   catalog: ["accounts", "seating", "availability"],

@@ -1,5 +1,7 @@
 /** What a browser may import: types of the router and its views, and pure functions. No server code. */
 export type { MeView, WaysView } from "./accounts/accounts.schema.ts";
+export type { AuditEntryView } from "./accounts/audit.schema.ts";
+export { AUDIT_OBJECTS, type AuditAction, type AuditObject } from "./accounts/audit-actions.ts";
 export type { SeatsMessage } from "./availability/availability.schema.ts";
 export { decodeChanges, mergeChanges, packChanges, type SeatChange } from "./availability/seat-bytes.ts";
 export type {
@@ -28,4 +30,6 @@ export { type DayRange, daysLater, wallDayText, weekendOf } from "./search/days.
 export type { CityView, HomeSection, HomeView, SearchHitView, SearchView } from "./search/search.schema.ts";
 export { DEFECT_MESSAGES, type DefectCode } from "./seating/defects.ts";
 export type { ImportPlanView } from "./seating/seating.schema.ts";
+export { mayGiveRole } from "./team/role-rules.ts";
+export type { TeamView } from "./team/team.schema.ts";
 export type { WalletTicketView } from "./tickets/tickets.schema.ts";

@@ -1,4 +1,5 @@
 import { accountsRouter } from "./accounts/accounts.router.ts";
+import { auditRouter } from "./accounts/audit.router.ts";
 import { availabilityRouter } from "./availability/availability.router.ts";
 import { catalogRouter } from "./catalog/catalog.router.ts";
 import { checkoutRouter } from "./checkout/checkout.router.ts";
@@ -10,11 +11,13 @@ import { ordersRouter } from "./orders/orders.router.ts";
 import { releasesRouter } from "./releases/releases.router.ts";
 import { searchRouter } from "./search/search.router.ts";
 import { seatingRouter } from "./seating/seating.router.ts";
+import { teamRouter } from "./team/team.router.ts";
 import { ticketsRouter } from "./tickets/tickets.router.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
   accounts: accountsRouter,
+  audit: auditRouter,
   availability: availabilityRouter,
   catalog: catalogRouter,
   checkout: checkoutRouter(fulfilment),
@@ -25,6 +28,7 @@ export const appRouter = router({
   releases: releasesRouter,
   search: searchRouter,
   seating: seatingRouter,
+  team: teamRouter,
   tickets: ticketsRouter,
 });
 

@@ -7,8 +7,14 @@ import { createTestDatabase } from "./testing.ts";
  * every migration was deployed to. A later migration that drops or weakens one of these is seen here and nowhere else.
  */
 const CHECKS = [
+  "audit_entry.audit_entry_hashes: ((octet_length(previous_hash) = 32) AND (octet_length(hash) = 32))",
+  "audit_entry.audit_entry_sequence: (sequence > 0)",
+  "audit_head.audit_head_hash: (octet_length(hash) = 32)",
   "fare.fare_amount: (face_minor >= 0)",
   "fare.fare_cells: ((0 <= from_cell) AND (from_cell < to_cell))",
+  "invitation.invitation_accepted: ((accepted_at IS NULL) = (accepted_by_id IS NULL))",
+  "invitation.invitation_ends_once: ((accepted_at IS NULL) OR (withdrawn_at IS NULL))",
+  "membership.membership_refund_limit: (((refund_limit_minor IS NULL) = (refund_limit_currency IS NULL)) AND (refund_limit_minor >= 0))",
   "order.order_total_positive: (total_minor >= 0)",
   "order_line.order_line_cells: ((0 <= from_cell) AND (from_cell < to_cell))",
   "order_line.order_line_seat_place: ((seat_row IS NULL) = (seat_label IS NULL))",
@@ -37,6 +43,9 @@ const CHECKS = [
 
 /** Unique indexes that decide races: who is second is refused by these alone. */
 const DECIDERS = [
+  "audit_entry (organizer_id, sequence)",
+  "invitation (organizer_id, email) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL))",
+  "invitation (token_hash)",
   "ledger_account (code, owner_id, currency)",
   "ledger_transaction (source_key)",
   "letter (dedupe_key)",
@@ -61,6 +70,7 @@ const DECIDERS = [
 const TRIGGERS = [
   "CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_transaction_balances()",
   "CREATE TRIGGER audit_entry_stands BEFORE DELETE OR UPDATE ON audit_entry FOR EACH ROW EXECUTE FUNCTION history_stands()",
+  "CREATE TRIGGER audit_entry_stays BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION history_stands()",
   "CREATE TRIGGER ledger_entry_stands BEFORE DELETE OR UPDATE ON ledger_entry FOR EACH ROW EXECUTE FUNCTION history_stands()",
   "CREATE TRIGGER ledger_transaction_stands BEFORE DELETE OR UPDATE ON ledger_transaction FOR EACH ROW EXECUTE FUNCTION history_stands()",
 ];

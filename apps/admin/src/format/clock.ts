@@ -1,3 +1,4 @@
+import { dayOf } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 
 /** "10:41:06" at the venue. */
@@ -14,6 +15,14 @@ export function clockTime(iso: string, timeZone: string, locale: Locale): string
 /** The zone of the desk, for instants that belong to no venue. */
 export function deskZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** "Mon 23 Nov 2026", "2026年11月23日 周一", by the desk's clock. */
+export function deskDay(iso: string, locale: Locale): string {
+  const zone = deskZone();
+  const year = new Intl.DateTimeFormat("en", { timeZone: zone, year: "numeric" }).format(new Date(iso));
+  const day = dayOf(iso, zone, locale);
+  return locale === "zh" ? `${year}年${day}` : `${day} ${year}`;
 }
 
 /** Whole percent; a house without seats is empty. */

@@ -101,7 +101,7 @@ function RefundForm({ order, isBusy, problem, onRefund, onClose }: RefundFormPro
   const needed = useTranslations("fields");
   const seatName = useSeatName();
   const say = useRefusalWords();
-  const { locale } = useOrganizer();
+  const { locale, refundLimit } = useOrganizer();
   const seats = refundableSeats(order);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(seats.map(seatKey)));
   const [reason, setReason] = useState("");
@@ -180,6 +180,11 @@ function RefundForm({ order, isBusy, problem, onRefund, onClose }: RefundFormPro
         <span>{t("amount", { count: wanted.length })}</span>
         <output className="font-[660] text-18">{money(amount, order.currency, locale)}</output>
       </p>
+      {refundLimit && (
+        <p className={amount > refundLimit.amountMinor ? "font-[560] text-danger" : "text-text-2"}>
+          {t("limit", { amount: money(refundLimit.amountMinor, refundLimit.currency, locale) })}
+        </p>
+      )}
       {isLacking.seats && <Callout dense announce kind="danger" title={t("noSeat")} />}
       {problem !== null && (
         <Callout dense announce kind="danger" title={t("refused")}>

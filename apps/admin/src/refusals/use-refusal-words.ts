@@ -36,6 +36,7 @@ const REASONS = [
   "cancelled",
   "ticketsSold",
   "timeZoneFixed",
+  "refundLimit",
 ] as const;
 
 /** Says any error as both apps do, and where the office's refusal names its reason or place, that too. */

@@ -4,12 +4,12 @@ import type { MeView } from "@usher/api/contract";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useOnline } from "@usher/client/live";
 import { Button, IconButton, Logo, SideNav, TabBar, ThemeSwitch, Toasts, Trouble } from "@usher/ui";
-import { Armchair, CalendarDays, Languages, Receipt, WifiOff } from "lucide-react";
+import { Armchair, CalendarDays, History, Languages, Receipt, UsersRound, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
-import { OrganizerProvider, useOfficePath, useOrganizer } from "./organizer.ts";
+import { mayEdit, OrganizerProvider, useOfficePath, useOrganizer } from "./organizer.ts";
 import { SignInGate } from "./sign-in-gate.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 
@@ -39,7 +39,14 @@ function Office({ locale, slug, me, children }: OfficeShellProps & { me: MeView 
   const organizer = useMemo(
     () =>
       membership
-        ? { id: membership.organizerId, slug, name: membership.organizerName, role: membership.role, locale }
+        ? {
+            id: membership.organizerId,
+            slug,
+            name: membership.organizerName,
+            role: membership.role,
+            refundLimit: membership.refundLimit,
+            locale,
+          }
         : null,
     [membership, slug, locale],
   );
@@ -90,11 +97,18 @@ const PLACES = [
   { path: "/venues", also: "/venues", name: "venues", Icon: Armchair },
 ] as const;
 
+/** For who runs the house: whom it is run with, and what they did. */
+const PLACES_OF_EDITORS = [
+  { path: "/team", also: "/team", name: "team", Icon: UsersRound },
+  { path: "/audit", also: "/audit", name: "history", Icon: History },
+] as const;
+
 function usePlaces() {
   const t = useTranslations("nav");
   const path = usePathname();
   const officePath = useOfficePath();
-  return PLACES.map(({ path: place, also, name, Icon }) => ({
+  const places = mayEdit(useOrganizer()) ? [...PLACES, ...PLACES_OF_EDITORS] : PLACES;
+  return places.map(({ path: place, also, name, Icon }) => ({
     key: name,
     link: <Link href={officePath(place)} />,
     label: t(name),

@@ -8,6 +8,8 @@ export interface Organizer {
   readonly slug: string;
   readonly name: string;
   readonly role: "owner" | "manager" | "boxOffice" | "finance" | "gate";
+  /** How much of one order the reader may give back; null: as much as was paid. */
+  readonly refundLimit: { readonly amountMinor: number; readonly currency: string } | null;
   readonly locale: Locale;
 }
 

@@ -64,3 +64,22 @@ export function ScreenFailed({ error, onRetry }: { error: unknown; onRetry: () =
     return code === undefined ? t("notLoaded") : t("errorTitle");
   }
 }
+
+/** A screen that the reader's role does not open. */
+export function ScreenRefused({ title }: { title: string }) {
+  const t = useTranslations("trouble");
+  const officePath = useOfficePath();
+  return (
+    <Screen title={title}>
+      <ErrorState
+        safe={t("notAllowedTitle")}
+        broken={t("roleText")}
+        actions={
+          <Button asChild size="dense">
+            <Link href={officePath("/events")}>{t("toEvents")}</Link>
+          </Button>
+        }
+      />
+    </Screen>
+  );
+}

@@ -39,7 +39,14 @@ export const meView = z.object({
     })
     .nullable(),
   memberships: z.array(
-    z.object({ organizerId: z.uuid(), organizerSlug: z.string(), organizerName: z.string(), role: roleSchema }),
+    z.object({
+      organizerId: z.uuid(),
+      organizerSlug: z.string(),
+      organizerName: z.string(),
+      role: roleSchema,
+      /** How much of one order they may give back; null: as much as was paid. */
+      refundLimit: z.object({ amountMinor: z.number().int(), currency: z.string() }).nullable(),
+    }),
   ),
 });
 export type MeView = z.infer<typeof meView>;

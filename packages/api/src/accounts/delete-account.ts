@@ -2,7 +2,7 @@ import type { Tx } from "@usher/db";
 import { Refusal } from "../errors.ts";
 import type { RequestContext } from "../services.ts";
 import { tellOfChange } from "./account-news.ts";
-import { recordAudit } from "./rights.ts";
+import { recordAudit } from "./audit.ts";
 import { requireFreshSession, tellVersion } from "./sessions.ts";
 
 /** An address that nobody can have: the domain is reserved for that (RFC 2606). */
@@ -22,12 +22,13 @@ export async function deleteAccount(ctx: RequestContext, personId: string, addre
       SELECT email::text, locale FROM person WHERE id = ${personId}::uuid AND deleted_at IS NULL FOR UPDATE`;
     if (!person) throw new Refusal("NOT_SIGNED_IN");
     if (person.email.toLowerCase() !== address) throw new Refusal("NOT_YOURS");
-    await leaveOrganizers(tx, ctx, personId);
+    const left = await leaveOrganizers(tx, personId);
     await releasePurchases(tx, personId, person.email);
     await tx.personPassword.deleteMany({ where: { personId } });
     await tx.personIdentity.deleteMany({ where: { personId } });
     await tx.saleReminder.deleteMany({ where: { personId } });
     await tx.signInChallenge.deleteMany({ where: { email: person.email } });
+    await tx.invitation.deleteMany({ where: { email: person.email } });
     const email = addressOfNobody(personId);
     // Letters that were sent are remembered by what they were about, which nobody's address is needed for.
     await tx.letter.updateMany({ where: { toEmail: person.email, sentAt: { not: null } }, data: { toEmail: email } });
@@ -44,13 +45,22 @@ export async function deleteAccount(ctx: RequestContext, personId: string, addre
       },
     });
     await tellOfChange(tx, { kind: "accountDeleted", to: person.email, locale: person.locale });
+    for (const { id, role } of left)
+      await recordAudit(tx, ctx, {
+        ...{ organizerId: id, action: "membership.left", objectId: personId },
+        before: { role },
+        detail: { role },
+      });
     return sessionVersion;
   });
   await tellVersion(ctx, personId, version);
 }
 
-/** Ends a person's roles. Organizers are locked first, so that of two owners who leave at once one is the last. */
-async function leaveOrganizers(tx: Tx, ctx: RequestContext, personId: string): Promise<void> {
+/**
+ * Ends a person's roles and says which they were, by organizers' ids. Organizers are locked first, so that of two owners who leave at
+ * once one is the last.
+ */
+async function leaveOrganizers(tx: Tx, personId: string): Promise<{ id: string; role: string }[]> {
   const left = await tx.$queryRaw<{ id: string; name: string; role: string }[]>`
     WITH locked AS (
       SELECT id, name FROM organizer
@@ -58,7 +68,8 @@ async function leaveOrganizers(tx: Tx, ctx: RequestContext, personId: string): P
       ORDER BY id FOR UPDATE
     )
     SELECT locked.id, locked.name, membership.role::text AS role
-    FROM locked JOIN membership ON membership.organizer_id = locked.id AND membership.person_id = ${personId}::uuid`;
+    FROM locked JOIN membership ON membership.organizer_id = locked.id AND membership.person_id = ${personId}::uuid
+    ORDER BY locked.id`;
   const owned = left.filter(({ role }) => role === "owner");
   const others = await tx.membership.findMany({
     where: { organizerId: { in: owned.map(({ id }) => id) }, role: "owner", personId: { not: personId } },
@@ -68,8 +79,7 @@ async function leaveOrganizers(tx: Tx, ctx: RequestContext, personId: string): P
   const orphaned = owned.filter(({ id }) => !kept.has(id));
   if (orphaned.length > 0) throw new Refusal("LAST_OWNER", { organizers: orphaned.map(({ name }) => name) });
   await tx.membership.deleteMany({ where: { personId } });
-  for (const { id, role } of left)
-    await recordAudit(tx, ctx, { organizerId: id, action: "membership.left", objectId: personId, detail: { role } });
+  return left;
 }
 
 /**

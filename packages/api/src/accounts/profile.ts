@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { RequestContext } from "../services.ts";
+import { refundLimitOf } from "./rights.ts";
 import type { MeView, updateProfileInput } from "./accounts.schema.ts";
 
 /** Who is asking, and with whom they work. A guest is nobody yet. */
@@ -21,11 +22,12 @@ export async function showMe(ctx: RequestContext): Promise<MeView> {
       currency: person.currency,
       timeZone: person.timeZone,
     },
-    memberships: person.memberships.map(({ organizer, role }) => ({
+    memberships: person.memberships.map(({ organizer, role, ...membership }) => ({
       organizerId: organizer.id,
       organizerSlug: organizer.slug,
       organizerName: organizer.name,
       role,
+      refundLimit: refundLimitOf(membership),
     })),
   };
 }

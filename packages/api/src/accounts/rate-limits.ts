@@ -9,6 +9,7 @@ const RATES = {
   signIn: { tries: 5, perAddress: 30, window: "10 m", failsOpen: false },
   signInCode: { tries: 10, perAddress: 60, window: "10 m", failsOpen: false },
   password: { tries: 10, perAddress: 100, window: "10 m", failsOpen: false },
+  invitations: { tries: 40, perAddress: 400, window: "10 m", failsOpen: false },
   holds: { tries: 60, perAddress: 1_200, window: "1 m", failsOpen: true },
   search: { tries: 300, perAddress: 6_000, window: "1 m", failsOpen: true },
   checkout: { tries: 15, perAddress: 300, window: "1 m", failsOpen: true },

@@ -1,6 +1,5 @@
-import type { Role, Tx } from "@usher/db";
+import type { Role } from "@usher/db";
 import { Refusal } from "../errors.ts";
-import { newId } from "../kernel/ids.ts";
 import type { RequestContext } from "../services.ts";
 
 /** Every role of organizer staff. */
@@ -21,6 +20,21 @@ export async function requireRole(ctx: RequestContext, organizerId: string, role
   return membership.role;
 }
 
+/** How much of one order a member may give back; null: as much as was paid. */
+export interface RefundLimit {
+  readonly amountMinor: number;
+  readonly currency: string;
+}
+
+/** The limit as a row keeps it. */
+export function refundLimitOf(row: {
+  readonly refundLimitMinor: number | null;
+  readonly refundLimitCurrency: string | null;
+}): RefundLimit | null {
+  const { refundLimitMinor: amountMinor, refundLimitCurrency: currency } = row;
+  return amountMinor === null || currency === null ? null : { amountMinor, currency };
+}
+
 /** Whether the caller has one of these roles with this organizer, without a refusal. */
 export async function hasRole(ctx: RequestContext, organizerId: string, roles: readonly Role[]): Promise<boolean> {
   try {
@@ -30,18 +44,4 @@ export async function hasRole(ctx: RequestContext, organizerId: string, roles: r
     if (error instanceof Refusal) return false;
     throw error;
   }
-}
-
-/** Writes down a change in its own transaction: who, what, on which object. */
-export async function recordAudit(
-  tx: Tx,
-  ctx: RequestContext,
-  entry: {
-    organizerId: string;
-    action: string;
-    objectId: string;
-    detail: Record<string, string | number | boolean | null>;
-  },
-): Promise<void> {
-  await tx.auditEntry.create({ data: { id: newId(), personId: ctx.caller.personId, ...entry } });
 }

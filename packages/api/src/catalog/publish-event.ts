@@ -42,8 +42,12 @@ async function putOnShow(ctx: RequestContext, eventId: string): Promise<void> {
     for (const performance of drafts) await openPerformance(tx, ctx, performance);
     await tx.event.update({ where: { id: eventId }, data: { status: "published" } });
     await tellChange(tx, { eventId, slug: event.slug, posterSeed: event.posterSeed });
-    const detail = { performances: drafts.length };
-    await recordAudit(tx, ctx, { organizerId: event.organizerId, action: "event.publish", objectId: eventId, detail });
+    await recordAudit(tx, ctx, {
+      ...{ organizerId: event.organizerId, action: "event.publish", objectId: eventId },
+      before: { status: event.status },
+      after: { status: "published" },
+      detail: { name: event.title, performances: drafts.length },
+    });
     return drafts;
   });
   // The job does the same again if this process dies here, or Redis is away.
@@ -76,7 +80,7 @@ async function keepBack(tx: Tx, performanceId: string, indexes: readonly number[
 }
 
 async function takeBack(tx: Tx, ctx: RequestContext, eventId: string): Promise<void> {
-  const { status, slug, organizerId, performances } = await lockEvent(tx, eventId);
+  const { status, slug, title, organizerId, performances } = await lockEvent(tx, eventId);
   if (status === "cancelled") throw refusePublish("cancelled");
   if (status === "draft") return;
   const ids = performances.map(({ id }) => id);
@@ -88,5 +92,10 @@ async function takeBack(tx: Tx, ctx: RequestContext, eventId: string): Promise<v
   await tx.performance.updateMany({ where: { eventId, status: "published" }, data: { status: "draft" } });
   await tx.event.update({ where: { id: eventId }, data: { status: "draft" } });
   await tellChange(tx, { eventId, slug });
-  await recordAudit(tx, ctx, { organizerId, action: "event.unpublish", objectId: eventId, detail: {} });
+  await recordAudit(tx, ctx, {
+    ...{ organizerId, action: "event.unpublish", objectId: eventId },
+    before: { status },
+    after: { status: "draft" },
+    detail: { name: title },
+  });
 }

@@ -6,6 +6,7 @@ import { newId } from "../kernel/ids.ts";
 import type { RequestContext } from "../services.ts";
 import type { OfficeEventView, saveEventInput } from "./office.schema.ts";
 import { chineseTexts } from "./event-texts.ts";
+import { eventValues } from "./history-values.ts";
 import { isGenreOf } from "./genres.ts";
 import { writeLineup } from "./performers.ts";
 import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
@@ -41,24 +42,27 @@ async function writeEvent(tx: Tx, ctx: RequestContext, input: SaveEventInput): P
     const slug = await freeSlug(tx, slugOf(title, kind), eventId);
     await tx.event.create({ data: { id: eventId, organizerId, slug, ...data } });
     if (performers) await writeLineup(tx, { organizerId, eventId, kind, names: performers });
-    await recordAudit(tx, ctx, { organizerId, action: "event.create", objectId: eventId, detail: { title } });
+    const after = await eventValues(tx, eventId);
+    const note = { organizerId, objectId: eventId, after, detail: { name: title } };
+    await recordAudit(tx, ctx, { ...note, action: "event.create" });
     return eventId;
   }
   await tx.$executeRaw`SELECT 1 FROM event WHERE id = ${eventId}::uuid FOR UPDATE`;
   const before = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
+  const valuesBefore = await eventValues(tx, eventId);
   const wasSeen =
     before.status !== "draft" || (await tx.performance.count({ where: { eventId, epoch: { gt: 0 } } })) > 0;
   const keepsSlug = wasSeen || before.title === title;
   const slug = keepsSlug ? before.slug : await freeSlug(tx, slugOf(title, kind), eventId);
   await tx.event.update({ where: { id: eventId }, data: { ...data, slug } });
   const performerIds = performers ? await writeLineup(tx, { organizerId, eventId, kind, names: performers }) : [];
-  await recordAudit(tx, ctx, {
-    organizerId,
-    action: "event.change",
-    objectId: eventId,
-    detail: { title, before: before.title },
-  });
   if (before.status !== "draft") await tellChange(tx, { eventId, slug, posterSeed, performerIds });
+  const values = { before: valuesBefore, after: await eventValues(tx, eventId) };
+  await recordAudit(tx, ctx, {
+    ...{ organizerId, action: "event.change", objectId: eventId },
+    ...values,
+    detail: { name: title },
+  });
   return eventId;
 }
 

@@ -1,12 +1,13 @@
 import type { Tx } from "@usher/db";
 import type { z } from "zod";
-import { recordAudit } from "../accounts/index.ts";
+import { type AuditValues, recordAudit } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../kernel/ids.ts";
 import type { RequestContext } from "../services.ts";
 import type { OfficeEventView, saveAgendaInput, saveExhibitorsInput } from "./office.schema.ts";
 import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
 import { exhibitionParts, revisionOf } from "./catalog-views.ts";
+import { agendaValues, exhibitorValues } from "./history-values.ts";
 import { tellChange } from "./tell-change.ts";
 
 /**
@@ -33,8 +34,9 @@ export async function saveAgenda(
         translations: { zh: chinese },
       })),
     });
-    const detail = { items: items.length, before: before.length };
-    await tellSaved(tx, ctx, { event, action: "event.agenda", detail });
+    const after = await tx.agendaItem.findMany({ where: { eventId }, ...exhibitionParts.agenda });
+    const values = { before: agendaValues(before), after: agendaValues(after) };
+    await tellSaved(tx, ctx, { event, action: "event.agenda", values });
   });
   return officeEvent(ctx, eventId);
 }
@@ -63,8 +65,9 @@ export async function saveExhibitors(
         translations: { zh: chinese },
       })),
     });
-    const detail = { exhibitors: exhibitors.length, before: before.length };
-    await tellSaved(tx, ctx, { event, action: "event.exhibitors", detail });
+    const after = await tx.exhibitor.findMany({ where: { eventId }, ...exhibitionParts.exhibitors });
+    const values = { before: exhibitorValues(before), after: exhibitorValues(after) };
+    await tellSaved(tx, ctx, { event, action: "event.exhibitors", values });
   });
   return officeEvent(ctx, eventId);
 }
@@ -86,12 +89,12 @@ function requireAmong(before: readonly { readonly id: string }[], named: readonl
 
 interface Saved {
   readonly event: Awaited<ReturnType<typeof lockEvent>>;
-  readonly action: string;
-  readonly detail: Readonly<Record<string, number>>;
+  readonly action: "event.agenda" | "event.exhibitors";
+  readonly values: { readonly before: AuditValues; readonly after: AuditValues };
 }
 
-async function tellSaved(tx: Tx, ctx: RequestContext, { event, action, detail }: Saved): Promise<void> {
-  const { id: eventId, organizerId, slug, status } = event;
-  await recordAudit(tx, ctx, { organizerId, action, objectId: eventId, detail });
+async function tellSaved(tx: Tx, ctx: RequestContext, { event, action, values }: Saved): Promise<void> {
+  const { id: eventId, organizerId, slug, title, status } = event;
   if (status !== "draft") await tellChange(tx, { eventId, slug });
+  await recordAudit(tx, ctx, { organizerId, action, objectId: eventId, ...values, detail: { name: title } });
 }

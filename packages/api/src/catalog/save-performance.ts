@@ -1,12 +1,13 @@
 import type { Tx } from "@usher/db";
 import type { z } from "zod";
-import { recordAudit } from "../accounts/index.ts";
+import { type AuditValues, recordAudit } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { usedCategories } from "../seating/index.ts";
 import type { RequestContext } from "../services.ts";
 import { openUntilOf } from "./ahead.ts";
 import type { OfficeEventView, savePerformanceInput } from "./office.schema.ts";
+import { performanceValues } from "./history-values.ts";
 import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
 import { tellChange } from "./tell-change.ts";
 import {
@@ -48,6 +49,7 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
   await ctx.db.$transaction(async (tx) => {
     const performanceId = input.performanceId ?? newId();
     const openUntil = openUntilOf(input.cells.map(({ fromName, endsAt }) => ({ fromName, endsAt: new Date(endsAt) })));
+    const valuesBefore = input.performanceId ? await knownValues(tx, performanceId, event.id) : {};
     const changed = { ...row, openUntil, seatCount: revision.seatCount, cellCount: Math.max(1, input.cells.length) };
     if (input.performanceId) {
       const before = await lockPerformance(tx, performanceId, event.id);
@@ -65,7 +67,12 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
     await writeTariffs(tx, organizerId, performanceId, input);
     await writeQuotas(tx, organizerId, performanceId, input);
     const action = input.performanceId ? "performance.change" : "performance.create";
-    await recordAudit(tx, ctx, { organizerId, action, objectId: performanceId, detail: { startsAt: input.startsAt } });
+    await recordAudit(tx, ctx, {
+      ...{ organizerId, action, objectId: performanceId },
+      before: valuesBefore,
+      after: await performanceValues(tx, performanceId),
+      detail: { name: event.title, eventId: event.id, startsAt: row.startsAt.toISOString(), currency: row.currency },
+    });
   });
   return officeEvent(ctx, event.id);
 }
@@ -88,6 +95,11 @@ function performanceData(input: SavePerformanceInput) {
     saleEndsAt: new Date(input.saleEndsAt),
     refundUntil: instant(input.refundUntil),
   };
+}
+
+async function knownValues(tx: Tx, performanceId: string, eventId: string): Promise<AuditValues> {
+  await lockPerformance(tx, performanceId, eventId);
+  return performanceValues(tx, performanceId);
 }
 
 async function lockPerformance(tx: Tx, performanceId: string, eventId: string) {

@@ -7,6 +7,7 @@ import type { RequestContext } from "../services.ts";
 import type { VenueView } from "./catalog.schema.ts";
 import { venueViewOf } from "./catalog-views.ts";
 import type { OfficeVenuesView, saveVenueInput } from "./office.schema.ts";
+import { venueValues } from "./history-values.ts";
 import { EDITORS } from "./office-events.ts";
 import { tellChange } from "./tell-change.ts";
 
@@ -45,8 +46,8 @@ export async function saveVenue(ctx: RequestContext, input: z.output<typeof save
   const id = venueId ?? newId();
   try {
     return await ctx.db.$transaction(async (tx) => {
+      const before = venueId ? await lockVenue(tx, id) : null;
       if (venueId) {
-        const before = await tx.venue.findUnique({ where: { id } });
         if (before?.organizerId !== organizerId) throw new Refusal("NOT_FOUND");
         const performances = before.timeZone === data.timeZone ? 0 : await tx.performance.count({ where: { venueId } });
         if (performances > 0) throw new Refusal("CHART_IN_USE", { reason: "timeZoneFixed", performances });
@@ -56,13 +57,19 @@ export async function saveVenue(ctx: RequestContext, input: z.output<typeof save
         : await tx.venue.create({ data: { id, organizerId, ...data } });
       if (venueId) await renewPages(tx, venueId);
       const action = venueId ? "venue.change" : "venue.create";
-      await recordAudit(tx, ctx, { organizerId, action, objectId: id, detail: { name: data.name } });
+      const values = { before: before ? venueValues(before) : {}, after: venueValues(venue) };
+      await recordAudit(tx, ctx, { organizerId, action, objectId: id, ...values, detail: { name: data.name } });
       return venueViewOf(venue);
     });
   } catch (error) {
     const isTaken = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
     throw isTaken ? new Refusal("VENUE_NAME_TAKEN") : error;
   }
+}
+
+async function lockVenue(tx: Tx, id: string) {
+  await tx.$executeRaw`SELECT 1 FROM venue WHERE id = ${id}::uuid FOR UPDATE`;
+  return tx.venue.findUnique({ where: { id } });
 }
 
 /** The public pages that name a venue. */

@@ -1,6 +1,6 @@
 import type { RefundStatus, Tx } from "@usher/db";
 import type { z } from "zod";
-import { recordAudit, requireRole } from "../accounts/index.ts";
+import { recordAudit, refundLimitOf, requireRole } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
 import { newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
@@ -50,7 +50,7 @@ export async function createRefund(tx: Tx, refund: NewRefund): Promise<string> {
 
 /**
  * Gives money back for seats of an order, or for all that is left of it: revocation, seats, ledger and refund commit
- * together. For owner, manager and box office. Refuses NOT_YOURS, ALREADY_REFUNDED, ORDER_STEP_REFUSED when nothing was
+ * together. For owner, manager and box office. Refuses NOT_YOURS, REFUND_LIMIT, ALREADY_REFUNDED, ORDER_STEP_REFUSED when nothing was
  * paid, REQUEST_REUSED when the key was used for another order.
  */
 export async function refundOrder(ctx: RequestContext, fulfilment: Fulfilment, input: z.output<typeof refundInput>) {
@@ -90,6 +90,27 @@ interface Line {
   readonly fromCell: number;
 }
 
+/** Refuses REFUND_LIMIT, naming it, for more than the caller may give back of one order, all their refunds of it together. */
+async function refuseBeyondLimit(
+  tx: Tx,
+  { caller: { personId } }: RequestContext,
+  order: { id: string; organizerId: string; currency: string },
+  amountMinor: number,
+): Promise<void> {
+  const membership = await tx.membership.findFirst({
+    where: { organizerId: order.organizerId, personId: personId ?? "" },
+  });
+  const limit = membership && refundLimitOf(membership);
+  if (!limit) return;
+  const given = await tx.refund.aggregate({
+    where: { orderId: order.id, requestedById: personId },
+    _sum: { amountMinor: true },
+  });
+  const givenMinor = given._sum.amountMinor ?? 0;
+  const isWithin = limit.currency === order.currency && givenMinor + amountMinor <= limit.amountMinor;
+  if (!isWithin) throw new Refusal("REFUND_LIMIT", { reason: "refundLimit", ...limit, givenMinor });
+}
+
 async function acceptRefund(tx: Tx, ctx: RequestContext, fulfilment: Fulfilment, input: z.output<typeof refundInput>) {
   const order = await tx.order.findUniqueOrThrow({
     where: { id: input.orderId },
@@ -112,6 +133,7 @@ async function acceptRefund(tx: Tx, ctx: RequestContext, fulfilment: Fulfilment,
     .map((line) => ({ orderLineId: line.id, amountMinor: grossOf(line) }))
     .filter((line) => line.amountMinor > 0);
   const amountMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  await refuseBeyondLimit(tx, ctx, order, amountMinor);
   const id = await createRefund(tx, {
     order,
     paymentId: payment.id,
@@ -123,8 +145,14 @@ async function acceptRefund(tx: Tx, ctx: RequestContext, fulfilment: Fulfilment,
     from: saleSide(wanted, order.organizerId, 1),
   });
   if (wanted.length === open.length) await advanceOrder(tx, order.id, "everythingRefunded");
-  const detail = { refundId: id, amountMinor, reason: input.reason, seats: seatLines.length };
-  await recordAudit(tx, ctx, { organizerId: order.organizerId, action: "order.refund", objectId: order.id, detail });
   await enqueue(tx, "notifications.ticketsRefunded", { refundId: id });
+  const given = order.lines.reduce((sum, { refundLine }) => sum + (refundLine?.amountMinor ?? 0), 0);
+  await recordAudit(tx, ctx, {
+    ...{ organizerId: order.organizerId, action: "order.refund", objectId: order.id },
+    before: { refundedMinor: given },
+    after: { refundedMinor: given + amountMinor },
+    reason: input.reason,
+    detail: { name: order.code, refundId: id, amountMinor, currency: order.currency, seats: seatLines.length },
+  });
   return { id, amountMinor, status: "requested" as const, tries: 1 };
 }

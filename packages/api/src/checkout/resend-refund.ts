@@ -27,9 +27,14 @@ export async function resendRefund(
     const isMoved = tries === refund.tries && (await advanceRefund(tx, refundId, "sentAgain", next));
     if (!isMoved) throw new Refusal("ORDER_STEP_REFUSED", { from: refund.status });
     const { organizerId, orderId, amountMinor } = refund;
-    const detail = { refundId, amountMinor, tries: next.tries };
-    await recordAudit(tx, ctx, { organizerId, action: "refund.resend", objectId: orderId, detail });
     await enqueue(tx, "checkout.sendRefund", { refundId });
+    const { code, currency } = await tx.order.findUniqueOrThrow({ where: { id: orderId } });
+    await recordAudit(tx, ctx, {
+      ...{ organizerId, action: "refund.resend", objectId: orderId },
+      before: { tries: refund.tries },
+      after: { tries: next.tries },
+      detail: { name: code, refundId, amountMinor, currency },
+    });
     return { id: refundId, amountMinor, status: "requested", tries: next.tries };
   });
 }

@@ -26,7 +26,8 @@ export async function enrolDevice(ctx: RequestContext, input: EnrolDeviceInput):
     });
     if (known) return { deviceId: known.id, name: known.name };
     const device = await tx.gateDevice.create({ data: { id: newId(), organizerId, personId, name, publicKey } });
-    await recordAudit(tx, ctx, { organizerId, action: "gate.enrol", objectId: device.id, detail: { name } });
+    const note = { organizerId, objectId: device.id, after: { name }, detail: { name } };
+    await recordAudit(tx, ctx, { ...note, action: "gate.enrol" });
     return { deviceId: device.id, name };
   });
 }

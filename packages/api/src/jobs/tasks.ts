@@ -11,6 +11,7 @@ import {
   sendOrderReturnedLetter,
   sendSaleReminder,
   sendSignInLetter,
+  sendTeamInvitation,
   sendTicketsRefundedLetter,
 } from "../notifications/index.ts";
 import { announceOrder } from "../orders/index.ts";
@@ -35,6 +36,7 @@ export const JOB_TASKS: JobTasks = {
   "notifications.saleReminder": sendSaleReminder,
   "notifications.accountChanged": sendAccountLetter,
   "notifications.signIn": sendSignInLetter,
+  "notifications.teamInvitation": sendTeamInvitation,
   "orders.announce": (services, { orderId }) => announceOrder(services, orderId),
   "catalog.drawPoster": (services, { seed }) => drawListPoster(services, seed),
   "catalog.revalidateLists": revalidateLists,

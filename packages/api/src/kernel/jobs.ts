@@ -47,6 +47,8 @@ export interface JobPayloads {
     to: string;
     locale: string;
   };
+  /** `sealed` opens to the link's token in context `invitation/<id>/<sends>`. */
+  "notifications.teamInvitation": { invitationId: string; sends: number; sealed: string };
   /** Tells the organizer's live page. */
   "orders.announce": { orderId: string };
   /** Tells the buyer's app that an event's static page changed. */

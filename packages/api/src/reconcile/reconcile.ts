@@ -1,3 +1,4 @@
+import { checkChain, organizersWithHistory } from "../accounts/index.ts";
 import { readSnapshot } from "../availability/index.ts";
 import type { Services } from "../services.ts";
 
@@ -16,7 +17,8 @@ export type DifferenceKind =
   | "refundedBeyondPaid"
   | "claimWithoutOrder"
   | "claimPastBackstop"
-  | "seatByteDiffers";
+  | "seatByteDiffers"
+  | "historyBroken";
 
 export interface Difference {
   readonly kind: DifferenceKind;
@@ -33,7 +35,7 @@ interface Found {
 }
 
 /** The questions put to Postgres, each a list of what is wrong. Grace covers work that is on its way. */
-const QUESTIONS: Record<Exclude<DifferenceKind, "seatByteDiffers">, string> = {
+const QUESTIONS: Record<Exclude<DifferenceKind, "seatByteDiffers" | "historyBroken">, string> = {
   seatSoldTwice: `SELECT t.performance_id || ' ' || t.seat_index AS at, count(*) || ' valid tickets' AS detail FROM ticket t,
     generate_series(t.from_cell, t.to_cell - 1) AS cell
     WHERE t.status = 'valid' GROUP BY t.performance_id, t.seat_index, cell HAVING count(*) > 1`,
@@ -78,8 +80,8 @@ const QUESTIONS: Record<Exclude<DifferenceKind, "seatByteDiffers">, string> = {
 };
 
 /**
- * Compares money, orders, tickets, seats and the bytes in Redis, and names every difference. Reads only. A hundred
- * performances or a million orders alike: each question is one statement.
+ * Compares money, orders, tickets, seats and the bytes in Redis, walks the chains of what organizers did, and names every difference. Reads only. A hundred
+ * performances or a million orders alike: each question is one statement, and history is read a thousand entries at a time.
  */
 export async function reconcile(services: Services): Promise<Difference[]> {
   const differences: Difference[] = [];
@@ -93,7 +95,26 @@ export async function reconcile(services: Services): Promise<Difference[]> {
     orderBy: { id: "asc" },
   });
   for (const { id } of built) differences.push(...(await compareBytes(services, id)));
+  for (const id of await organizersWithHistory(services.db)) differences.push(...(await brokenLinks(services, id)));
   return differences;
+}
+
+const LINK_WORDS = {
+  changed: "does not say what it said, or does not follow the one before",
+  missing: "is gone",
+  cutShort: "and what followed was cut off",
+  headPutBack: "stands after the end: the head was put back",
+  headDiffers: "is not the one that the head names",
+} as const;
+
+/** Entries of an organizer's history that were changed, taken out or cut off. */
+async function brokenLinks({ db }: Services, organizerId: string): Promise<Difference[]> {
+  const faults = await checkChain(db, organizerId, MOST_OF_A_KIND);
+  return faults.map(({ kind, sequence }) => ({
+    kind: "historyBroken",
+    at: `${organizerId} ${sequence}`,
+    detail: `entry ${sequence} ${LINK_WORDS[kind]}`,
+  }));
 }
 
 /** Bytes that differ twice in a row with Postgres unchanged in between: what is merely on its way is no difference. */

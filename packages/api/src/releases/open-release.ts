@@ -1,6 +1,6 @@
 import type { Tx } from "@usher/db";
 import type { z } from "zod";
-import { recordAudit } from "../accounts/index.ts";
+import { auditValues, recordAudit } from "../accounts/index.ts";
 import { EDITORS, refusePublish, tellChange } from "../catalog/index.ts";
 import { Refusal } from "../errors.ts";
 import { enqueue } from "../kernel/jobs.ts";
@@ -19,18 +19,7 @@ export async function openRelease(ctx: RequestContext, releaseId: string): Promi
   const { performanceId } = await findRelease(ctx, releaseId);
   const { status } = await requirePerformance(ctx, performanceId, EDITORS);
   if (status === "cancelled") throw refusePublish("cancelled");
-  await open(
-    ctx,
-    releaseId,
-    () => true,
-    (tx, { organizerId, name }) =>
-      recordAudit(tx, ctx, {
-        organizerId,
-        action: "release.open",
-        objectId: releaseId,
-        detail: { performanceId, name },
-      }),
-  );
+  await open(ctx, releaseId, () => true);
   return showReleases(ctx, performanceId);
 }
 
@@ -51,6 +40,8 @@ export async function changeRelease(
   const performance = await requirePerformance(ctx, performanceId, EDITORS);
   const moment = checkedOpening(opensAt, performance, ctx.clock.now());
   await ctx.db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM release WHERE id = ${releaseId}::uuid FOR UPDATE`;
+    const before = await tx.release.findUniqueOrThrow({ where: { id: releaseId } });
     const changed = await tx.release.updateMany({
       where: { id: releaseId, openedAt: null },
       data: { name, opensAt: moment },
@@ -58,9 +49,12 @@ export async function changeRelease(
     if (changed.count === 0) throw new Refusal("CHANGED_MEANWHILE");
     if (moment) await enqueue(tx, "releases.open", { releaseId }, openingOf(releaseId, moment));
     await tellChange(tx, { eventId: performance.event.id, slug: performance.event.slug });
-    const detail = { performanceId, name, opensAt };
-    const { organizerId } = performance;
-    await recordAudit(tx, ctx, { organizerId, action: "release.change", objectId: releaseId, detail });
+    await recordAudit(tx, ctx, {
+      ...{ organizerId: performance.organizerId, action: "release.change", objectId: releaseId },
+      before: auditValues({ name: before.name, opensAt: before.opensAt }),
+      after: auditValues({ name, opensAt: moment }),
+      detail: { name, performanceId, event: performance.event.title },
+    });
   });
   return showReleases(ctx, performanceId);
 }
@@ -90,9 +84,11 @@ export async function openKeptBack(ctx: RequestContext, performanceId: string): 
     const opened = rows.map(({ seat_index }) => seat_index);
     if (opened.length === 0) return opened;
     await tellChange(tx, { eventId: event.id, slug: event.slug });
-    const detail = { cells: opened.length };
-    await recordAudit(tx, ctx, { organizerId, action: "release.openKeptBack", objectId: performanceId, detail });
     await settleInParts.later(tx, performance, opened);
+    const detail = { name: event.title, eventId: event.id, startsAt: performance.startsAt.toISOString() };
+    const [before, after] = [{ keptBack: onChart.length }, { keptBack: onChart.length - opened.length }];
+    const note = { organizerId, objectId: performanceId, before, after, detail };
+    await recordAudit(tx, ctx, { ...note, action: "release.openKeptBack" });
     return opened;
   });
   await settleInParts.now(ctx, performance, cells);
@@ -106,7 +102,7 @@ async function findRelease(ctx: RequestContext, releaseId: string) {
 }
 
 const parts = {
-  performance: { include: { event: { select: { id: true, slug: true } } } },
+  performance: { include: { event: { select: { id: true, slug: true, title: true } } } },
 } as const;
 
 async function lockRelease(tx: Tx, releaseId: string) {
@@ -116,11 +112,11 @@ async function lockRelease(tx: Tx, releaseId: string) {
 
 type LockedRelease = NonNullable<Awaited<ReturnType<typeof lockRelease>>>;
 
+/** Opened by a caller, or without one by the house. */
 async function open(
-  services: Services,
+  services: Services & Pick<Partial<RequestContext>, "caller">,
   releaseId: string,
   isDue: (release: LockedRelease) => boolean,
-  record: (tx: Tx, release: LockedRelease) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const opened = await services.db.$transaction(async (tx) => {
     const release = await lockRelease(tx, releaseId);
@@ -134,10 +130,15 @@ async function open(
       UPDATE seat_state s SET state = 0, release_id = NULL, revision = s.revision + 1
       FROM mine WHERE s.performance_id = ${performanceId}::uuid AND s.seat_index = mine.seat_index RETURNING s.seat_index`;
     const cells = rows.map(({ seat_index }) => seat_index);
-    await tx.release.update({ where: { id: releaseId }, data: { openedAt: services.clock.now() } });
-    await record(tx, release);
+    const openedAt = services.clock.now();
+    await tx.release.update({ where: { id: releaseId }, data: { openedAt } });
     await tellChange(tx, { eventId: performance.event.id, slug: performance.event.slug });
     await settleInParts.later(tx, performance, cells);
+    await recordAudit(tx, services, {
+      ...{ organizerId: release.organizerId, action: "release.open", objectId: releaseId },
+      after: auditValues({ openedAt }),
+      detail: { name: release.name, performanceId, event: performance.event.title, cells: cells.length },
+    });
     return { performance, cells };
   });
   if (opened) await settleInParts.now(services, opened.performance, opened.cells);

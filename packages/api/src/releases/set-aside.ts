@@ -1,6 +1,6 @@
 import type { Tx } from "@usher/db";
 import type { z } from "zod";
-import { recordAudit } from "../accounts/index.ts";
+import { auditValues, recordAudit } from "../accounts/index.ts";
 import { availabilityLock, cellsOf, isHeldByte, readSnapshot } from "../availability/index.ts";
 import { EDITORS, refusePublish, tellChange } from "../catalog/index.ts";
 import { Refusal } from "../errors.ts";
@@ -56,9 +56,12 @@ export async function setAside(ctx: RequestContext, input: SetAsideInput): Promi
     const kept = await keepBack(tx, release, cellsOf([...places], cellCount, whole));
     if (opensAt) await enqueue(tx, "releases.open", { releaseId: release.id }, openingOf(release.id, opensAt));
     await tellChange(tx, { eventId: performance.event.id, slug: performance.event.slug });
-    const detail = { performanceId, name, places: places.size, opensAt: input.opensAt };
-    await recordAudit(tx, ctx, { organizerId, action: "release.setAside", objectId: release.id, detail });
     await settleInParts.later(tx, performance, kept);
+    await recordAudit(tx, ctx, {
+      ...{ organizerId, action: "release.setAside", objectId: release.id },
+      after: auditValues({ name, opensAt, places: places.size }),
+      detail: { name, performanceId, event: performance.event.title },
+    });
     return { missed: askedCount - places.size, cells: kept };
   });
   await settleInParts.now(ctx, performance, cells);

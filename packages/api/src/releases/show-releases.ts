@@ -11,7 +11,10 @@ const MOST_SHOWN = 100;
 export async function requirePerformance(ctx: RequestContext, performanceId: string, roles: readonly Role[]) {
   const performance = await ctx.db.performance.findUnique({
     where: { id: performanceId },
-    include: { event: { select: { id: true, slug: true } }, chartRevision: { select: { geometryHash: true } } },
+    include: {
+      event: { select: { id: true, slug: true, title: true } },
+      chartRevision: { select: { geometryHash: true } },
+    },
   });
   if (!performance) throw new Refusal("NOT_FOUND");
   await requireRole(ctx, performance.organizerId, roles);

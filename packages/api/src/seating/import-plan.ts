@@ -1,6 +1,6 @@
 import type { Tx } from "@usher/db";
 import type { z } from "zod";
-import { recordAudit, requireRole } from "../accounts/index.ts";
+import { auditValues, recordAudit, requireRole } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
 import type { RequestContext, Services } from "../services.ts";
 import { compilePlan } from "./compile-plan.ts";
@@ -23,8 +23,13 @@ export async function importPlan(
   const { organizerId } = venue;
   await requireRole(ctx, organizerId, ["owner", "manager"]);
   return keepPlan(ctx, { ...input, organizerId }, async (tx, stored) => {
-    const detail = { chart: input.name, revision: stored.revisionNumber };
-    await recordAudit(tx, ctx, { organizerId, action: "chart.import", objectId: stored.chartId, detail });
+    const number = stored.revisionNumber;
+    await recordAudit(tx, ctx, {
+      ...{ organizerId, action: "chart.import", objectId: stored.chartId },
+      before: auditValues({ revision: number > 1 ? number - 1 : null }),
+      after: { revision: number },
+      detail: { name: input.name, venueId: input.venueId },
+    });
   });
 }
 

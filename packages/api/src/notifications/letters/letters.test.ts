@@ -6,6 +6,7 @@ import { orderReturnedLetter, ticketsRefundedLetter } from "./money-back-letters
 import { orderPaidLetter } from "./order-paid-letter.ts";
 import { saleReminderLetter } from "./sale-reminder-letter.ts";
 import { signInLetter } from "./sign-in-letter.ts";
+import { teamInvitationLetter } from "./team-invitation-letter.ts";
 
 const EVIL = `<img src=x onerror="alert('1')"> & more`;
 const LANGUAGES: LetterLocale[] = ["en", "zh"];
@@ -44,6 +45,13 @@ const letters = (locale: LetterLocale) => ({
   ),
   wayAdded: accountLetter({ kind: "wayAdded", provider: EVIL, pageUrl: "https://usher.example/account" }, locale),
   accountDeleted: accountLetter({ kind: "accountDeleted", pageUrl: "https://usher.example/sign-in" }, locale),
+  invited: teamInvitationLetter(
+    {
+      ...{ organizer: EVIL, role: "boxOffice", inviter: EVIL, until: "30 November" },
+      linkUrl: "https://office.usher.example/join/t",
+    },
+    locale,
+  ),
   signIn: signInLetter(
     { code: "042317", linkUrl: "https://usher.example/sign-in/confirm?token=t&x=1", minutesValid: 15 },
     locale,
@@ -59,14 +67,14 @@ test.each(LANGUAGES)("whatever an organizer writes stays text in every letter (%
 });
 
 test.each(LANGUAGES)("every letter says the same as plain text, and in its own language (%s)", (locale) => {
-  const { signIn, paid: order, refunded, returned, wayAdded, accountDeleted } = letters(locale);
+  const { signIn, invited, paid: order, refunded, returned, wayAdded, accountDeleted } = letters(locale);
   expect(signIn.text).toContain("042317");
   expect(signIn.text).toContain("https://usher.example/sign-in/confirm?token=t&x=1");
   expect(signIn.html).toContain("https://usher.example/sign-in/confirm?token=t&amp;x=1");
   expect(order.text).toContain("https://usher.example/tickets");
   expect(refunded.text).toContain("https://usher.example/orders/1");
   expect(returned.text).toContain("https://usher.example/events/x");
-  for (const { html, text, subject } of [signIn, order, refunded, returned, wayAdded, accountDeleted]) {
+  for (const { html, text, subject } of [signIn, invited, order, refunded, returned, wayAdded, accountDeleted]) {
     expect(html).toContain(`<html lang="${locale}">`);
     expect(html).toContain("prefers-color-scheme: dark");
     for (const part of [text, subject]) expect(/[\u4e00-\u9fff]/.test(part)).toBe(locale === "zh");

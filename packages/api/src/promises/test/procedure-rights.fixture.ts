@@ -162,6 +162,10 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "accounts.deleteAccount": { may: ["leaver"], sees: NOBODY, input: (world) => world.newLeaver() },
   "accounts.signOutEverywhere": { may: SIGNED_IN },
 
+  "audit.list": { may: EDITORS, input: ofOrganizer, shows: ({ a }) => a.deviceId },
+  "audit.people": { may: EDITORS, input: ofOrganizer },
+  "audit.check": { may: EDITORS, input: ofOrganizer },
+
   "availability.snapshot": { may: EVERYBODY, sees: NOBODY, input: ofPerformance },
   "availability.since": { may: EVERYBODY, sees: NOBODY, input: (w) => ({ ...ofPerformance(w), version: "1:0" }) },
 
@@ -308,6 +312,34 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
     may: EDITORS,
     input: ({ a }) => ({ venueId: a.performance.venueId, name: "Annex", plan }),
   },
+
+  "team.show": { may: EDITORS, input: ofOrganizer, shows: ({ as }) => as("a:gate").caller.personId ?? "" },
+  "team.invite": {
+    may: EDITORS,
+    input: (w) => ({ ...ofOrganizer(w), email: `${randomUUID()}@people.example`, role: "boxOffice", locale: "en" }),
+  },
+  "team.resend": { may: EDITORS, input: async (w) => ({ invitationId: (await w.newInvitee()).id, sends: 1 }) },
+  "team.withdraw": { may: EDITORS, input: async (w) => ({ invitationId: (await w.newInvitee()).id }) },
+  // Whoever has the letter's link sees what it is for; only the address that it was sent to joins by it.
+  "team.invitation": {
+    may: SIGNED_IN,
+    sees: NOBODY,
+    input: async (w) => ({ token: (await w.newInvitee()).token }),
+  },
+  "team.accept": {
+    may: ["leaver"],
+    sees: NOBODY,
+    input: async (w) => ({ token: (await w.newInvitee()).token }),
+    refusals: ["INVITED_OTHER"],
+  },
+  "team.changeMember": {
+    may: EDITORS,
+    input: async (w) => {
+      const refundLimit = { amountMinor: 5_000, currency: "EUR" };
+      return { ...(await w.newMember()), role: "boxOffice", refundLimit };
+    },
+  },
+  "team.removeMember": { may: EDITORS, input: (w) => w.newMember() },
 
   "tickets.wallet": { may: EVERYBODY, sees: ["buyer"], shows: ({ order }) => order.tickets[0]?.id ?? "" },
   "tickets.print": { may: ["buyer"], input: ({ order }) => ({ ticketId: order.tickets[0]?.id }) },

@@ -6,6 +6,7 @@ import { createDeviceKeys } from "../../gate/seal-gate-secret.ts";
 import { listMyHolds, placeHold } from "../../holds/index.ts";
 import { newId } from "../../kernel/ids.ts";
 import type { RequestContext } from "../../services.ts";
+import { invitePerson } from "../../team/index.ts";
 import { openSmallHall, type SmallHall } from "../../testing/small-hall.ts";
 import { contextFor, type TestServices } from "../../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../../tickets/index.ts";
@@ -94,9 +95,26 @@ export async function openTwoOrganizers(house: TestServices) {
     callers.set("leaver", leaver);
     return { email: leaver.caller.personEmail };
   };
+  /** Somebody whom A's owner has just invited to the gate: the link's secret is in the letter alone. */
+  const newInvitee = async () => {
+    const { email } = await newLeaver();
+    const wanted = { organizerId: hallA.organizerId, email: email ?? "", role: "gate", locale: "en" } as const;
+    const { invitations } = await invitePerson(as("a:owner"), wanted);
+    const { id = "" } = invitations[0] ?? {};
+    const [job] = await services.db.$queryRaw<{ sealed: string }[]>`
+      SELECT payload->>'sealed' AS sealed FROM graphile_worker._private_jobs WHERE payload->>'invitationId' = ${id}`;
+    return { id, token: services.box.open(job?.sealed ?? "", `invitation/${id}/1`) };
+  };
+  /** One more at A's gate. */
+  const newMember = async () => {
+    const { caller } = await person(house, { organizerId: hallA.organizerId, role: "gate" });
+    return { organizerId: hallA.organizerId, member: caller.personId };
+  };
   return {
     as,
     newLeaver,
+    newInvitee,
+    newMember,
     ...sales,
     failedRefund,
     a: {
@@ -147,7 +165,9 @@ function saleDesk(house: TestServices, { performanceId }: SmallHall, buyer: Requ
 }
 
 const KEPT = [
-  ..."audit_entry chart chart_revision event gate_device membership order order_line organizer payment".split(" "),
+  ..."audit_entry audit_head invitation chart chart_revision event gate_device membership order order_line organizer payment".split(
+    " ",
+  ),
   ..."payment_attempt performance person person_identity person_password price_category refund scan seat_state ticket venue".split(
     " ",
   ),
