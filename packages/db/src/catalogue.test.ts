@@ -7,6 +7,7 @@ import { createTestDatabase } from "./testing.ts";
  * every migration was deployed to. A later migration that drops or weakens one of these is seen here and nowhere else.
  */
 const CHECKS = [
+  "chart_draft.chart_draft_version: (version > 0)",
   "fare.fare_amount: (face_minor >= 0)",
   "fare.fare_cells: ((0 <= from_cell) AND (from_cell < to_cell))",
   "order.order_total_positive: (total_minor >= 0)",
