@@ -7,7 +7,7 @@ import zh from "../../messages/zh.json" with { type: "json" };
 promiseMessages({
   app: new URL("../..", import.meta.url),
   keysByTable: [
-    /^(reasons|roles|orderStatus|refundStatus|ticketStatus|paymentProblem|publication|kinds|defects)\./,
+    /^(reasons|roles|orderStatus|refundStatus|ticketStatus|paymentProblem|publication|kinds|defects|chartTools|toolHelp|rowSchemes|seatSchemes|seatMarks|chartFindings)\./,
     /^performance\.\w+(At|Until)$/,
   ],
 });
