@@ -2,13 +2,14 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ChartToDrawView } from "@usher/api/contract";
-import { type Drawing, isSection, placeCountOf, type SeatMarkName } from "@usher/api/drawing";
+import { type Drawing, isSection, lostSeats, placeCountOf, type SeatMarkName } from "@usher/api/drawing";
 import { count } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
 import { Button, Callout, IconButton, Pill, useToast } from "@usher/ui";
 import { Download, Redo2, Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { deskMinute } from "../format/clock.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { Screen } from "../shell/screen.tsx";
@@ -104,6 +105,7 @@ function OpenChart({ chart, drawing: opened, onReopen }: OpenChartProps) {
         }
       >
         <Trouble state={saving.state} publishError={publication.error} onReopen={onReopen} />
+        <LostSeats drawing={drawing} owned={owned} />
         <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] lg:h-[calc(100svh-53px)] lg:flex-none lg:grid-cols-[204px_minmax(0,1fr)_300px]">
           <SectionList editor={editor} snapshot={snapshot} onShow={show} />
           <div className="relative min-h-[60svh] overflow-hidden bg-(--map)">
@@ -166,7 +168,7 @@ function Trouble({ state, publishError, onReopen }: TroubleProps) {
   const say = useRefusalWords();
   const { locale } = useOrganizer();
   if (state.kind === "passed") {
-    const at = state.at ? new Date(state.at).toLocaleTimeString(locale, { timeStyle: "short" }) : "";
+    const at = state.at ? deskMinute(state.at, locale) : "";
     return (
       <div className="p-3">
         <Callout
@@ -191,6 +193,21 @@ function Trouble({ state, publishError, onReopen }: TroubleProps) {
     <div className="p-3">
       <Callout dense announce kind="danger" title={state.kind === "failed" ? t("notSaved") : t("notPublished")}>
         {say(error)}
+      </Callout>
+    </div>
+  );
+}
+
+/** Sold seats that the drawing no longer has: told at once, since it cannot be published so. */
+function LostSeats({ drawing, owned }: { readonly drawing: Drawing; readonly owned: ReadonlySet<string> }) {
+  const t = useTranslations("charts");
+  const settled = useDeferredValue(drawing);
+  const lost = useMemo(() => lostSeats(settled, owned), [settled, owned]);
+  if (lost.length === 0) return null;
+  return (
+    <div className="p-3">
+      <Callout dense announce kind="warn" title={t("lost", { count: lost.length })}>
+        {t("lostText")}
       </Callout>
     </div>
   );
@@ -228,7 +245,7 @@ function usePublication(
     error: publish.error,
     publish: async () => {
       setKeeping(true);
-      const version = saving.isUnsaved ? await saving.keep() : saving.version;
+      const version = saving.isUnsaved ? await saving.keep() : saving.version.current;
       setKeeping(false);
       // What is drawn while the server is busy is not what it publishes.
       if (version) publish.mutate({ chartId: chart.chartId, version }, { onSuccess: () => setPublished(drawing) });

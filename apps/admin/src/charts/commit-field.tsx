@@ -25,12 +25,10 @@ function Typed({ label, value, hint, end, maxLength = 120, range, step, onCommit
   const commit = () => {
     const number = Number(typed);
     const isWrong = range ? !Number.isFinite(number) || typed.trim() === "" : typed.trim() === "";
-    if (isWrong) setTyped(value);
-    else if (typed !== value) {
-      const next = range ? String(Math.min(range[1], Math.max(range[0], number))) : typed.trim();
-      setTyped(next);
-      if (next !== value) onCommit(next);
-    }
+    const next = range ? String(Math.min(range[1], Math.max(range[0], number))) : typed.trim();
+    // What is taken comes back as the field's value; what is not, such as a name that another has, is not shown as if it were.
+    setTyped(value);
+    if (!isWrong && next !== value) onCommit(next);
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === "Enter") commit();

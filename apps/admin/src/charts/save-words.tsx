@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { deskMinute } from "../format/clock.ts";
 import { useOrganizer } from "../shell/organizer.ts";
 import type { SaveState } from "./use-autosave.ts";
 
@@ -16,9 +17,7 @@ export function SaveWords({ state }: { readonly state: SaveState }) {
 
   function wordsOf(): string {
     if (state.kind === "saved") {
-      return state.at === null
-        ? ""
-        : t("saved", { at: new Date(state.at).toLocaleTimeString(locale, { hour: "2-digit", minute: "2-digit" }) });
+      return state.at === null ? "" : t("saved", { at: deskMinute(state.at, locale) });
     }
     if (state.kind === "saving") return t("saving");
     if (state.kind === "offline") return t("offline");

@@ -11,6 +11,8 @@ import { packDocument } from "./document.ts";
 
 /** Drawing rests for this long before it is saved, milliseconds. */
 const REST = 1_200;
+/** So long it waits after a save that failed. */
+const REST_AFTER_FAILURE = 10_000;
 
 export type SaveState =
   | { readonly kind: "saved"; readonly at: string | null }
@@ -27,7 +29,9 @@ export function useAutosave(chart: ChartToDrawView, opened: Drawing, drawing: Dr
   const save = useMutation(useTRPC().seating.saveDraft.mutationOptions());
   const { mutateAsync } = save;
   const isOnline = useOnline();
-  const [kept, setKept] = useState({ drawing: opened, version: chart.draft.version });
+  const [kept, setKept] = useState(opened);
+  // Read by saves that waited for another, so it is not a render's.
+  const version = useRef(chart.draft.version);
   const [state, setState] = useState<SaveState>({ kind: "saved", at: chart.draft.savedAt });
   const busy = useRef<Promise<number | null> | null>(null);
 
@@ -37,31 +41,33 @@ export function useAutosave(chart: ChartToDrawView, opened: Drawing, drawing: Dr
       setState({ kind: "saving" });
       try {
         const document = await packDocument(drawing);
-        const { version, savedAt } = await mutateAsync({ chartId: chart.chartId, version: kept.version, document });
-        setKept({ drawing, version });
-        setState({ kind: "saved", at: savedAt });
-        return version;
+        const saved = await mutateAsync({ chartId: chart.chartId, version: version.current, document });
+        version.current = saved.version;
+        setKept(drawing);
+        setState({ kind: "saved", at: saved.savedAt });
+        return saved.version;
       } catch (error) {
         setState(stateOf(error));
         return null;
       }
     })();
     busy.current = turn;
-    const version = await turn;
+    const result = await turn;
     busy.current = null;
-    return version;
-  }, [chart.chartId, drawing, kept.version, mutateAsync]);
+    return result;
+  }, [chart.chartId, drawing, mutateAsync]);
 
-  const isUnsaved = drawing !== kept.drawing;
+  const isUnsaved = drawing !== kept;
   const mayTry = isOnline && state.kind !== "passed" && state.kind !== "saving";
+  const rest = state.kind === "failed" ? REST_AFTER_FAILURE : REST;
   useEffect(() => {
     if (!isUnsaved || !mayTry) return;
-    const timer = setTimeout(() => void keep(), REST);
+    const timer = setTimeout(() => void keep(), rest);
     return () => clearTimeout(timer);
-  }, [isUnsaved, mayTry, keep]);
+  }, [isUnsaved, mayTry, keep, rest]);
 
   const shown: SaveState = isUnsaved && state.kind === "saved" ? { kind: isOnline ? "unsaved" : "offline" } : state;
-  return { state: shown, isUnsaved, version: kept.version, keep };
+  return { state: shown, isUnsaved, version, keep };
 }
 
 function stateOf(error: unknown): SaveState {

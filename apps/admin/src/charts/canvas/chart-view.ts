@@ -148,7 +148,8 @@ export class ChartView {
 
   #showBox({ from, to }: Box, maxScale: number): void {
     const insets = { top: 64, right: 24, bottom: 72, left: 24 };
-    this.#view = fitted(this.#view, { points: [from, to], turn: 0, insets, padding: 40, maxScale });
+    const { width, height } = this.#view;
+    this.#view = fitted({ width, height }, { points: [from, to], turn: 0, insets, padding: 40, maxScale });
     this.#redraw();
   }
 

@@ -1,5 +1,5 @@
 import type { PretixZone } from "../pretix-plan.schema.ts";
-import { type Drawing, isSection, NEW_PITCH, placeCountOf, type Spot, spotOf } from "./drawing.ts";
+import { type Drawing, isSection, NEW_PITCH, placeCountOf, type Spot, seatsOf, spotOf } from "./drawing.ts";
 import { readLayout } from "./lay-rows.ts";
 
 /** What somebody should look at before a drawing is published. `zone` is its place in the plan, `seat` the first key meant. */
@@ -137,4 +137,17 @@ function standingAlone(zone: PretixZone): ZoneFinding[] {
         : [{ code: "seatAlone", row: row.row_number, seat: seat.seat_number, count: 1, keys: [seat.seat_guid] }],
     );
   });
+}
+
+/** Keys among `owned` that are no seat and no standing place of the drawing any more. */
+export function lostSeats({ plan, sidecar }: Drawing, owned: ReadonlySet<string>): string[] {
+  if (owned.size === 0) return [];
+  const left = new Set(owned);
+  for (const zone of plan.zones) for (const { seat_guid } of seatsOf(zone)) left.delete(seat_guid);
+  const stands = (key: string) =>
+    sidecar.standing.some(({ name, capacity }) => {
+      const place = key.startsWith(`${name}:`) ? Number.parseInt(key.slice(name.length + 1), 10) : Number.NaN;
+      return place >= 1 && place <= capacity;
+    });
+  return [...left].filter((key) => !stands(key));
 }

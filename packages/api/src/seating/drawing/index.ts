@@ -16,7 +16,7 @@ export {
   seatsOf,
   spotOf,
 } from "./drawing.ts";
-export { type Finding, findingsOf } from "./findings.ts";
+export { type Finding, findingsOf, lostSeats } from "./findings.ts";
 export { did, type History, historyOf, redone, undone } from "./history.ts";
 export { type RowLayout, readLayout, rowSpots, fittedCount } from "./lay-rows.ts";
 export {

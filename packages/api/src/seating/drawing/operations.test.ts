@@ -8,7 +8,7 @@ import { readPretixPlan } from "../pretix-plan.ts";
 import { pretixPlan } from "../pretix-plan.schema.ts";
 import { readSidecar, sidecarFile } from "../sidecar.ts";
 import { blankDrawing, type Drawing, seatsOf, spotOf } from "./drawing.ts";
-import { findingsOf } from "./findings.ts";
+import { findingsOf, lostSeats } from "./findings.ts";
 import { did, historyOf, redone, undone } from "./history.ts";
 import { type RowLayout, readLayout } from "./lay-rows.ts";
 import { ROW_SCHEMES, rowName, rowSchemeOf, SEAT_SCHEMES, seatNumber, seatSchemeOf } from "./row-names.ts";
@@ -25,7 +25,15 @@ import {
   turnZone,
 } from "./sections.ts";
 import { snapLinesOf, snapped } from "./snapping.ts";
-import { addStanding, boxCorners, markSeats, renameCategory, setFocalPoint, setStage } from "./things.ts";
+import {
+  addStanding,
+  boxCorners,
+  changeStanding,
+  markSeats,
+  renameCategory,
+  setFocalPoint,
+  setStage,
+} from "./things.ts";
 
 /** Keys that count up, so that a test reads the same each time. */
 function keys(): () => string {
@@ -298,4 +306,13 @@ test("a box that is moved near another's edge comes to lie on it", () => {
   const box = { from: [0, 0], to: [50, 50] } as const;
   expect(snapped(box, [98, 30], lines, 5)).toEqual({ by: [100, 30], x: 100, y: null });
   expect(snapped(box, [60, 60], lines, 5).by).toEqual([60, 60]);
+});
+
+test("a seat that somebody has is missed as soon as it is gone, a standing place when fewer may stand", () => {
+  const area = { name: "Pit", capacity: 3, category: "Standard", outline: boxCorners([0, 80], [300, 200]) };
+  const drawing = addStanding(little(), area);
+  const owned = new Set(["key-1", "key-2", "Pit:3"]);
+  expect(lostSeats(drawing, owned)).toEqual([]);
+  expect(lostSeats(removeSeats(drawing, new Set(["key-2"])), owned)).toEqual(["key-2"]);
+  expect(lostSeats(changeStanding(drawing, 0, { capacity: 2 }), owned)).toEqual(["Pit:3"]);
 });
