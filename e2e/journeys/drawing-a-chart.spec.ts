@@ -84,7 +84,7 @@ test("a manager draws a chart from nothing, mends what is found, and a performan
   expect(await violationsOn(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Publish changes" }).click();
-  await expect(page.getByText("Published as revision 1")).toBeVisible();
+  await expect(page.getByText("Published as revision 1", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "Publish changes" })).toBeDisabled();
   const chartId = address.split("/").at(-1) ?? "";
   expect(await db.chartRevision.findMany({ where: { chartId } })).toMatchObject([
@@ -119,7 +119,7 @@ test("a chart is drawn, named and published with the keyboard alone", async ({ p
   await expect(list(page).getByRole("button", { name: /Vault 2 200/ })).toBeVisible();
   await page.getByRole("button", { name: "Publish changes" }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Published as revision 1")).toBeVisible();
+  await expect(page.getByText("Published as revision 1", { exact: true })).toBeVisible();
 });
 
 test("of two who draw on one chart the second is told, by whom, and what is kept is the first's", async ({

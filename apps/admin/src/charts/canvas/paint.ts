@@ -215,19 +215,46 @@ function paintTint(
   ink.globalAlpha = 1;
 }
 
+interface MarkedSeats {
+  readonly wheelchair: ReadonlySet<string>;
+  readonly companion: ReadonlySet<string>;
+  readonly restricted: ReadonlySet<string>;
+}
+
+const UNMARKED: MarkedSeats = { wheelchair: new Set(), companion: new Set(), restricted: new Set() };
+const marked = new WeakMap<object, MarkedSeats>();
+
+/** The marks of a drawing as sets, made once for as long as they stay the same. */
+function markedSeats({ sidecar: { marks } }: Drawing): MarkedSeats {
+  if (!marks) return UNMARKED;
+  const known = marked.get(marks);
+  if (known) return known;
+  const { wheelchair, companion, restrictedView } = marks;
+  const sets = {
+    wheelchair: new Set(wheelchair),
+    companion: new Set(companion),
+    restricted: new Set(restrictedView),
+  };
+  marked.set(marks, sets);
+  return sets;
+}
+
 function paintMarks(
   ink: Ink,
   { drawing, palette, owned, selection }: Scene,
   { picture, sx, sy, pitch, isChosen }: Placed & { picture: ZonePicture; isChosen: boolean },
 ): void {
-  const { marks } = drawing.sidecar;
-  const [wheelchair, companion] = [new Set(marks?.wheelchair), new Set(marks?.companion)];
-  const restricted = new Set(marks?.restrictedView);
+  const { wheelchair, companion, restricted } = markedSeats(drawing);
   const chosen = new Set(isChosen ? selection.seats : []);
   if (wheelchair.size + companion.size + restricted.size + owned.size + chosen.size === 0) return;
   for (const [seat, key] of picture.keys.entries()) {
     const [x, y] = [sx(seat), sy(seat)];
-    if (wheelchair.has(key)) drawSeatShape(ink, "wheelchair", x, y, pitch, 0, palette);
+    if (pitch < SHAPES_FROM) {
+      // Too small for a sign: a square in its colour.
+      const isMarked = wheelchair.has(key) || companion.has(key);
+      ink.fillStyle = palette.access;
+      if (isMarked) ink.fillRect(x - pitch / 2, y - pitch / 2, pitch, pitch);
+    } else if (wheelchair.has(key)) drawSeatShape(ink, "wheelchair", x, y, pitch, 0, palette);
     else if (companion.has(key)) {
       ink.fillStyle = palette.map;
       ink.fillRect(x - pitch * 0.46, y - pitch * 0.46, pitch * 0.92, pitch * 0.92);
