@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ChartToDrawView } from "@usher/api/contract";
-import { type Drawing, isSection, lostSeats, placeCountOf, type SeatMarkName } from "@usher/api/drawing";
+import { type Drawing, intoFrame, isSection, lostSeats, placeCountOf, type SeatMarkName } from "@usher/api/drawing";
 import { count } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
 import { Button, Callout, IconButton, Pill, useToast } from "@usher/ui";
@@ -213,7 +213,8 @@ function LostSeats({ drawing, owned }: { readonly drawing: Drawing; readonly own
   );
 }
 
-function exportFiles(name: string, { plan, sidecar }: Drawing): void {
+function exportFiles(name: string, drawing: Drawing): void {
+  const { plan, sidecar } = intoFrame(drawing);
   saveFile(`${name}.json`, planText(plan));
   saveFile(`${name}.sidecar.json`, JSON.stringify(sidecar));
 }

@@ -1,9 +1,9 @@
 "use client";
 
-import { type SeatMarkName, stageZone } from "@usher/api/drawing";
+import { extentOf, type SeatMarkName, stageZone } from "@usher/api/drawing";
 import { readPalette } from "@usher/ui/seat-map";
 import { useTranslations } from "next-intl";
-import { type PointerEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
+import { type PointerEvent, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from "react";
 import type { ChartEditor, EditorSnapshot, Item } from "../chart-editor.ts";
 import { ChartView } from "./chart-view.ts";
 import { tierOf } from "./paint.ts";
@@ -86,19 +86,25 @@ export function ChartCanvas({ ref, editor, snapshot, owned, mark, category }: Ch
 }
 
 const MINI = 96;
+/** Room round what is drawn, and what is shown while nothing is: in the plan's unit. */
+const MARGIN = 60;
+const EMPTY = { from: [0, 0], to: [2_000, 1_400] } as const;
 
 /** The whole drawing, small: a press goes there. */
 function MiniMap({ snapshot, onPress }: { snapshot: EditorSnapshot; onPress: (spot: [number, number]) => void }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { drawing } = snapshot;
-  const { width, height } = drawing.plan.size;
+  const frame = useMemo(() => extentOf(drawing) ?? EMPTY, [drawing]);
+  const [left, top] = [frame.from[0] - MARGIN, frame.from[1] - MARGIN];
+  const [width, height] = [frame.to[0] + MARGIN - left, frame.to[1] + MARGIN - top];
   const scale = MINI / Math.max(width, height);
   useEffect(() => {
     const ink = canvas.current?.getContext("2d");
     if (!ink || !canvas.current) return;
     const palette = readPalette(canvas.current);
-    ink.setTransform(2, 0, 0, 2, 0, 0);
-    ink.clearRect(0, 0, width, height);
+    ink.setTransform(1, 0, 0, 1, 0, 0);
+    ink.clearRect(0, 0, canvas.current.width, canvas.current.height);
+    ink.setTransform(2 * scale, 0, 0, 2 * scale, -2 * scale * left, -2 * scale * top);
     const hidden = stageZone(drawing);
     for (const [at, zone] of drawing.plan.zones.entries()) {
       if (zone.rows.length === 0 || at === hidden) continue;
@@ -106,17 +112,17 @@ function MiniMap({ snapshot, onPress }: { snapshot: EditorSnapshot; onPress: (sp
       const [category = ""] = picture.byCategory.keys();
       ink.fillStyle = palette.tiers[tierOf(drawing, category)] || palette.text;
       ink.beginPath();
-      for (const [x, y] of picture.outline) ink.lineTo((x + zone.position.x) * scale, (y + zone.position.y) * scale);
+      for (const [x, y] of picture.outline) ink.lineTo(x + zone.position.x, y + zone.position.y);
       ink.fill();
     }
     ink.fillStyle = palette.text;
     ink.beginPath();
-    for (const [x, y] of drawing.sidecar.stage?.outline ?? []) ink.lineTo(x * scale, y * scale);
+    for (const [x, y] of drawing.sidecar.stage?.outline ?? []) ink.lineTo(x, y);
     ink.fill();
-  }, [drawing, width, height, scale]);
+  }, [drawing, left, top, scale]);
   const press = (event: PointerEvent<HTMLCanvasElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
-    onPress([(event.clientX - box.left) / scale, (event.clientY - box.top) / scale]);
+    onPress([left + (event.clientX - box.left) / scale, top + (event.clientY - box.top) / scale]);
   };
   return (
     <div className="absolute top-3.5 right-4 rounded-press bg-raised p-1 shadow-lift max-md:hidden">

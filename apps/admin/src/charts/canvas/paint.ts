@@ -190,7 +190,7 @@ function paintTint(
   scene: Scene,
   { zone, picture, isChosen }: { zone: Zone; picture: ZonePicture; isChosen: boolean },
 ): void {
-  const { palette, view, drawing } = scene;
+  const { palette, view } = scene;
   const [main] = [...picture.byCategory].toSorted((one, other) => other[1].length - one[1].length);
   const { x, y } = zone.position;
   trace(
@@ -205,14 +205,18 @@ function paintTint(
     ink.lineWidth = width + 4;
     ink.stroke();
   }
-  ink.strokeStyle = ink.fillStyle = palette.map;
+  const ground = groundOf(scene, main?.[0] ?? "");
+  ink.strokeStyle = ground;
+  ink.fillStyle = ground;
   ink.lineWidth = width;
   ink.stroke();
   ink.fill();
-  ink.globalAlpha = palette.dark ? 0.2 : 0.13;
-  ink.fillStyle = palette.tiers[tierOf(drawing, main?.[0] ?? "")] || palette.text;
-  ink.fill();
-  ink.globalAlpha = 1;
+}
+
+/** A section's ground: its category's colour, thin on the map's. */
+function groundOf({ palette, drawing }: Scene, category: string): string {
+  const colour = palette.tiers[tierOf(drawing, category)] || palette.text;
+  return palette.forced ? palette.map : `color-mix(in srgb, ${colour} ${palette.dark ? 20 : 13}%, ${palette.map})`;
 }
 
 interface MarkedSeats {
@@ -257,7 +261,7 @@ function paintMarks(
     } else if (wheelchair.has(key)) drawSeatShape(ink, "wheelchair", x, y, pitch, 0, palette);
     else if (companion.has(key)) {
       ink.fillStyle = palette.map;
-      ink.fillRect(x - pitch * 0.46, y - pitch * 0.46, pitch * 0.92, pitch * 0.92);
+      ink.fillRect(x - pitch * 0.4, y - pitch * 0.4, pitch * 0.8, pitch * 0.8);
       drawSeatShape(ink, "companion", x, y, pitch, 0, palette);
     }
     if (pitch >= SHAPES_FROM && restricted.has(key)) bar(ink, palette.map, x, y, pitch);

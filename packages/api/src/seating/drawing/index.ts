@@ -50,6 +50,7 @@ export {
   boxCorners,
   changeStanding,
   changeText,
+  intoFrame,
   markSeats,
   moveStanding,
   removeStanding,

@@ -7,7 +7,7 @@ import { theatre } from "../generators/theatre.ts";
 import { readPretixPlan } from "../pretix-plan.ts";
 import { pretixPlan } from "../pretix-plan.schema.ts";
 import { readSidecar, sidecarFile } from "../sidecar.ts";
-import { blankDrawing, type Drawing, seatsOf, spotOf } from "./drawing.ts";
+import { blankDrawing, type Drawing, extentOf, seatsOf, spotOf } from "./drawing.ts";
 import { findingsOf, lostSeats } from "./findings.ts";
 import { did, historyOf, redone, undone } from "./history.ts";
 import { type RowLayout, readLayout } from "./lay-rows.ts";
@@ -29,6 +29,7 @@ import {
   addStanding,
   boxCorners,
   changeStanding,
+  intoFrame,
   markSeats,
   renameCategory,
   setFocalPoint,
@@ -315,4 +316,16 @@ test("a seat that somebody has is missed as soon as it is gone, a standing place
   expect(lostSeats(drawing, owned)).toEqual([]);
   expect(lostSeats(removeSeats(drawing, new Set(["key-2"])), owned)).toEqual(["key-2"]);
   expect(lostSeats(changeStanding(drawing, 0, { capacity: 2 }), owned)).toEqual(["Pit:3"]);
+});
+
+test("what lies outside the frame that other tools show is exported inside it, as the same chart", () => {
+  const away = setStage(moveZone(little(), 0, [-900, -700]), {
+    label: "Stage",
+    outline: boxCorners([-500, -600], [0, -550]),
+  });
+  const framed = intoFrame(away);
+  expect(extentOf(framed)?.from).toEqual([50, 50]);
+  const names = (drawing: Drawing) => compileChart(drawing.plan, drawing.sidecar).seatKeys;
+  expect(names(framed)).toEqual(names(away));
+  expect(intoFrame(framed)).toBe(framed);
 });

@@ -1,10 +1,22 @@
 import type { PretixArea, PretixZone } from "../pretix-plan.schema.ts";
 import type { Sidecar } from "../sidecar.ts";
-import { type Drawing, freshName, type SeatMarkName, type Spot, withSidecar, withZone, withZones } from "./drawing.ts";
+import {
+  type Drawing,
+  extentOf,
+  fitSize,
+  freshName,
+  type SeatMarkName,
+  type Spot,
+  withSidecar,
+  withZone,
+  withZones,
+} from "./drawing.ts";
 import { placeAt, rounded } from "./lay-rows.ts";
 
 export type StandingArea = Sidecar["standing"][number];
 
+/** Round what is moved into the frame, in the plan's unit. */
+const MARGIN = 50;
 const ORIGIN = { x: 0, y: 0 };
 const pair = ([x, y]: Spot): [number, number] => [rounded(x), rounded(y)];
 
@@ -154,4 +166,30 @@ export function markSeats(drawing: Drawing, mark: SeatMarkName, keys: Iterable<s
   const marks = { ...before, [mark]: isMarked ? [...without(mark), ...meant] : without(mark) };
   if (isMarked && rival) marks[rival] = without(rival);
   return withSidecar(drawing, { marks });
+}
+
+/**
+ * A drawing as other tools show it: what lies above or left of their frame is moved into it, with everything else. One that
+ * lies in its frame is the very same, so that what was imported is exported as it came.
+ */
+export function intoFrame(drawing: Drawing): Drawing {
+  const [left, top] = extentOf(drawing)?.from ?? [0, 0];
+  const by: Spot = [left < 0 ? MARGIN - left : 0, top < 0 ? MARGIN - top : 0];
+  if (by[0] === 0 && by[1] === 0) return drawing;
+  const zones = drawing.plan.zones.map((zone) => ({
+    ...zone,
+    position: placeAt([zone.position.x + by[0], zone.position.y + by[1]]),
+  }));
+  const { standing, stage, focalPoint } = drawing.sidecar;
+  const sidecar = {
+    ...drawing.sidecar,
+    standing: standing.map((area) => ({
+      ...area,
+      outline: area.outline.map((spot) => moved(spot, by)),
+      ...(area.labelAt && { labelAt: moved(area.labelAt, by) }),
+    })),
+    ...(stage && { stage: { ...stage, outline: stage.outline.map((spot) => moved(spot, by)) } }),
+    ...(focalPoint && { focalPoint: moved(focalPoint, by) }),
+  };
+  return fitSize({ plan: { ...drawing.plan, zones }, sidecar });
 }
