@@ -29,7 +29,7 @@ export type { AppRouter } from "./root.ts";
 export { type DayRange, daysLater, wallDayText, weekendOf } from "./search/days.ts";
 export type { CityView, HomeSection, HomeView, SearchHitView, SearchView } from "./search/search.schema.ts";
 export { DEFECT_MESSAGES, type DefectCode } from "./seating/defects.ts";
-export type { ImportPlanView } from "./seating/seating.schema.ts";
+export type { ChartToDrawView, ImportPlanView } from "./seating/seating.schema.ts";
 export { mayGiveRole } from "./team/role-rules.ts";
 export type { TeamView } from "./team/team.schema.ts";
 export type { WalletTicketView } from "./tickets/tickets.schema.ts";

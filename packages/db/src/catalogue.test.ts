@@ -10,6 +10,7 @@ const CHECKS = [
   "audit_entry.audit_entry_hashes: ((octet_length(previous_hash) = 32) AND (octet_length(hash) = 32))",
   "audit_entry.audit_entry_sequence: (sequence > 0)",
   "audit_head.audit_head_hash: (octet_length(hash) = 32)",
+  "chart_draft.chart_draft_version: (version > 0)",
   "fare.fare_amount: (face_minor >= 0)",
   "fare.fare_cells: ((0 <= from_cell) AND (from_cell < to_cell))",
   "invitation.invitation_accepted: ((accepted_at IS NULL) = (accepted_by_id IS NULL))",

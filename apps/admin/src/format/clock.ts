@@ -12,6 +12,11 @@ export function clockTime(iso: string, timeZone: string, locale: Locale): string
   }).format(new Date(iso));
 }
 
+/** "10:41" at the desk. */
+export function deskMinute(iso: string, locale: Locale): string {
+  return clockTime(iso, deskZone(), locale).slice(0, 5);
+}
+
 /** The zone of the desk, for instants that belong to no venue. */
 export function deskZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -19,7 +19,10 @@ export const SENTENCES = {
   "performance.change": "performanceChange",
   "venue.create": "venueCreate",
   "venue.change": "venueChange",
+  "chart.create": "chartCreate",
   "chart.import": "chartImport",
+  "chart.draw": "chartDraw",
+  "chart.publish": "chartPublish",
   "release.setAside": "releaseSetAside",
   "release.change": "releaseChange",
   "release.open": "releaseOpen",
@@ -50,8 +53,9 @@ export function useObjectPath(): (entry: AuditEntryView) => string | null {
         return performanceId ? officePath(`/performances/${performanceId}`) : null;
       case "order":
         return officePath(`/orders/${objectId}`);
-      case "venue":
       case "chart":
+        return officePath(`/charts/${objectId}`);
+      case "venue":
         return officePath("/venues");
       case "member":
       case "invitation":

@@ -7,7 +7,9 @@ import zh from "../../messages/zh.json" with { type: "json" };
 promiseMessages({
   app: new URL("../..", import.meta.url),
   keysByTable: [
-    /^(reasons|roles|orderStatus|refundStatus|ticketStatus|paymentProblem|publication|kinds|defects|roleTexts|historyActions|historyObjects|historyFields)\./,
+    /^(reasons|roles|orderStatus|refundStatus|ticketStatus|paymentProblem|publication|kinds|defects|roleTexts)\./,
+    /^(historyActions|historyObjects|historyFields)\./,
+    /^(chartTools|toolHelp|rowSchemes|seatSchemes|seatMarks|chartFindings)\./,
     /^performance\.\w+(At|Until)$/,
   ],
 });

@@ -94,7 +94,7 @@ function OfflineBand() {
 const PLACES = [
   { path: "/events", also: "/performances", name: "events", Icon: CalendarDays },
   { path: "/orders", also: "/orders", name: "orders", Icon: Receipt },
-  { path: "/venues", also: "/venues", name: "venues", Icon: Armchair },
+  { path: "/venues", also: "/charts", name: "venues", Icon: Armchair },
 ] as const;
 
 /** For who runs the house: whom it is run with, and what they did. */

@@ -4,11 +4,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ImportPlanView } from "@usher/api/contract";
 import { useTRPC } from "@usher/client/trpc";
 import { Button, Callout, type Column, DataTable, Field, FileField, Pill, SelectField } from "@usher/ui";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { PriceMap } from "../events/price-map.tsx";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { missingFields } from "../shell/missing-fields.ts";
+import { useOfficePath } from "../shell/organizer.ts";
 import { type DefectGroup, defectGroups } from "./defect-groups.ts";
 import { type PlanFault, planFault, sidecarFault } from "./plan-fault.ts";
 import type { Venue } from "./use-venues.ts";
@@ -110,7 +112,9 @@ export function PlanUpload({ venue }: { venue: Venue }) {
 
 function Report({ report }: { report: ImportPlanView }) {
   const t = useTranslations("plan");
+  const venues = useTranslations("venues");
   const words = useTranslations("defects");
+  const officePath = useOfficePath();
   const { defects, defectCount } = report;
   const facts = {
     number: report.revisionNumber,
@@ -153,7 +157,17 @@ function Report({ report }: { report: ImportPlanView }) {
   ];
   return (
     <section className="grid grid-cols-[minmax(0,1fr)] gap-3" aria-label={t("report")}>
-      <Callout dense announce kind="success" title={t("done", facts)} />
+      <Callout
+        dense
+        announce
+        kind="success"
+        title={t("done", facts)}
+        action={
+          <Button asChild size="dense">
+            <Link href={officePath(`/charts/${report.chartId}`)}>{venues("open")}</Link>
+          </Button>
+        }
+      />
       <PriceMap geometryHash={report.geometryHash} prices={[]} />
       <h3 className="font-[640] text-13 tracking-normal width-normal">{t("defects", { count: defectCount })}</h3>
       {defects.length < defectCount && <p className="text-text-2">{t("firstDefects", { count: defects.length })}</p>}

@@ -270,6 +270,8 @@ export const officeVenuesView = z.object({
           categories: z.array(z.string()),
         }),
       ),
+      /** Charts that are drawn and have no revision yet. */
+      unpublished: z.array(z.object({ id: z.uuid(), name: z.string() })),
     }),
   ),
 });

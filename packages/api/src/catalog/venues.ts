@@ -31,6 +31,7 @@ export async function officeVenues(ctx: RequestContext, organizerId: string): Pr
       const categories = revision.categories as string[];
       return [{ id, name, revisionId: revision.id, revisionNumber, seatCount, geometryHash, categories }];
     }),
+    unpublished: venue.charts.filter(({ revisions }) => revisions.length === 0).map(({ id, name }) => ({ id, name })),
   }));
   return { venues };
 }

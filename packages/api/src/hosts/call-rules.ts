@@ -4,9 +4,9 @@ import { Refusal } from "../errors.ts";
 
 /** Bytes that a call may carry. */
 export const BODY_LIMIT = 1024 * 1024;
-/** Seating plans are drawings: only this procedure, called alone, may carry so much. */
+/** Seating plans are drawings: only these procedures, called alone, may carry so much. */
 export const LARGE_BODY_LIMIT = 25 * 1024 * 1024;
-const LARGE_BODY_PROCEDURES = new Set(["seating.importPlan"]);
+const LARGE_BODY_PROCEDURES = new Set(["seating.importPlan", "seating.saveDraft"]);
 /** Calls in one batch; the apps' pages need a handful. */
 export const BATCH_LIMIT = 20;
 /** Where both hosts serve the router. */

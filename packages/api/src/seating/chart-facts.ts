@@ -1,5 +1,6 @@
 import type { Services } from "../services.ts";
 import { categoryRuns } from "./category-runs.ts";
+import type { ChartGeometry } from "./geometry.ts";
 import { readGeometry } from "./read-geometry.ts";
 
 /** Price categories that have at least one seat, as indexes into the chart's list. */
@@ -12,9 +13,13 @@ export async function usedCategories(services: Services, geometryHash: string): 
  * ever, and is not for sale.
  */
 export async function seatsOffChart(services: Services, geometryHash: string, seatCount: number): Promise<number[]> {
+  return missingSeats(await readGeometry(services, geometryHash), seatCount);
+}
+
+/** The same for a chart that is read already. */
+export function missingSeats(geometry: ChartGeometry, seatCount: number): number[] {
   const stands = new Uint8Array(seatCount);
-  for (const { first, count } of categoryRuns(await readGeometry(services, geometryHash)))
-    stands.fill(1, first, first + count);
+  for (const { first, count } of categoryRuns(geometry)) stands.fill(1, first, first + count);
   const missing: number[] = [];
   for (const [index, one] of stands.entries()) if (one === 0) missing.push(index);
   return missing;

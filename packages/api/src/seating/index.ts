@@ -1,4 +1,5 @@
 export { companionsAlone } from "./best-seats.ts";
+export { chartToDraw, createChart, saveDraft } from "./chart-drafts.ts";
 export { type CategoryRun, categoryRuns } from "./category-runs.ts";
 export { CHART_CONTENT_TYPE, encodeChart } from "./chart-format.ts";
 export { seatsOffChart, usedCategories } from "./chart-facts.ts";
@@ -16,6 +17,7 @@ export { seatAt } from "./geometry.ts";
 export { importPlan, keepPlan } from "./import-plan.ts";
 export { mendChoice } from "./nearest-seats.ts";
 export { seatsAtRisk } from "./orphaned-seats.ts";
+export { publishDraft } from "./publish-draft.ts";
 export { chartBytes, isChart, readGeometry, seatNameAt } from "./read-geometry.ts";
 export { type SeatName, seatNameText } from "./seat-name.ts";
 export { type CompiledRevision, type StoredRevision, saveAsset, storeChart, storeRevision } from "./store-chart.ts";

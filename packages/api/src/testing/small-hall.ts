@@ -103,7 +103,7 @@ export async function openSmallHall(
       number: 1,
       seatCount: geometry.seatCount,
       geometryHash: hash,
-      seatKeys: [],
+      seatKeys: Array.from({ length: geometry.seatCount }, (_, index) => `small-${index}`),
       categories: [...geometry.categories],
       defects: [],
     },

@@ -20,3 +20,6 @@ export {
 } from "./store.ts";
 export { useSeatMap } from "./use-seat-map.ts";
 export type { Insets } from "./viewport.ts";
+export { type Palette, readPalette, watchPalette } from "./palette.ts";
+export { drawSeatShape } from "./seat-shapes.ts";
+export { fitted, panned, similarityOf, toChart, toScreen, type Viewport, visibleBox, zoomedAt } from "./viewport.ts";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { officeEvent } from "../../catalog/index.ts";
 import { setAside } from "../../releases/index.ts";
+import { chartToDraw, saveDraft } from "../../seating/index.ts";
 import { deviceKey, EVERYBODY, type TwoOrganizers, type Who } from "./two-organizers.fixture.ts";
 
 /** Who may call a procedure on A's thing, and how it is called. */
@@ -29,6 +30,7 @@ const email = ({ buyer }: TwoOrganizers) => buyer.caller.personEmail ?? "";
 const gateRef = ({ a }: TwoOrganizers) => ({ performanceId: a.performanceId, deviceId: a.deviceId });
 const ofOrganizer = ({ a }: TwoOrganizers) => ({ organizerId: a.organizerId });
 const ofPerformance = ({ a }: TwoOrganizers) => ({ performanceId: a.performanceId });
+const ofChart = ({ a }: TwoOrganizers) => ({ chartId: a.performance.chartRevision.chartId });
 const draftTitle = ({ a }: TwoOrganizers) => a.draft.title;
 
 const plan = JSON.stringify({
@@ -65,6 +67,12 @@ const exhibitor = {
 async function draftList({ a, as }: TwoOrganizers, revision: "agendaRevision" | "exhibitorsRevision") {
   const draft = await officeEvent(as("a:owner"), a.draft.id);
   return { eventId: a.draft.id, revision: draft[revision] };
+}
+
+/** A's chart as its editor opened it. */
+async function drawn(world: TwoOrganizers) {
+  const { draft, document } = await chartToDraw(world.as("a:owner"), ofChart(world).chartId);
+  return { version: draft.version, document };
 }
 
 function performanceInput({ a }: TwoOrganizers) {
@@ -308,6 +316,22 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   },
   "orders.sales": { may: STAFF, input: ofPerformance },
 
+  "seating.chart": { may: EDITORS, input: ofChart, shows: ({ a }) => a.performance.chartRevision.chartId },
+  "seating.createChart": {
+    may: EDITORS,
+    input: ({ a }) => ({ venueId: a.performance.venueId, name: "Attic", category: "All" }),
+  },
+  "seating.saveDraft": {
+    may: EDITORS,
+    input: async (world) => ({ ...ofChart(world), ...(await drawn(world)) }),
+  },
+  "seating.publishDraft": {
+    may: EDITORS,
+    input: async (world) => {
+      const saved = await saveDraft(world.as("a:owner"), { ...ofChart(world), ...(await drawn(world)) });
+      return { ...ofChart(world), version: saved.version };
+    },
+  },
   "seating.importPlan": {
     may: EDITORS,
     input: ({ a }) => ({ venueId: a.performance.venueId, name: "Annex", plan }),
