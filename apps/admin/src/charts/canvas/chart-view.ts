@@ -96,10 +96,7 @@ export class ChartView {
     resizes.observe(host);
     this.#stops.push(
       () => resizes.disconnect(),
-      watchPalette(() => {
-        this.#palette = readPalette(host);
-        this.#redraw();
-      }),
+      watchPalette({ onColours: () => this.#recolour(), onFont: () => this.#recolour() }),
       options.editor.subscribe(() => this.#redraw()),
     );
     this.#listen();
@@ -150,6 +147,11 @@ export class ChartView {
     const insets = { top: 64, right: 24, bottom: 72, left: 24 };
     const { width, height } = this.#view;
     this.#view = fitted({ width, height }, { points: [from, to], turn: 0, insets, padding: 40, maxScale });
+    this.#redraw();
+  }
+
+  #recolour(): void {
+    this.#palette = readPalette(this.#host);
     this.#redraw();
   }
 
