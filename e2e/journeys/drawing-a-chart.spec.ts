@@ -91,9 +91,11 @@ test("a manager draws a chart from nothing, mends what is found, and a performan
     { number: 1, categories: ["Standard"] },
   ]);
 
+  const { venueId } = await db.chart.findUniqueOrThrow({ where: { id: chartId } });
   const event = await db.event.findFirstOrThrow({ where: { organizer: { slug: "kade-concerts" } } });
   await page.goto(`${OFFICE}/events/${event.id}`);
   await page.getByRole("button", { name: "Add a performance" }).click();
+  await page.getByLabel("Venue").selectOption(venueId);
   await expect(page.getByRole("option", { name: /The attic/ }).first()).toBeAttached();
 });
 

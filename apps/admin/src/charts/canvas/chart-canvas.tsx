@@ -72,9 +72,9 @@ export function ChartCanvas({ ref, editor, snapshot, owned, mark, category }: Ch
         aria-describedby="canvas-help"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys move what is chosen.
         tabIndex={0}
-        className={`absolute inset-0 touch-none outline-none focus-visible:shadow-[inset_0_0_0_3px_var(--torch)] ${cursor}`}
+        className={`absolute inset-0 touch-none overflow-hidden outline-none focus-visible:shadow-[inset_0_0_0_3px_var(--torch)] ${cursor}`}
       >
-        <canvas ref={still} aria-hidden className="absolute inset-0 size-full" />
+        <canvas ref={still} aria-hidden className="absolute inset-0 size-full origin-top-left" />
         <canvas ref={live} aria-hidden className="absolute inset-0 size-full" />
       </div>
       <p id="canvas-help" className="sr-only">

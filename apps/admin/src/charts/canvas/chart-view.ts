@@ -67,6 +67,10 @@ type Drag =
 const SLOP = 4;
 const HANDLE = 9;
 const SNAP = 7;
+/** A picture painted in less than this is painted in each frame, milliseconds. */
+const QUICK = 5;
+/** The view rests after this silence, milliseconds. */
+const VIEW_REST = 120;
 const MOST_SCALE = 3;
 const BLOCK_TOOLS: readonly Tool[] = ["rows", "curve", "standing", "stage"];
 
@@ -85,6 +89,9 @@ export class ChartView {
   #drag: Drag | null = null;
   #pressed: { at: Spot; event: PointerEvent } | null = null;
   #isStillDue = true;
+  /** The view that the lower layer was painted for, and how long that took. */
+  #painted: { view: Viewport; took: number } | null = null;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #isFramed = false;
   #snap: { x: number | null; y: number | null } = { x: null, y: null };
   #space = false;
@@ -103,6 +110,7 @@ export class ChartView {
   }
 
   stop(): void {
+    clearTimeout(this.#rest);
     for (const stop of this.#stops) stop();
   }
 
@@ -199,8 +207,13 @@ export class ChartView {
     if (!still || !live) return;
     const drag = this.#drag;
     const lifted = this.#lifted();
-    if (this.#isStillDue) paintScene(still, this.#scene(), new Set(lifted));
-    this.#isStillDue = false;
+    if (this.#isStillDue) {
+      const began = performance.now();
+      paintScene(still, this.#scene(), new Set(lifted));
+      this.#painted = { view: this.#view, took: performance.now() - began };
+      this.#still.style.transform = "";
+      this.#isStillDue = false;
+    } else this.#shiftStill();
     const drawing = drag?.kind === "pull" ? drag.preview : this.#editor.drawing;
     if (drag?.kind === "move") {
       // The same pictures, seen from elsewhere: nothing is laid anew while it is dragged.
@@ -208,6 +221,28 @@ export class ChartView {
       paintItems(live, { ...this.#scene(), view }, lifted);
     } else paintItems(live, this.#scene(drawing), lifted);
     this.#paintHelp(live, drawing);
+  }
+
+  /** Shows the lower layer as it was painted from where it is looked at now. */
+  #shiftStill(): void {
+    const before = this.#painted?.view;
+    if (!before) return;
+    const grown = this.#view.scale / before.scale;
+    const [x, y] = toScreen(this.#view, ...toChart(before, 0, 0));
+    const isSame = grown === 1 && x === 0 && y === 0;
+    this.#still.style.transform = isSame ? "" : `translate(${x}px, ${y}px) scale(${grown})`;
+  }
+
+  /** The view has changed: what is painted quickly is painted anew, what is not when the hand rests. */
+  #look(view: Viewport): void {
+    this.#view = view;
+    clearTimeout(this.#rest);
+    if (!this.#painted || this.#painted.took < QUICK) {
+      this.#redraw();
+      return;
+    }
+    this.#rest = setTimeout(() => this.#redraw(), VIEW_REST);
+    this.#frame();
   }
 
   /** What is drawn on the upper layer: what a hand has. */
@@ -326,15 +361,13 @@ export class ChartView {
       const amount = Math.min(Math.max(-event.deltaY * lines * (event.ctrlKey ? 0.01 : 0.0022), -0.4), 0.4);
       this.#zoomAt(Math.exp(amount), this.#screenOf(event));
     } else {
-      this.#view = panned(this.#view, -event.deltaX * lines, -event.deltaY * lines);
-      this.#redraw();
+      this.#look(panned(this.#view, -event.deltaX * lines, -event.deltaY * lines));
     }
   }
 
   #zoomAt(factor: number, [x, y]: Spot): void {
     const scale = Math.min(MOST_SCALE, Math.max(0.02, this.#view.scale * factor));
-    this.#view = zoomedAt(this.#view, scale, x, y);
-    this.#redraw();
+    this.#look(zoomedAt(this.#view, scale, x, y));
   }
 
   #screenOf(event: MouseEvent): Spot {
@@ -379,9 +412,8 @@ export class ChartView {
     }
     const spot = this.#spotOf(at);
     if (drag.kind === "pan") {
-      this.#view = panned(this.#view, at[0] - drag.last[0], at[1] - drag.last[1]);
+      this.#look(panned(this.#view, at[0] - drag.last[0], at[1] - drag.last[1]));
       drag.last = at;
-      this.#redraw();
       return;
     }
     if (drag.kind === "pull") drag.preview = pulled(this.#editor.drawing, drag.zone, drag.handle, spot);

@@ -17,6 +17,7 @@ export interface Scene {
   readonly ratio: number;
 }
 
+const SEATS_FROM = 3;
 const SHAPES_FROM = 6;
 const ROW_NAMES_FROM = 12;
 const NUMBERS_FROM = 22;
@@ -148,18 +149,42 @@ function paintSection(ink: Ink, scene: Scene, zone: Zone, at: number): void {
   paintTint(ink, scene, { zone, picture, isChosen });
   const sx = (seat: number) => a * ((picture.x[seat] as number) + zx) - b * ((picture.y[seat] as number) + zy) + e;
   const sy = (seat: number) => b * ((picture.x[seat] as number) + zx) + a * ((picture.y[seat] as number) + zy) + f;
-  for (const [category, seats] of picture.byCategory) {
-    ink.fillStyle = palette.tiers[tierOf(drawing, category)] || palette.text;
-    paintSeats(ink, seats, { sx, sy, pitch });
-  }
+  if (pitch < SEATS_FROM && picture.byCategory.size === 1) paintLines(ink, scene, zone, picture);
+  else
+    for (const [category, seats] of picture.byCategory) {
+      ink.fillStyle = palette.tiers[tierOf(drawing, category)] || palette.text;
+      paintSeats(ink, seats, { sx, sy, pitch });
+    }
   paintMarks(ink, scene, { picture, sx, sy, pitch, isChosen });
   if (pitch >= NUMBERS_FROM) paintNumbers(ink, palette, { picture, sx, sy, pitch });
   if (pitch >= ROW_NAMES_FROM) paintRowNames(ink, scene, zone, picture);
-  else if ((picture.box.right - picture.box.left) * view.scale > 28) {
+  else if (smallerSide(picture) * view.scale > NAME_ROOM) {
     const { left, right, top, bottom } = picture.box;
     const [x, y] = toScreen(view, zx + (left + right) / 2, zy + (top + bottom) / 2);
     name(ink, palette, zone.name, x, y);
   }
+}
+
+/** From afar a row is a line: sixty thousand squares of a pixel would look the same and take ten times as long. */
+function paintLines(ink: Ink, scene: Scene, { position }: Zone, picture: ZonePicture): void {
+  const { view, palette, drawing, ratio } = scene;
+  const { a, b, e, f } = similarityOf(view);
+  const [x, y] = [a * position.x - b * position.y + e, b * position.x + a * position.y + f];
+  const [category = ""] = picture.byCategory.keys();
+  ink.save();
+  ink.setTransform(a * ratio, b * ratio, -b * ratio, a * ratio, x * ratio, y * ratio);
+  ink.strokeStyle = palette.tiers[tierOf(drawing, category)] || palette.text;
+  ink.lineWidth = picture.pitch * 0.7;
+  ink.lineJoin = "bevel";
+  ink.stroke(picture.lines);
+  ink.restore();
+}
+
+/** A name is shown where it has room, CSS pixels. */
+const NAME_ROOM = 30;
+
+function smallerSide({ box }: ZonePicture): number {
+  return Math.min(box.right - box.left, box.bottom - box.top);
 }
 
 interface Placed {

@@ -11,6 +11,8 @@ export interface ZonePicture {
   /** Seats of each category, by its name. */
   readonly byCategory: ReadonlyMap<string, readonly number[]>;
   readonly rowEnds: readonly { readonly name: string; readonly first: Spot; readonly last: Spot }[];
+  /** Its rows as lines, broken where an aisle is: what is left of them from afar. */
+  readonly lines: Path2D;
   /** Round the outer seats, clockwise from the front row's left. */
   readonly outline: readonly Spot[];
   readonly box: { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number };
@@ -53,6 +55,7 @@ function makePicture(rows: Zone["rows"]): ZonePicture {
     rowEnds.push({ name: row.row_number, first, last });
     lines.push(line);
   }
+  const pitch = pitchOf(lines);
   return {
     x,
     y,
@@ -60,10 +63,30 @@ function makePicture(rows: Zone["rows"]): ZonePicture {
     numbers,
     byCategory,
     rowEnds,
+    lines: linesOf(lines, pitch),
     outline: outlineOf(lines),
     box: boxOf(x, y),
-    pitch: pitchOf(lines),
+    pitch,
   };
+}
+
+/** A gap wider than this, in seat distances, is an aisle. */
+const AISLE = 1.6;
+
+function linesOf(lines: readonly Spot[][], pitch: number): Path2D {
+  const path = new Path2D();
+  for (const line of lines) {
+    for (const [at, [x, y]] of line.entries()) {
+      const before = line[at - 1];
+      const goesOn = before && Math.hypot(x - before[0], y - before[1]) < pitch * AISLE;
+      if (goesOn) path.lineTo(x, y);
+      else {
+        path.moveTo(x - pitch / 4, y);
+        path.lineTo(x, y);
+      }
+    }
+  }
+  return path;
 }
 
 function outlineOf(lines: readonly Spot[][]): Spot[] {
