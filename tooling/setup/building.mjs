@@ -29,8 +29,10 @@ export async function buildApps(folders) {
         join(folders.stamps, `build-${name}`),
         hash,
         async () => {
-          // A build that was broken off leaves pieces that the next one would trust. Its cache is made for that, and stays.
+          // A build that was broken off leaves pieces that the next one would trust. Its cache is made for that, and stays, but for what
+          // TypeScript remembers: it does not see that sentences have changed, and goes on saying what was wrong before.
           rmSync(join(dist, "BUILD_ID"), { force: true });
+          rmSync(join(dist, "cache/.tsbuildinfo"), { force: true });
           await run(pinnedNode(), [at("node_modules/next/dist/bin/next"), "build", "--webpack"], {
             cwd,
             env: childEnvironment({ NODE_ENV: "production", NEXT_DIST_DIR: folders.nextDist }),
