@@ -4,13 +4,13 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-qu
 import { AUDIT_OBJECTS, type AuditEntryView } from "@usher/api/contract";
 import { timeOfDay } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
-import { Bone, Button, Callout, EmptyState, Field, SelectField } from "@usher/ui";
+import { Bone, Button, EmptyState, Field, SelectField } from "@usher/ui";
 import { ChevronDown, History as HistoryIcon } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { deskDay, deskZone } from "../format/clock.ts";
-import { useRefusalWords } from "../refusals/use-refusal-words.ts";
+import { ListFailed } from "../shell/list-failed.tsx";
 import { MoreButton } from "../shell/more-button.tsx";
 import { mayEdit, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { Screen } from "../shell/screen.tsx";
@@ -30,7 +30,6 @@ export function History() {
 function Entries() {
   const t = useTranslations("history");
   const trouble = useTranslations("trouble");
-  const say = useRefusalWords();
   const { id: organizerId } = useOrganizer();
   const filter = readFilter(useSearchParams());
   const { by, object } = filter;
@@ -46,21 +45,7 @@ function Entries() {
   return (
     <Screen title={t("title")} actions={<ChainCheck />}>
       <Filters filter={filter} />
-      {found.isError && (
-        <Callout
-          dense
-          announce
-          kind="danger"
-          title={t("failed")}
-          action={
-            <Button size="dense" busy={found.isFetching} onClick={() => void found.refetch()}>
-              {trouble("retry")}
-            </Button>
-          }
-        >
-          {say(found.error)}
-        </Callout>
-      )}
+      <ListFailed title={t("failed")} list={found} />
       <p role="status" className="sr-only">
         {isLooking ? trouble("loading") : found.isSuccess ? t("found", { count: entries.length }) : null}
       </p>

@@ -3,14 +3,14 @@
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { count, fullInstant, money } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
-import { Button, Callout, type Column, DataTable, EmptyState, SearchField, SelectField } from "@usher/ui";
+import { Button, type Column, DataTable, EmptyState, SearchField, SelectField } from "@usher/ui";
 import { X } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { deskZone } from "../format/clock.ts";
-import { useRefusalWords } from "../refusals/use-refusal-words.ts";
+import { ListFailed } from "../shell/list-failed.tsx";
 import { MoreButton } from "../shell/more-button.tsx";
 import { useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { Screen } from "../shell/screen.tsx";
@@ -23,8 +23,6 @@ const BONES = 12;
 /** All orders of the organizer, newest first, found by code, mail address, status or performance. */
 export function OrderSearch() {
   const t = useTranslations("orders");
-  const trouble = useTranslations("trouble");
-  const say = useRefusalWords();
   const { id: organizerId } = useOrganizer();
   const filter = readFilter(useSearchParams());
   const found = useInfiniteQuery(
@@ -39,21 +37,7 @@ export function OrderSearch() {
   return (
     <Screen title={t("title")}>
       <Filters filter={filter} isLooking={isLooking} />
-      {found.isError && (
-        <Callout
-          dense
-          announce
-          kind="danger"
-          title={t("failed")}
-          action={
-            <Button size="dense" busy={found.isFetching} onClick={() => void found.refetch()}>
-              {trouble("retry")}
-            </Button>
-          }
-        >
-          {say(found.error)}
-        </Callout>
-      )}
+      <ListFailed title={t("failed")} list={found} />
       <p role="status" className="sr-only">
         {isLooking ? t("searching") : found.isSuccess ? t("found", { count: orders.length }) : null}
       </p>
