@@ -8,7 +8,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { type Organizer, useOrganizer } from "../shell/organizer.ts";
-import { rolesToGive } from "./roles.ts";
+import { RoleField } from "./role-field.tsx";
 import { useTeamKeeper } from "./team-keeper.ts";
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -73,8 +73,6 @@ interface InviteFormProps {
 
 function InviteForm({ isBusy, onInvite, children }: InviteFormProps) {
   const t = useTranslations("team");
-  const roles = useTranslations("roles");
-  const says = useTranslations("roleTexts");
   const organizer = useOrganizer();
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Organizer["role"]>("boxOffice");
@@ -102,19 +100,7 @@ function InviteForm({ isBusy, onInvite, children }: InviteFormProps) {
         maxLength={254}
         required
       />
-      <SelectField
-        dense
-        label={t("role")}
-        hint={says(role)}
-        value={role}
-        onChange={(event) => setRole(event.target.value as Organizer["role"])}
-      >
-        {rolesToGive(organizer.role).map((one) => (
-          <option key={one} value={one}>
-            {roles(one)}
-          </option>
-        ))}
-      </SelectField>
+      <RoleField role={role} onChange={setRole} />
       <SelectField
         dense
         label={t("language")}

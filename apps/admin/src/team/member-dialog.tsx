@@ -11,7 +11,8 @@ import { type FormEvent, useState } from "react";
 import { readMoney, typedMoney } from "../format/typed-money.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { type Organizer, useOrganizer } from "../shell/organizer.ts";
-import { isLimited, rolesToGive } from "./roles.ts";
+import { RoleField } from "./role-field.tsx";
+import { isLimited } from "./roles.ts";
 import { type Member, useTeamKeeper } from "./team-keeper.ts";
 
 interface MemberDialogProps {
@@ -46,8 +47,6 @@ export function MemberDialog({ member, isSelf }: MemberDialogProps) {
 
 function RightsForm({ member, onDone }: { member: Member; onDone: () => void }) {
   const t = useTranslations("team");
-  const roles = useTranslations("roles");
-  const says = useTranslations("roleTexts");
   const say = useRefusalWords();
   const toast = useToast();
   const organizer = useOrganizer();
@@ -78,19 +77,7 @@ function RightsForm({ member, onDone }: { member: Member; onDone: () => void }) 
   };
   return (
     <form noValidate className="grid gap-4" onSubmit={save}>
-      <SelectField
-        dense
-        label={t("role")}
-        hint={says(role)}
-        value={role}
-        onChange={(event) => setRole(event.target.value as Organizer["role"])}
-      >
-        {rolesToGive(organizer.role).map((one) => (
-          <option key={one} value={one}>
-            {roles(one)}
-          </option>
-        ))}
-      </SelectField>
+      <RoleField role={role} onChange={setRole} />
       {isLimited(role) && (
         <div className="flex items-start gap-2">
           <Field
