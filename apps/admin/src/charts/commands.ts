@@ -25,8 +25,9 @@ import { type ChartEditor, newKey, placeOf, type Selection, standingItem, zoneIt
 export const UNITS_PER_METRE = 50;
 /** People who stand on a square metre at most, as houses are licensed. */
 const PEOPLE_PER_SQUARE_METRE = 2;
-const MOST_ROWS = 100;
-const MOST_SEATS_A_ROW = 200;
+/** What a section has at most when it is drawn or pulled by hand. */
+export const MOST_ROWS = 100;
+export const MOST_SEATS_A_ROW = 200;
 
 /** Words that the drawing itself carries, in the language it is drawn in. */
 export interface DrawnWords {

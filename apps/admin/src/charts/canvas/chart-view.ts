@@ -44,6 +44,7 @@ import {
 import { type HandleKind, handlesOf, pulled } from "./handles.ts";
 import { boxOfItem, hitAt, itemsIn, seatsIn } from "./hit.ts";
 import { paintItems, paintScene, type Scene } from "./paint.ts";
+import { HANDLE, paintBox, paintHandles, paintSnaps } from "./paint-help.ts";
 
 export interface ViewOptions {
   readonly editor: ChartEditor;
@@ -65,7 +66,6 @@ type Drag =
 
 /** A hand trembles this far before it drags, CSS pixels. */
 const SLOP = 4;
-const HANDLE = 9;
 const SNAP = 7;
 /** A picture painted in less than this is painted in each frame, milliseconds. */
 const QUICK = 5;
@@ -254,53 +254,19 @@ export class ChartView {
 
   #paintHelp(ink: CanvasRenderingContext2D, drawing: Drawing): void {
     ink.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
+    const help = { ink, palette: this.#palette, view: this.#view };
     const drag = this.#drag;
-    if (drag?.kind === "band" || drag?.kind === "block") this.#paintBox(ink, drag);
-    if (drag?.kind === "move") this.#paintSnaps(ink);
-    else this.#paintHandles(ink, drawing);
+    if (drag?.kind === "band" || drag?.kind === "block") paintBox(help, drag, drag.kind === "band", this.#sizeOf(drag));
+    if (drag?.kind === "move") paintSnaps(help, this.#snap);
+    else paintHandles(help, this.#handles(drawing));
   }
 
-  #paintBox(ink: CanvasRenderingContext2D, { from, to, kind }: Extract<Drag, { kind: "band" | "block" }>): void {
+  /** How many rows and places a box that is drawn will hold; null where it holds none. */
+  #sizeOf(box: Extract<Drag, { kind: "band" | "block" }>): string | null {
     const { tool } = this.#editor.snapshot();
-    const [x, y] = toScreen(this.#view, ...from);
-    const [ex, ey] = toScreen(this.#view, ...to);
-    ink.strokeStyle = this.#palette.text;
-    ink.lineWidth = 1.5;
-    ink.setLineDash(kind === "band" ? [4, 3] : []);
-    ink.strokeRect(x, y, ex - x, ey - y);
-    ink.setLineDash([]);
-    if (kind === "band" || (tool !== "rows" && tool !== "curve")) return;
-    const block = blockIn({ from, to }, tool === "curve");
-    const places = placesOf(block, layoutOf(block, { from, to }));
-    const text = this.#options.words().size({ rows: block.rows, places });
-    ink.font = `620 13px ${this.#palette.font}`;
-    ink.textAlign = "left";
-    ink.textBaseline = "middle";
-    const width = ink.measureText(text).width + 16;
-    const [left, top] = [Math.max(x, ex) + 8, Math.max(y, ey) + 6];
-    ink.fillStyle = this.#palette.text;
-    ink.fillRect(left, top, width, 26);
-    ink.fillStyle = this.#palette.page;
-    ink.fillText(text, left + 8, top + 13);
-  }
-
-  #paintSnaps(ink: CanvasRenderingContext2D): void {
-    const { x, y } = this.#snap;
-    const { width, height } = this.#view;
-    ink.strokeStyle = this.#palette.torch;
-    ink.lineWidth = 1.5;
-    ink.beginPath();
-    if (x !== null) {
-      const [sx] = toScreen(this.#view, x, 0);
-      ink.moveTo(sx, 0);
-      ink.lineTo(sx, height);
-    }
-    if (y !== null) {
-      const [, sy] = toScreen(this.#view, 0, y);
-      ink.moveTo(0, sy);
-      ink.lineTo(width, sy);
-    }
-    ink.stroke();
+    if (box.kind === "band" || (tool !== "rows" && tool !== "curve")) return null;
+    const block = blockIn(box, tool === "curve");
+    return this.#options.words().size({ rows: block.rows, places: placesOf(block, layoutOf(block, box)) });
   }
 
   #handles(drawing: Drawing) {
@@ -308,20 +274,6 @@ export class ChartView {
     const zone = onlyZone(selection);
     const found = zone === null || tool !== "select" ? undefined : drawing.plan.zones[zone];
     return found ? handlesOf(found) : [];
-  }
-
-  #paintHandles(ink: CanvasRenderingContext2D, drawing: Drawing): void {
-    ink.fillStyle = this.#palette.torch;
-    ink.strokeStyle = this.#palette.chosenEdge;
-    ink.lineWidth = 1.5;
-    for (const { kind, at } of this.#handles(drawing)) {
-      const [x, y] = toScreen(this.#view, ...at);
-      ink.beginPath();
-      if (kind === "turn" || kind === "bend") ink.arc(x, y, HANDLE / 2 + 1, 0, 2 * Math.PI);
-      else ink.rect(x - HANDLE / 2, y - HANDLE / 2, HANDLE, HANDLE);
-      ink.fill();
-      ink.stroke();
-    }
   }
 
   #listen(): void {

@@ -1,5 +1,6 @@
 import { changeRows, type Drawing, type RowChange, readLayout, type Spot, turnZone } from "@usher/api/drawing";
 import { newKey } from "../chart-editor.ts";
+import { MOST_ROWS, MOST_SEATS_A_ROW } from "../commands.ts";
 
 /** What a section can be pulled by: its depth, its width, its bend, its turn. */
 export type HandleKind = "rows" | "seats" | "bend" | "turn";
@@ -10,9 +11,6 @@ export interface Handle {
 }
 
 type Zone = Drawing["plan"]["zones"][number];
-
-const MOST_ROWS = 100;
-const MOST_SEATS_A_ROW = 200;
 
 /** A spot of the section's own frame in the drawing's. */
 function spotAt(zone: Zone, along: number, back: number): Spot {

@@ -13,10 +13,11 @@ export interface Scene {
   readonly view: Viewport;
   /** Keys of seats that somebody has. */
   readonly owned: ReadonlySet<string>;
-  /** Seat distance on the screen from which shapes, row names and numbers are drawn: CSS pixels. */
+  /** Device pixels for one CSS pixel. */
   readonly ratio: number;
 }
 
+/** Seat distance on the screen from which seats, shapes, row names and numbers are drawn: CSS pixels. */
 const SEATS_FROM = 3;
 const SHAPES_FROM = 6;
 const ROW_NAMES_FROM = 12;
@@ -63,8 +64,9 @@ export function paintItems(ink: Ink, scene: Scene, items: readonly Item[]): void
   if (wanted.has("focal") && drawing.sidecar.focalPoint) paintFocus(ink, scene, drawing.sidecar.focalPoint);
 }
 
-function isInSight({ position, rows }: Zone, seen: { x: number; y: number; width: number; height: number }): boolean {
-  const { box, pitch } = pictureOf({ position, rows, name: "", areas: [] });
+function isInSight(zone: Zone, seen: { x: number; y: number; width: number; height: number }): boolean {
+  const { position } = zone;
+  const { box, pitch } = pictureOf(zone);
   return (
     position.x + box.right + pitch >= seen.x &&
     position.x + box.left - pitch <= seen.x + seen.width &&
