@@ -11,6 +11,19 @@ export interface PlanStage {
 const STAGE_NAME = /(?<!back)(?:stage|bühne|buehne|podium|sc[eè]ne)/iu;
 const ROUND = 48;
 
+/** A stage as a plan draws it, for those who read the plan alone: what is known of it stands in the sidecar. `textAt` is where its label stands. */
+export function stageArea({ label, outline }: PlanStage, [textX, textY]: Place): PretixArea {
+  return {
+    shape: "polygon",
+    color: "#1C1F24",
+    border_color: "#1C1F24",
+    rotation: 0,
+    position: { x: 0, y: 0 },
+    polygon: { points: outline.map(([x, y]) => ({ x, y })) },
+    text: { text: label, color: "#FFFFFF", position: { x: textX, y: textY } },
+  };
+}
+
 /** An area's corners in the plan's frame; empty for a text. Its rotation, in degrees, is about its position. */
 export function areaOutline(zone: PretixZone, area: PretixArea): Place[] {
   const { circle, ellipse, rectangle, polygon } = area;

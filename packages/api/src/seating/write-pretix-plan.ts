@@ -1,4 +1,5 @@
 import type { ChartGeometry, ChartRow, Point } from "./geometry.ts";
+import { stageArea } from "./plan-stage.ts";
 import { type PretixPlan, type PretixZone, pretixPlan } from "./pretix-plan.schema.ts";
 import { type Sidecar, sidecarFile } from "./sidecar.ts";
 
@@ -42,7 +43,7 @@ function zonesOf(geometry: ChartGeometry, seatKeys: readonly string[]): PretixZo
     name,
     position: ORIGIN,
     rows: parts.flatMap((part) => rowsOf(part.rows, geometry, seatKeys)),
-    areas: at === 0 ? stageArea(geometry) : [],
+    areas: at === 0 ? stageAreas(geometry) : [],
   }));
 }
 
@@ -63,21 +64,10 @@ function rowsOf(rows: readonly ChartRow[], geometry: ChartGeometry, seatKeys: re
   return written;
 }
 
-/** The stage is in the sidecar; it is drawn in the plan too, for those who read the plan alone. */
-function stageArea({ stage }: ChartGeometry): PretixZone["areas"] {
+function stageAreas({ stage }: ChartGeometry): PretixZone["areas"] {
   if (!stage) return [];
-  const points = outlineInUnits(stage.outline).map(([x, y]) => ({ x, y }));
-  return [
-    {
-      shape: "polygon",
-      color: "#1C1F24",
-      border_color: "#1C1F24",
-      rotation: 0,
-      position: ORIGIN,
-      polygon: { points },
-      text: { text: stage.label, color: "#FFFFFF", position: points[0] ?? ORIGIN },
-    },
-  ];
+  const outline = outlineInUnits(stage.outline);
+  return [stageArea({ label: stage.label, outline }, outline[0] ?? [0, 0])];
 }
 
 function sidecarOf({ sections, marks, focalPoint, stage, categories }: ChartGeometry, seatKeys: readonly string[]) {

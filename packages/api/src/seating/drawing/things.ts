@@ -1,4 +1,5 @@
 import type { PretixArea, PretixZone } from "../pretix-plan.schema.ts";
+import { stageArea } from "../plan-stage.ts";
 import type { Sidecar } from "../sidecar.ts";
 import {
   type Drawing,
@@ -107,24 +108,16 @@ export function setStage(drawing: Drawing, stage: { label: string; outline: read
     name: freshName(bare, label),
     position: ORIGIN,
     rows: [],
-    areas: [stageArea(label, outline)],
+    areas: [drawnStage(label, outline)],
   };
   const zones = bare.plan.zones.toSpliced(at < 0 ? bare.plan.zones.length : at, 0, zone);
   return withSidecar(withZones(bare, zones), { stage: { label, outline } });
 }
 
-function stageArea(label: string, outline: readonly Spot[]): PretixArea {
-  const points = outline.map(placeAt);
+/** With its label in the middle. */
+function drawnStage(label: string, outline: readonly Spot[]): PretixArea {
   const middle: Spot = [mean(outline.map(([x]) => x)), mean(outline.map(([, y]) => y))];
-  return {
-    shape: "polygon",
-    color: "#1C1F24",
-    border_color: "#1C1F24",
-    rotation: 0,
-    position: ORIGIN,
-    polygon: { points },
-    text: { text: label, color: "#FFFFFF", position: placeAt(middle) },
-  };
+  return stageArea({ label, outline: outline.map(pair) }, pair(middle));
 }
 
 const mean = (values: readonly number[]) => (Math.min(...values) + Math.max(...values)) / 2;
