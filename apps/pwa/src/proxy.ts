@@ -13,8 +13,9 @@ const ASKED_SEARCHES: Readonly<Record<string, string>> = {
 
 /**
  * Finds the language of an address, and leads home to the city that was chosen last: an address means the same to
- * everybody, so each city has its own. A search that asks something is answered in its page, one that asks nothing was made ahead. Request headers pass through untouched: where the front server put a
- * Content-Security-Policy on the request, Next reads its nonce from there.
+ * everybody, so each city has its own. A search that asks something is answered in its page, one that asks nothing was
+ * made ahead. Request headers pass through untouched: where the front server put a Content-Security-Policy on the request,
+ * Next reads its nonce from there.
  */
 export default function proxy(request: NextRequest): NextResponse {
   const answer = findLanguage(request);

@@ -88,12 +88,12 @@ export function useSearch(question: Question, locale: Locale, given: GivenAnswer
   useEffect(() => () => asking.current?.abort(), []);
 
   const next = view?.nextPage ?? null;
-  // What was made ahead is no answer to anything else.
-  const isOfAnother = view === given.view && !isSameQuestion(question, given.question);
-  const isAhead = view === given.view && !isOfAnother;
+  const isGiven = view !== null && view === given.view;
+  // What the page was made with is no answer to anything else, and needs no sign of waiting where it is one.
+  const isOfAnother = isGiven && !isSameQuestion(question, given.question);
   return {
     view: isOfAnother ? null : view,
-    isBusy: isBusy && !(isAhead && view !== null),
+    isBusy: isBusy && (!isGiven || isOfAnother),
     isBroken,
     again: () => setTurn((count) => count + 1),
     more: next === null || isOfAnother ? null : () => void ask(key, next),
