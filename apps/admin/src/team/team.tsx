@@ -49,11 +49,11 @@ function Members({ members }: { members: readonly Member[] }) {
       key: "name",
       head: t("name"),
       cell: ({ personId, name, email }) => (
-        <>
+        <div className="py-1.5">
           <span className="font-[620]">{name ?? email}</span>
           {personId === me && <span className="text-text-2"> {t("you")}</span>}
           {name !== null && <span className="block max-w-72 truncate text-text-2">{email}</span>}
-        </>
+        </div>
       ),
     },
     { key: "role", head: t("role"), align: "left", cell: ({ role }) => roles(role) },
