@@ -5,8 +5,9 @@ import { env } from "./env.ts";
 export default defineConfig({
   testDir: "journeys",
   outputDir: "../.local/test/playwright",
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // None of these is a promise of speed: the first journey meets servers that have just begun, on a machine that others may use.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 1,
   fullyParallel: false,
   retries: 0,
@@ -15,8 +16,8 @@ export default defineConfig({
     viewport: { width: 390, height: 844 },
     locale: "en-GB",
     timezoneId: "Europe/Amsterdam",
-    actionTimeout: 12_000,
-    navigationTimeout: 20_000,
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     // The page's snapshots say what was wrong; a film of every test besides would be painted for nothing.
     trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { childEnvironment } from "./environment.mjs";
 import { at, pinnedNode, ROOT } from "./paths.mjs";
 import { run } from "./processes.mjs";
@@ -92,10 +93,31 @@ export async function browserStage(verdict, logs, env) {
       allowFailure: true,
     });
     const word = verdict.add(countPlaywright(report, code));
-    if (code !== 0) showEnd(log, 120);
+    if (code !== 0) {
+      showEnd(log, 40);
+      for (const line of failuresOf(report)) console.log(line);
+    }
     return word;
   });
 }
+
+/** What each journey that failed says of it, from a report of Playwright: its name, and the beginning of its error. */
+export function failuresOf(report) {
+  if (!existsSync(report)) return [];
+  const lines = [];
+  const visit = ({ suites = [], specs = [] }) => {
+    for (const { title, file, line, tests } of specs) {
+      const errors = tests.filter(({ status }) => status === "unexpected" || status === "flaky").flatMap(errorsOf);
+      if (errors.length > 0) lines.push(`✗ ${file}:${line} ${title}`, ...errors);
+    }
+    suites.forEach(visit);
+  };
+  visit(JSON.parse(readFileSync(report, "utf8")));
+  return lines;
+}
+
+const errorsOf = ({ results }) =>
+  results.flatMap(({ errors }) => errors.map(({ message }) => stripVTControlCharacters(message ?? "").slice(0, 1_500)));
 
 /** Counts a report of Playwright. A test that passed only when repeated counts as failed. */
 export function countPlaywright(report, code) {

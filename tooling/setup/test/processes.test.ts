@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { choosePort } from "../ports.mjs";
 import { Household, run } from "../processes.mjs";
 import { otherRun, writeRun } from "../run-state.mjs";
-import { countPlaywright, countVitest, Verdict } from "../stages.mjs";
+import { countPlaywright, countVitest, failuresOf, Verdict } from "../stages.mjs";
 import { hashSources, unlessStamped } from "../stamps.mjs";
 
 let folder: string;
@@ -156,6 +156,20 @@ describe("the closing line", () => {
     verdict.add(countVitest(report({ numPassedTests: 40, numFailedTests: 2 }), 1));
     verdict.add(countPlaywright(report({ stats: { expected: 9, unexpected: 1, flaky: 1, skipped: 3 } }), 1));
     expect(String(verdict)).toBe("50 passed, 4 failed");
+  });
+
+  test("is preceded by what each failed journey said, and by nothing of those that passed", () => {
+    const spec = (title: string, status: string, messages: string[]) => ({
+      ...{ title, file: "journeys/a.spec.ts", line: 3 },
+      tests: [{ status, results: [{ errors: messages.map((message) => ({ message })) }] }],
+    });
+    const failed = spec("a door opens", "unexpected", ["\u001b[31mit stayed shut\u001b[39m"]);
+    const inner = { specs: [spec("a bell rings", "expected", []), failed] };
+    expect(failuresOf(report({ suites: [{ suites: [inner] }] }))).toEqual([
+      "✗ journeys/a.spec.ts:3 a door opens",
+      "it stayed shut",
+    ]);
+    expect(failuresOf(join(folder, "none.json"))).toEqual([]);
   });
 
   test("counts a run that broke without a failed test, or without a report", () => {
