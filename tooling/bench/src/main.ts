@@ -15,6 +15,7 @@ import { benchLighthouse } from "./lighthouse-bench.ts";
 import { benchMap } from "./map-bench.ts";
 import { growMap } from "./map-growth.ts";
 import { describeMachine, separateCores } from "./machine.ts";
+import { benchOrders } from "./orders-bench.ts";
 import { FULL_PACE, GROWTH_PACE, QUICK_PACE } from "./paired-blocks.ts";
 import { benchSearch } from "./search-bench.ts";
 
@@ -25,6 +26,7 @@ const BENCHES: Record<string, Bench> = {
   V4: benchEventPage,
   V5: benchMap,
   V8: benchGate,
+  V10: benchOrders,
   lighthouse: benchLighthouse,
 };
 const GROWTHS: Record<string, Bench> = { V1: growHolds, V3: growEvents, V5: growMap, V8: growGate };

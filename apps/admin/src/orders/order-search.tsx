@@ -20,14 +20,14 @@ import { StatusPill } from "./status-pill.tsx";
 
 const BONES = 12;
 
-/** All orders of the organizer, newest first, found by code, mail address, status or performance. */
+/** All orders of the organizer, newest first, found by code, mail address, name or seat, by status and by performance. */
 export function OrderSearch() {
   const t = useTranslations("orders");
-  const { id: organizerId } = useOrganizer();
+  const { id: organizerId, locale } = useOrganizer();
   const filter = readFilter(useSearchParams());
   const found = useInfiniteQuery(
     useTRPC().orders.search.infiniteQueryOptions(
-      { organizerId, ...filter, limit: 50 },
+      { organizerId, ...filter, locale, limit: 50 },
       { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData },
     ),
   );
@@ -137,6 +137,7 @@ interface FoundOrder {
   readonly code: string;
   readonly status: (typeof STATUSES)[number];
   readonly email: string;
+  readonly name: string | null;
   readonly currency: string;
   readonly totalMinor: number;
   readonly refundedMinor: number;
@@ -171,7 +172,12 @@ function OrderTable({ orders, isPending, empty }: OrderTableProps) {
       key: "email",
       head: t("email"),
       align: "left",
-      cell: ({ email }) => <span className="block max-w-72 truncate">{email}</span>,
+      cell: ({ email, name }) => (
+        <span className="block max-w-80 truncate" title={name ? `${name} · ${email}` : email}>
+          {name && <span className="mr-2 text-text">{name}</span>}
+          <span className={name ? "text-text-2" : undefined}>{email}</span>
+        </span>
+      ),
     },
     {
       key: "event",

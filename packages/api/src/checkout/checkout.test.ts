@@ -229,7 +229,7 @@ describe("from hold to ticket", () => {
     const buyer = someone();
     const { orderId } = await checkOut(buyer, 7);
     const office = await staff("boxOffice");
-    const search = { organizerId: hall.organizerId, limit: 100, cursor: null };
+    const search = { organizerId: hall.organizerId, limit: 100, cursor: null, locale: "en" as const };
     const found = async (text: string) =>
       (await searchOrders(office, { ...search, text })).orders.map(({ id }) => id).includes(orderId);
     expect(await found(buyer.email.slice(0, 12))).toBe(true);

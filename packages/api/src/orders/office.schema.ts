@@ -1,15 +1,25 @@
 import { z } from "zod";
+import { localeSchema } from "../accounts/accounts.schema.ts";
 import { nextCursor, pageInput } from "../kernel/paging.ts";
 import { orderStatusSchema, orderSummaryView } from "./orders.schema.ts";
 
 export const searchOrdersInput = pageInput.extend({
   organizerId: z.uuid(),
-  /** Order code, mail address or the beginning of either. */
+  /** Parts of the code, the mail address or the buyer's name; or a seat by section, row and number, or by row and number. */
   text: z.string().trim().max(254).default(""),
   status: orderStatusSchema.optional(),
   performanceId: z.uuid().optional(),
+  locale: localeSchema.default("en"),
 });
-export const searchOrdersView = z.object({ orders: z.array(orderSummaryView), nextCursor });
+export const searchOrdersView = z.object({
+  orders: z.array(
+    orderSummaryView.extend({
+      /** What the buyer's account is called; null of a guest, and of who said no name. */
+      name: z.string().nullable(),
+    }),
+  ),
+  nextCursor,
+});
 
 /** A performance's sales as they stand; the map comes from availability, changes by its channel. */
 export const salesView = z.object({
