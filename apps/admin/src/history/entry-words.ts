@@ -15,6 +15,8 @@ export const SENTENCES = {
   "event.unpublish": "eventUnpublish",
   "event.agenda": "eventAgenda",
   "event.exhibitors": "eventExhibitors",
+  "event.repeat": "eventRepeat",
+  "event.copy": "eventCopy",
   "performance.create": "performanceCreate",
   "performance.change": "performanceChange",
   "venue.create": "venueCreate",

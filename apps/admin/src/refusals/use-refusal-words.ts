@@ -35,6 +35,9 @@ const REASONS = [
   "startFixed",
   "cancelled",
   "ticketsSold",
+  "inPast",
+  "tooManyPerformances",
+  "nothingToCopy",
   "timeZoneFixed",
   "refundLimit",
 ] as const;

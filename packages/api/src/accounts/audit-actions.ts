@@ -9,6 +9,8 @@ export const AUDIT_ACTIONS = {
   "event.unpublish": "event",
   "event.agenda": "event",
   "event.exhibitors": "event",
+  "event.repeat": "event",
+  "event.copy": "event",
   "performance.create": "performance",
   "performance.change": "performance",
   "venue.create": "venue",

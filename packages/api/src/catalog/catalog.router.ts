@@ -9,16 +9,19 @@ import {
   performancePageView,
   venueView,
 } from "./catalog.schema.ts";
+import { copyEvent } from "./copy-event.ts";
 import { keptExchangeRates, ratesShape } from "./exchange-rates.ts";
 import { listEvents } from "./list-events.ts";
 import { liveFigures } from "./live-figures.ts";
 import {
+  copyEventInput,
   eventRef,
   officeEventsView,
   officeEventView,
   officeVenuesView,
   organizerPageInput,
   publishEventInput,
+  repeatPerformanceInput,
   saveAgendaInput,
   saveEventInput,
   saveExhibitorsInput,
@@ -27,6 +30,7 @@ import {
 } from "./office.schema.ts";
 import { officeEvent, officeEvents } from "./office-events.ts";
 import { publishEvent } from "./publish-event.ts";
+import { repeatPerformance } from "./repeat-performance.ts";
 import { saveEvent } from "./save-event.ts";
 import { saveAgenda, saveExhibitors } from "./save-exhibition.ts";
 import { savePerformance } from "./save-performance.ts";
@@ -62,6 +66,14 @@ const officeRouter = {
     .input(savePerformanceInput)
     .output(officeEventView)
     .mutation(({ ctx, input }) => savePerformance(ctx, input)),
+  repeatPerformance: personProcedure
+    .input(repeatPerformanceInput)
+    .output(officeEventView)
+    .mutation(({ ctx, input }) => repeatPerformance(ctx, input)),
+  copyEvent: personProcedure
+    .input(copyEventInput)
+    .output(officeEventView)
+    .mutation(({ ctx, input }) => copyEvent(ctx, input)),
   publish: personProcedure
     .input(publishEventInput)
     .output(officeEventView)

@@ -150,6 +150,26 @@ export const officeEventView = z.object({
 export type OfficeEventView = z.infer<typeof officeEventView>;
 export const eventRef = z.strictObject({ eventId: z.uuid() });
 
+/** As many as are told apart in one look. */
+export const MOST_REPEATS = 100;
+
+export const repeatPerformanceInput = z.strictObject({
+  performanceId: z.uuid(),
+  /** When the new ones begin. */
+  startsAt: z.array(instant).min(1).max(MOST_REPEATS),
+  /** Whether their sale begins when that of the performance does, or as long before each. */
+  saleStart: z.enum(["same", "along"]),
+});
+
+export const copyEventInput = z.strictObject({
+  eventId: z.uuid(),
+  /** The id of the copy: a repeat of the same request makes one. */
+  copyId: z.uuid(),
+  title: text(120).min(1),
+  /** When the first performance of the copy begins; null for a copy without performances. */
+  startsAt: instant.nullable(),
+});
+
 /** A stop's name; null of a day of a fair. */
 const stopName = text(80).min(1).nullable();
 

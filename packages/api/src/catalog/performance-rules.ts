@@ -37,7 +37,10 @@ export type PublishReason =
   | "currencyFixed"
   | "startFixed"
   | "cancelled"
-  | "ticketsSold";
+  | "ticketsSold"
+  | "inPast"
+  | "tooManyPerformances"
+  | "nothingToCopy";
 
 export function refusePublish(reason: PublishReason, detail: Record<string, unknown> = {}): Refusal {
   return new Refusal("PUBLISH_REFUSED", { reason, ...detail });

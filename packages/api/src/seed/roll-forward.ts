@@ -3,7 +3,7 @@ import { enqueue } from "../kernel/jobs.ts";
 import type { Services } from "../services.ts";
 import { ensureGateSecrets } from "../tickets/index.ts";
 import { SEEDED_REQUEST } from "./draw-orders.ts";
-import { laterByDays } from "./local-time.ts";
+import { laterByDays } from "../kernel/local-time.ts";
 import { FIRST_DAY_SETTING, ROLLED_TO_SETTING, SEED_LOCK } from "./settings.ts";
 import { createdMsOf, today } from "./write-programme.ts";
 

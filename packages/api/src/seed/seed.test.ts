@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { availabilityKeys, readSnapshot } from "../availability/index.ts";
 import { readExchangeRates } from "../catalog/exchange-rates.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
-import { laterByDays, localInstant } from "./local-time.ts";
+import { laterByDays, localInstant } from "../kernel/local-time.ts";
 import { FIRST_PROGRAMME, PROGRAMME_ABROAD } from "./programme/index.ts";
 import { rollForward } from "./roll-forward.ts";
 import { seedDatabase } from "./seed.ts";

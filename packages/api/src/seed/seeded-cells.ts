@@ -1,5 +1,5 @@
 import type { Span } from "../availability/index.ts";
-import { localInstant } from "./local-time.ts";
+import { localInstant } from "../kernel/local-time.ts";
 import type { SeededEvent, SeededPerformance } from "./seeded-event.ts";
 
 const MINUTE_MS = 60_000;

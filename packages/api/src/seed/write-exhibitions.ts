@@ -2,7 +2,7 @@ import type { Dice } from "./dice.ts";
 import { SESSIONS, type SeededSession, SPEAKERS } from "./exhibitions/sessions.ts";
 import { NAME_WORDS, type SeededTrade, TRADES } from "./exhibitions/stands.ts";
 import { insertRows } from "./insert-rows.ts";
-import { localInstant } from "./local-time.ts";
+import { localInstant } from "../kernel/local-time.ts";
 import type { SeededEvent } from "./seeded-event.ts";
 import { createdMsOf, type Sowing, type WrittenEvent } from "./write-programme.ts";
 

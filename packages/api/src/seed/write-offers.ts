@@ -3,7 +3,7 @@ import { enqueue } from "../kernel/jobs.ts";
 import type { ChartGeometry } from "../seating/index.ts";
 import { seatAt } from "../seating/index.ts";
 import { insertRows } from "./insert-rows.ts";
-import { laterByDays } from "./local-time.ts";
+import { laterByDays } from "../kernel/local-time.ts";
 import { createdMsOf, type Sowing, type WrittenPerformance } from "./write-programme.ts";
 
 const MOST_OF_EACH = 8;

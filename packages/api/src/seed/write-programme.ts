@@ -6,7 +6,7 @@ import type { Dice } from "./dice.ts";
 import type { Buyer, SoldPerformance } from "./draw-orders.ts";
 import type { SeededVenue } from "./houses/index.ts";
 import { insertRows } from "./insert-rows.ts";
-import { localInstant } from "./local-time.ts";
+import { localInstant } from "../kernel/local-time.ts";
 import type { SeededBuyer, SeededOrganizer } from "./people.ts";
 import { COMPETITIONS } from "./programme/index.ts";
 import { cellsOfPlan, sharesOf } from "./seeded-cells.ts";

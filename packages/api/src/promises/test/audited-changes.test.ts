@@ -30,6 +30,8 @@ const CHANGES: Record<string, Audited> = {
   "catalog.office.saveAgenda": {},
   "catalog.office.saveExhibitors": {},
   "catalog.office.savePerformance": {},
+  "catalog.office.repeatPerformance": {},
+  "catalog.office.copyEvent": {},
   "catalog.office.publish": { input: eventToShow },
   "catalog.office.saveVenue": {},
   "checkout.refund": {},

@@ -108,6 +108,10 @@ function venueInput({ a }: TwoOrganizers) {
   return { organizerId: a.organizerId, venueId, name, city, countryCode, timeZone, address: "Kade 2" };
 }
 
+/** An evening that nothing begins at yet. */
+const laterStart = () => new Date(Date.UTC(2031, 5, nextEvening++, 18)).toISOString();
+let nextEvening = 1;
+
 const scan = () => ({
   nonce: randomUUID(),
   ticketId: null,
@@ -232,6 +236,14 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
     shows: draftTitle,
   },
   "catalog.office.savePerformance": { may: EDITORS, input: performanceInput, shows: draftTitle },
+  "catalog.office.repeatPerformance": {
+    may: EDITORS,
+    input: ({ a }) => ({ performanceId: a.performanceId, startsAt: [laterStart()], saleStart: "same" }),
+  },
+  "catalog.office.copyEvent": {
+    may: EDITORS,
+    input: ({ a }) => ({ eventId: a.draft.id, copyId: randomUUID(), title: "Once more", startsAt: null }),
+  },
   "catalog.office.publish": {
     may: EDITORS,
     input: ({ a }) => ({ eventId: a.draft.id, publish: false }),

@@ -19,15 +19,25 @@ function zoneOffsetMs(atMs: number, timeZone: string): number {
 
 /** The moment at which a clock on the wall of `timeZone` shows `time` ("20:00") some days after `firstDay` ("2026-03-01"). */
 export function localInstant(firstDay: string, daysLater: number, time: string, timeZone: string): Date {
-  const wallMs = Date.parse(`${firstDay}T${time}:00Z`) + daysLater * DAY_MS;
-  // Twice, since the offset may change between the guess and the moment.
-  const guessMs = wallMs - zoneOffsetMs(wallMs, timeZone);
-  return new Date(wallMs - zoneOffsetMs(guessMs, timeZone));
+  return atWall(Date.parse(`${firstDay}T${time}:00Z`) + daysLater * DAY_MS, timeZone);
 }
 
 /** The moment `days` later at which a clock on the wall of `timeZone` shows the same time of day. */
 export function laterByDays(at: Date, days: number, timeZone: string): Date {
-  const wallMs = at.getTime() + zoneOffsetMs(at.getTime(), timeZone) + days * DAY_MS;
+  return atWall(at.getTime() + zoneOffsetMs(at.getTime(), timeZone) + days * DAY_MS, timeZone);
+}
+
+/**
+ * A moment moved as far as `from` is moved to `to`, by the clock on the wall of `timeZone`: what was at six the evening before is at
+ * six the evening before, whatever the clocks did in between.
+ */
+export function movedAlong(at: Date, { from, to }: { from: Date; to: Date }, timeZone: string): Date {
+  const wallOf = (moment: Date) => moment.getTime() + zoneOffsetMs(moment.getTime(), timeZone);
+  return atWall(wallOf(at) + wallOf(to) - wallOf(from), timeZone);
+}
+
+/** The moment at which the clock on the wall shows `wallMs`, said as if it were UTC. Twice, since the offset may change between the guess and the moment. */
+function atWall(wallMs: number, timeZone: string): Date {
   const guessMs = wallMs - zoneOffsetMs(wallMs, timeZone);
   return new Date(wallMs - zoneOffsetMs(guessMs, timeZone));
 }
