@@ -5,10 +5,11 @@ import type { OfficeEventView } from "@usher/api/contract";
 import { useTRPC } from "@usher/client/trpc";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useOfficePath } from "../shell/organizer.ts";
+import { mayEdit, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
 import { AgendaPart } from "./agenda-part.tsx";
+import { CopyDialog } from "./copy-dialog.tsx";
 import { EventForm } from "./event-form.tsx";
 import { ExhibitorsPart } from "./exhibitors-part.tsx";
 import { PerformanceList } from "./performance-list.tsx";
@@ -32,6 +33,7 @@ export function NewEvent() {
 export function EventEditor({ eventId }: { eventId: string }) {
   const t = useTranslations("event");
   const officePath = useOfficePath();
+  const organizer = useOrganizer();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const event = useQuery(trpc.catalog.office.event.queryOptions({ eventId }));
@@ -46,7 +48,12 @@ export function EventEditor({ eventId }: { eventId: string }) {
       title={event.data.title}
       back={{ href: officePath("/events"), label: t("back") }}
       beside={<PublicationPill status={event.data.status} />}
-      actions={<Publication event={event.data} onSaved={keep} />}
+      actions={
+        <>
+          {mayEdit(organizer) && <CopyDialog event={event.data} />}
+          <Publication event={event.data} onSaved={keep} />
+        </>
+      }
     >
       <PerformanceList event={event.data} onSaved={keep} />
       {hasExhibition(event.data) && (

@@ -11,6 +11,7 @@ import { mayEdit, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { Part } from "../shell/part.tsx";
 import { PerformanceForm } from "./performance-form.tsx";
 import { PublicationPill } from "./publication-pill.tsx";
+import { RepeatDialog } from "./repeat-dialog.tsx";
 
 interface PerformanceListProps {
   readonly event: OfficeEventView;
@@ -47,13 +48,16 @@ export function PerformanceList({ event, onSaved }: PerformanceListProps) {
                 {performance.venue.name}
               </span>
               <PublicationPill status={performance.status} />
-              <div className="ml-auto flex gap-2">
+              <div className="ml-auto flex flex-wrap gap-2">
                 <Button asChild size="dense">
                   <Link href={officePath(`/performances/${performance.id}`)}>
                     <ChartNoAxesColumn aria-hidden />
                     {t("sales")}
                   </Link>
                 </Button>
+                {mayEdit(organizer) && performance.status !== "cancelled" && (
+                  <RepeatDialog event={event} performance={performance} onSaved={onSaved} />
+                )}
                 {mayEdit(organizer) && (
                   <Button
                     size="dense"

@@ -11,7 +11,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOrganizer } from "../shell/organizer.ts";
 import { refundAmount, refundableSeats, seatKey } from "./refund-choice.ts";
-import { useRequestKey } from "./use-request-key.ts";
+import { useRequestKey } from "../shell/use-request-key.ts";
 
 interface RefundDialogProps {
   readonly order: OrderView;

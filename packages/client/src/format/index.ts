@@ -7,5 +7,6 @@ export {
   shortDate,
   timeOfDay,
   zoneName,
+  weekdayName,
 } from "./instants.ts";
 export { count, money, placeName } from "./money.ts";

@@ -103,3 +103,11 @@ export function countdown(seconds: number): string {
   const left = Math.max(0, Math.ceil(seconds));
   return `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
 }
+
+/** A Monday, for the names of the week's days. */
+const SOME_MONDAY_MS = Date.UTC(2024, 0, 1);
+
+/** "Sat", "周六": 1 for Monday to 7 for Sunday. */
+export function weekdayName(day: number, locale: Locale): string {
+  return partsOf(new Date(SOME_MONDAY_MS + (day - 1) * 86_400_000).toISOString(), "UTC", locale).weekday;
+}

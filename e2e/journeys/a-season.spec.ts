@@ -1,0 +1,101 @@
+import type { Page } from "@playwright/test";
+import { violationsOn } from "../axe.ts";
+import { buyBest, signIn } from "../buyer.ts";
+import { env } from "../env.ts";
+import { db, lastPerformance, orderOf } from "../house.ts";
+import { newEmail } from "../letters.ts";
+import { expect, test } from "../watched.ts";
+
+const OFFICE = `${env.ADMIN_URL}/o/kade-concerts`;
+const EVENT = "mariners-v-amstel-united";
+
+test.use({ viewport: { width: 1280, height: 800 } });
+
+/** An event of the house with a performance ahead, copied so that nobody else's journey meets what is made of it. */
+async function copyOf(page: Page, title: string, begins: string): Promise<string> {
+  const original = await db.event.findUniqueOrThrow({ where: { slug: EVENT } });
+  await signIn(page, "joris@kade-concerts.example", { origin: env.ADMIN_URL });
+  await page.goto(`${OFFICE}/events/${original.id}`);
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Title of the copy").fill(title);
+  await dialog.getByRole("button", { name: "Make the copy" }).click();
+  await expect(dialog.getByText("Give a date and a time.")).toBeVisible();
+  await dialog.getByLabel("The first performance begins").fill(begins);
+  expect(await violationsOn(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Make the copy" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  return page.url().split("/").at(-1) ?? "";
+}
+
+test("an event is copied, repeated over twelve evenings, and put on sale in one step", async ({ page }) => {
+  const year = new Date().getUTCFullYear() + 1;
+  const eventId = await copyOf(page, "Spring season", `${year}-04-02T20:30`);
+  const made = await db.performance.findMany({ where: { eventId }, orderBy: { startsAt: "asc" } });
+  expect(made.every(({ status }) => status === "draft")).toBe(true);
+
+  await page
+    .getByRole("button", { name: /^Repeat: / })
+    .first()
+    .click();
+  const dialog = page.getByRole("dialog", { name: "Repeat this performance" });
+  for (const day of ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+    await dialog.getByLabel(day, { exact: true }).check();
+  await dialog.getByLabel("From").fill(`${year}-09-01`);
+  await dialog.getByLabel("Until").fill(`${year}-08-01`);
+  await expect(dialog.getByText("Give two days, the later one last.")).toBeVisible();
+  await dialog.getByLabel("Until").fill(`${year}-09-13`);
+  await expect(dialog.getByRole("status")).toHaveText("13 new performances");
+  // One evening the hall is somebody else's.
+  const evenings = dialog.getByRole("group", { name: "New performances" }).getByRole("checkbox");
+  await evenings.nth(4).click({ force: true });
+  await expect(dialog.getByRole("status")).toHaveText("12 new performances");
+  expect(await violationsOn(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Add 12 drafts" }).click();
+  await expect(page.getByText("12 drafts added")).toBeVisible();
+  expect(await db.performance.count({ where: { eventId } })).toBe(made.length + 12);
+
+  await page.getByRole("button", { name: "Put on show" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Put it on show" }).click();
+  await expect(page.getByRole("alertdialog")).toBeHidden();
+  expect(await db.performance.count({ where: { eventId, status: "published" } })).toBe(made.length + 12);
+
+  // Asked for once more, none of them is made twice.
+  await page
+    .getByRole("button", { name: /^Repeat: / })
+    .first()
+    .click();
+  for (const day of ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"])
+    await dialog.getByLabel(day, { exact: true }).check();
+  await dialog.getByLabel("From").fill(`${year}-09-01`);
+  await dialog.getByLabel("Until").fill(`${year}-09-04`);
+  await expect(dialog.getByText("4 are there already.")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Nothing to add" })).toBeDisabled();
+
+  const { slug } = await db.event.findUniqueOrThrow({ where: { id: eventId } });
+  await page.goto(`${env.PWA_URL}/events/${slug}`);
+  await expect(page.getByRole("heading", { level: 1, name: "Spring season" })).toBeVisible();
+});
+
+test("an order is found by a part of its address, by its seat, and by nothing else's", async ({ page }) => {
+  const email = newEmail("tove.lindqvist");
+  const { id, seatsPath } = await lastPerformance(EVENT);
+  await buyBest(page, seatsPath, email);
+  const { code, tickets } = await orderOf(email);
+  const [seat] = tickets;
+  await signIn(page, "aylin@kade-concerts.example", { origin: env.ADMIN_URL });
+  await page.goto(`${OFFICE}/orders`);
+  const field = page.getByRole("searchbox");
+  const rows = page.getByRole("table", { name: "Orders" }).locator("tbody tr");
+  for (const text of [email.slice(5, 22), code.slice(3).toLowerCase()]) {
+    await field.fill(text);
+    await expect(rows).toHaveCount(1);
+    await expect(rows.first()).toContainText(code);
+  }
+  await page.goto(`${OFFICE}/orders?performance=${id}`);
+  await field.fill(`${seat?.section} ${seat?.row} ${seat?.seat}`);
+  await expect(rows).toHaveCount(1);
+  await expect(rows.first()).toContainText(code);
+  await field.fill("nobody of that name");
+  await expect(page.getByText("No order fits.").first()).toBeVisible();
+});
