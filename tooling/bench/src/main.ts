@@ -17,6 +17,7 @@ import { growMap } from "./map-growth.ts";
 import { describeMachine, separateCores } from "./machine.ts";
 import { benchOrders } from "./orders-bench.ts";
 import { FULL_PACE, GROWTH_PACE, QUICK_PACE } from "./paired-blocks.ts";
+import { benchReconcile } from "./reconcile-bench.ts";
 import { benchSearch } from "./search-bench.ts";
 
 type Bench = (run: BenchRun) => Promise<void>;
@@ -27,6 +28,7 @@ const BENCHES: Record<string, Bench> = {
   V5: benchMap,
   V8: benchGate,
   V10: benchOrders,
+  V11: benchReconcile,
   lighthouse: benchLighthouse,
 };
 const GROWTHS: Record<string, Bench> = { V1: growHolds, V3: growEvents, V5: growMap, V8: growGate };

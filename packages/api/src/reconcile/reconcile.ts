@@ -28,6 +28,7 @@ export interface Difference {
 }
 
 const MOST_OF_A_KIND = 1_000;
+const LONGEST_QUESTION_MS = 600_000;
 
 interface Found {
   at: string;
@@ -86,7 +87,7 @@ const QUESTIONS: Record<Exclude<DifferenceKind, "seatByteDiffers" | "historyBrok
 export async function reconcile(services: Services): Promise<Difference[]> {
   const differences: Difference[] = [];
   for (const [kind, question] of Object.entries(QUESTIONS) as [DifferenceKind, string][]) {
-    const found = await services.db.$queryRawUnsafe<Found[]>(`${question} LIMIT ${MOST_OF_A_KIND}`);
+    const found = await askPatiently(services, `${question} LIMIT ${MOST_OF_A_KIND}`);
     differences.push(...found.map(({ at, detail }) => ({ kind, at, detail })));
   }
   const built = await services.db.performance.findMany({
@@ -97,6 +98,17 @@ export async function reconcile(services: Services): Promise<Difference[]> {
   for (const { id } of built) differences.push(...(await compareBytes(services, id)));
   for (const id of await organizersWithHistory(services.db)) differences.push(...(await brokenLinks(services, id)));
   return differences;
+}
+
+/** Nobody waits for these before a page: of many orders a question may take longer than a connection gives one. */
+function askPatiently({ db }: Services, question: string): Promise<Found[]> {
+  return db.$transaction(
+    async (tx) => {
+      await tx.$executeRawUnsafe(`SET LOCAL statement_timeout = ${LONGEST_QUESTION_MS}`);
+      return tx.$queryRawUnsafe<Found[]>(question);
+    },
+    { timeout: LONGEST_QUESTION_MS, maxWait: LONGEST_QUESTION_MS },
+  );
 }
 
 const LINK_WORDS = {
