@@ -99,3 +99,26 @@ test("an order is found by a part of its address, by its seat, and by nothing el
   await field.fill("nobody of that name");
   await expect(page.getByText("No order fits.").first()).toBeVisible();
 });
+
+test("what is looked for is taken away as a file by who may, and by nobody else", async ({ page, context }) => {
+  await signIn(page, "pieter@kade-concerts.example", { origin: env.ADMIN_URL });
+  await page.goto(`${OFFICE}/orders?text=an`);
+  const started = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Download as CSV" }).click();
+  const file = await started;
+  expect(file.suggestedFilename()).toMatch(/^orders-kade-concerts-\d{4}-\d\d-\d\d\.csv$/);
+  const address = file.url();
+  const lines = (await (await context.request.get(address)).text()).trimEnd().split("\r\n");
+  const first = await page.getByRole("table", { name: "Orders" }).locator("tbody tr").first().textContent();
+  expect(first).toContain(lines[1]?.split(",")[0]);
+
+  const other = await context.browser()?.newContext();
+  const office = await other?.newPage();
+  if (!office) throw new Error("No second browser");
+  await signIn(office, "aylin@kade-concerts.example", { origin: env.ADMIN_URL });
+  await office.goto(`${OFFICE}/orders?text=an`);
+  await expect(office.getByRole("row").nth(1)).toBeVisible();
+  await expect(office.getByRole("link", { name: "Download as CSV" })).toBeHidden();
+  expect((await office.request.get(address)).status()).toBe(403);
+  await other?.close();
+});

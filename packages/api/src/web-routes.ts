@@ -8,6 +8,7 @@ import { checkHealth } from "./health.ts";
 import { createFetchHost } from "./hosts/next-host.ts";
 import { requestIdFrom } from "./hosts/request-facts.ts";
 import { webServices } from "./open-services.ts";
+import { exportOrders } from "./orders/index.ts";
 import { appRouter } from "./root.ts";
 import type { RequestContext } from "./services.ts";
 import { orderCalendar, ticketPdf } from "./tickets/index.ts";
@@ -124,6 +125,8 @@ export const webRoutes = {
     orPage(request, `/tickets/view?id=${encodeURIComponent(ticketId)}`, async () =>
       ticketPdf(await contextOf("pwa", request), ticketId),
     ),
+  exportOrders: (request: Request) =>
+    refusing(async () => exportOrders(await contextOf("admin", request), new URL(request.url).searchParams)),
   orderCalendar: (orderId: string, request: Request) =>
     orPage(request, `/orders/${encodeURIComponent(orderId)}`, async () =>
       orderCalendar(await contextOf("pwa", request), orderId),

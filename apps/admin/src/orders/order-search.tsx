@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { count, fullInstant, money } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
 import { Button, type Column, DataTable, EmptyState, SearchField, SelectField } from "@usher/ui";
-import { X } from "lucide-react";
+import { Download, X } from "lucide-react";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -12,18 +12,27 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "rea
 import { deskZone } from "../format/clock.ts";
 import { ListFailed } from "../shell/list-failed.tsx";
 import { MoreButton } from "../shell/more-button.tsx";
-import { useOfficePath, useOrganizer } from "../shell/organizer.ts";
+import { type Organizer, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { Screen } from "../shell/screen.tsx";
 import { type OrderFilter, readFilter, writeFilter } from "./order-filter.ts";
 import { STATUSES } from "./order-statuses.ts";
 import { StatusPill } from "./status-pill.tsx";
 
 const BONES = 12;
+/** Who may take all addresses away at once. */
+const MAY_EXPORT: readonly Organizer["role"][] = ["owner", "manager", "finance"];
+
+function exportPath(organizerId: string, { text, status, performanceId }: OrderFilter, locale: string): string {
+  const query = new URLSearchParams({ organizerId, locale, text });
+  if (status) query.set("status", status);
+  if (performanceId) query.set("performanceId", performanceId);
+  return `/api/orders/export?${query}`;
+}
 
 /** All orders of the organizer, newest first, found by code, mail address, name or seat, by status and by performance. */
 export function OrderSearch() {
   const t = useTranslations("orders");
-  const { id: organizerId, locale } = useOrganizer();
+  const { id: organizerId, locale, role } = useOrganizer();
   const filter = readFilter(useSearchParams());
   const found = useInfiniteQuery(
     useTRPC().orders.search.infiniteQueryOptions(
@@ -35,7 +44,20 @@ export function OrderSearch() {
   const isLooking = found.isPending || found.isPlaceholderData;
   const isNarrowed = writeFilter(filter) !== "";
   return (
-    <Screen title={t("title")}>
+    <Screen
+      title={t("title")}
+      actions={
+        orders.length > 0 &&
+        MAY_EXPORT.includes(role) && (
+          <Button asChild size="dense">
+            <a href={exportPath(organizerId, filter, locale)} download>
+              <Download aria-hidden />
+              {t("export")}
+            </a>
+          </Button>
+        )
+      }
+    >
       <Filters filter={filter} isLooking={isLooking} />
       <ListFailed title={t("failed")} list={found} />
       <p role="status" className="sr-only">

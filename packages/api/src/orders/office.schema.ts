@@ -11,6 +11,14 @@ export const searchOrdersInput = pageInput.extend({
   performanceId: z.uuid().optional(),
   locale: localeSchema.default("en"),
 });
+/** The same question in an address, without pages: all of them are wanted. */
+export const exportOrdersInput = searchOrdersInput.pick({
+  organizerId: true,
+  text: true,
+  status: true,
+  performanceId: true,
+  locale: true,
+});
 export const searchOrdersView = z.object({
   orders: z.array(
     orderSummaryView.extend({
