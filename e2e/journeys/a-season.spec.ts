@@ -52,7 +52,7 @@ test("an event is copied, repeated over twelve evenings, and put on sale in one 
   await expect(dialog.getByRole("status")).toHaveText("12 new performances");
   expect(await violationsOn(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Add 12 drafts" }).click();
-  await expect(page.getByText("12 drafts added")).toBeVisible();
+  await expect(page.getByText("12 drafts added", { exact: true })).toBeVisible();
   expect(await db.performance.count({ where: { eventId } })).toBe(made.length + 12);
 
   await page.getByRole("button", { name: "Put on show" }).click();
