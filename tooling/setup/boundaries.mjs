@@ -20,6 +20,7 @@ const MAY_USE = {
   ledger: [],
   orders: ["accounts", "catalog", "availability", "seating", "ledger"],
   checkout: ["holds", "availability", "orders", "accounts", "stripe"],
+  changes: ["catalog", "checkout", "orders", "accounts"],
   tickets: ["orders", "availability", "checkout"],
   resale: ["tickets", "checkout"],
   payouts: ["ledger", "resale", "stripe"],

@@ -49,6 +49,7 @@ export const REFUSALS = {
   INVITATION_OVER: { status: "CONFLICT", message: "This invitation is over. Ask for a new one." },
   INVITED_OTHER: { status: "FORBIDDEN", message: "This invitation is for another address." },
   ALREADY_REFUNDED: { status: "CONFLICT", message: "This ticket was already refunded." },
+  ANSWER_OVER: { status: "CONFLICT", message: "The time to give these tickets back is over." },
   PLAN_UNREADABLE: { status: "BAD_REQUEST", message: "This file is not a seating plan we can read." },
   DRAWING_TOO_LARGE: { status: "BAD_REQUEST", message: "This drawing is too large to be kept." },
   DRAFT_CHANGED: { status: "CONFLICT", message: "Somebody else has changed this drawing meanwhile." },

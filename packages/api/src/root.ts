@@ -2,6 +2,7 @@ import { accountsRouter } from "./accounts/accounts.router.ts";
 import { auditRouter } from "./accounts/audit.router.ts";
 import { availabilityRouter } from "./availability/availability.router.ts";
 import { catalogRouter } from "./catalog/catalog.router.ts";
+import { changesRouter } from "./changes/changes.router.ts";
 import { checkoutRouter } from "./checkout/checkout.router.ts";
 import { fulfilment } from "./fulfilment.ts";
 import { gateRouter } from "./gate/gate.router.ts";
@@ -20,6 +21,7 @@ export const appRouter = router({
   audit: auditRouter,
   availability: availabilityRouter,
   catalog: catalogRouter,
+  changes: changesRouter(fulfilment),
   checkout: checkoutRouter(fulfilment),
   gate: gateRouter,
   holds: holdsRouter,

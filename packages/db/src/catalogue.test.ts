@@ -10,6 +10,7 @@ const CHECKS = [
   "audit_entry.audit_entry_hashes: ((octet_length(previous_hash) = 32) AND (octet_length(hash) = 32))",
   "audit_entry.audit_entry_sequence: (sequence > 0)",
   "audit_head.audit_head_hash: (octet_length(hash) = 32)",
+  "changed_order.changed_order_answered: ((answer IS NULL) = (answered_at IS NULL))",
   "chart_draft.chart_draft_version: (version > 0)",
   "fare.fare_amount: (face_minor >= 0)",
   "fare.fare_cells: ((0 <= from_cell) AND (from_cell < to_cell))",
@@ -24,6 +25,7 @@ const CHECKS = [
   "performance.performance_times: (sale_starts_at < sale_ends_at)",
   "performance_cell.performance_cell_stops: ((from_name IS NULL) = (to_name IS NULL))",
   "performance_cell.performance_cell_times: (starts_at < ends_at)",
+  "performance_change.performance_change_moved: (((kind = 'moved'::\"ChangeKind\") = (starts_after IS NOT NULL)) AND ((kind = 'moved'::\"ChangeKind\") = (answer_until IS NOT NULL)))",
   "person_password.person_password_hash_check: (hash ~~ '$argon2id$%'::text)",
   "price_category.price_category_amounts: ((face_minor >= 0) AND (fee_minor >= 0) AND ((tax_rate_basis_points >= 0) AND (tax_rate_basis_points <= 10000)) AND ((tier >= 1) AND (tier <= 5)))",
   "quota.quota_capacity: (capacity > 0)",
@@ -45,6 +47,7 @@ const CHECKS = [
 /** Unique indexes that decide races: who is second is refused by these alone. */
 const DECIDERS = [
   "audit_entry (organizer_id, sequence)",
+  "changed_order (refund_id)",
   "invitation (organizer_id, email) WHERE ((accepted_at IS NULL) AND (withdrawn_at IS NULL))",
   "invitation (token_hash)",
   "ledger_account (code, owner_id, currency)",
@@ -57,6 +60,8 @@ const DECIDERS = [
   "payment_attempt (order_id) WHERE (status = ANY (ARRAY['opening'::\"AttemptStatus\", 'open'::\"AttemptStatus\"]))",
   "payment_attempt (order_id, number)",
   "payment_attempt (session_id)",
+  "performance_change (performance_id) WHERE (kind = 'cancelled'::\"ChangeKind\")",
+  "performance_change (request_key)",
   "quota (performance_id, name)",
   "refund (provider_refund_id)",
   "refund (request_key)",

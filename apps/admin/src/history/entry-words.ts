@@ -19,6 +19,8 @@ export const SENTENCES = {
   "event.copy": "eventCopy",
   "performance.create": "performanceCreate",
   "performance.change": "performanceChange",
+  "performance.move": "performanceMove",
+  "performance.cancel": "performanceCancel",
   "venue.create": "venueCreate",
   "venue.change": "venueChange",
   "chart.create": "chartCreate",

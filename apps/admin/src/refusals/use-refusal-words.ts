@@ -38,6 +38,10 @@ const REASONS = [
   "inPast",
   "tooManyPerformances",
   "nothingToCopy",
+  "notOnShow",
+  "hasBegun",
+  "sameTime",
+  "answerWindow",
   "timeZoneFixed",
   "refundLimit",
 ] as const;

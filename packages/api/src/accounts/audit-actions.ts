@@ -13,6 +13,8 @@ export const AUDIT_ACTIONS = {
   "event.copy": "event",
   "performance.create": "performance",
   "performance.change": "performance",
+  "performance.move": "performance",
+  "performance.cancel": "performance",
   "venue.create": "venue",
   "venue.change": "venue",
   "chart.create": "chart",

@@ -11,6 +11,15 @@ export { freshFigures, liveFigures, type PerformanceStock, stockOf } from "./liv
 export { EDITORS, officeEvent, officeEvents } from "./office-events.ts";
 export { refusePublish } from "./performance-rules.ts";
 export { publishEvent } from "./publish-event.ts";
+export {
+  lockPerformance,
+  type MovedTimes,
+  movedTimes,
+  refuseUnlessOnShow,
+  type TimedPerformance,
+  timesOfPerformance,
+  writeTimes,
+} from "./reschedule.ts";
 export { saleCalendar } from "./sale-calendar.ts";
 export { saveEvent } from "./save-event.ts";
 export { saveAgenda, saveExhibitors } from "./save-exhibition.ts";

@@ -40,7 +40,11 @@ export type PublishReason =
   | "ticketsSold"
   | "inPast"
   | "tooManyPerformances"
-  | "nothingToCopy";
+  | "nothingToCopy"
+  | "notOnShow"
+  | "hasBegun"
+  | "sameTime"
+  | "answerWindow";
 
 export function refusePublish(reason: PublishReason, detail: Record<string, unknown> = {}): Refusal {
   return new Refusal("PUBLISH_REFUSED", { reason, ...detail });

@@ -9,7 +9,7 @@ import { type Posting, postTransaction } from "../ledger/index.ts";
 import { advanceOrder } from "../orders/index.ts";
 import type { Services } from "../services.ts";
 import type { Fulfilment } from "./fulfilment.ts";
-import { createRefund } from "./refund-order.ts";
+import { createRefund } from "./give-back.ts";
 import { saleSide } from "./sale-postings.ts";
 
 type OrderWithLines = NonNullable<Awaited<ReturnType<typeof lockOrder>>>;
@@ -94,8 +94,23 @@ async function fulfil(tx: Tx, fulfilment: Fulfilment, order: OrderWithLines, pay
       categoryName: line.categoryName,
     }));
   await fulfilment.issue(tx, { id: orderId, organizerId, personId: order.personId, email: order.email, seats });
+  await passOnToCancellations(tx, orderId, seats);
   await enqueue(tx, "notifications.orderPaid", { orderId });
   await enqueue(tx, "orders.announce", { orderId });
+}
+
+/**
+ * Tickets of a performance that was cancelled while they were being paid: its cancellation gives the money back. Asked after the tickets are
+ * written, which a cancellation waits for: either it sees them, or it is seen here.
+ */
+async function passOnToCancellations(
+  tx: Tx,
+  orderId: string,
+  seats: readonly { readonly performanceId: string }[],
+): Promise<void> {
+  const ids = [...new Set(seats.map(({ performanceId }) => performanceId))];
+  const off = await tx.performance.findMany({ where: { id: { in: ids }, status: "cancelled" }, select: { id: true } });
+  for (const { id } of off) await enqueue(tx, "changes.paidAfterCancelling", { performanceId: id, orderId });
 }
 
 /** Money that buys nothing: written down as what it is, and on its way back in the same transaction. */

@@ -1,6 +1,7 @@
 export { cancelOrder, closeOrder } from "./close-order.ts";
 export { confirmPayment } from "./confirm-payment.ts";
 export type { FulfilledSeat, Fulfilment, PaidOrder } from "./fulfilment.ts";
+export { type GivenBack, giveBack, lockForRefund } from "./give-back.ts";
 export { openPaymentPage } from "./open-payment-page.ts";
 export { grossOf, priceLines } from "./price-lines.ts";
 export { pollProvider, reconcileSession, takeProviderEvent } from "./provider-events.ts";

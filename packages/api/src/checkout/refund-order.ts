@@ -2,51 +2,11 @@ import type { RefundStatus, Tx } from "@usher/db";
 import type { z } from "zod";
 import { recordAudit, refundLimitOf, requireRole } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
-import { newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
-import { type Posting, postTransaction } from "../ledger/index.ts";
-import { advanceOrder } from "../orders/index.ts";
 import type { RequestContext } from "../services.ts";
 import type { Fulfilment } from "./fulfilment.ts";
-import { grossOf } from "./price-lines.ts";
+import { giveBack, lockForRefund } from "./give-back.ts";
 import type { refundInput, refundView } from "./refund.schema.ts";
-import { saleSide } from "./sale-postings.ts";
-
-interface NewRefund {
-  readonly order: { id: string; organizerId: string; currency: string };
-  readonly paymentId: string;
-  readonly amountMinor: number;
-  readonly lines: readonly { orderLineId: string; amountMinor: number }[];
-  readonly reason: string;
-  readonly requestKey: string;
-  readonly requestedById: string | null;
-  /** What the money comes out of: debits that sum to the amount. */
-  readonly from: readonly Posting[];
-}
-
-/** Accepts a refund: the debt stands in the ledger from now on, and a job hands it to the provider. */
-export async function createRefund(tx: Tx, refund: NewRefund): Promise<string> {
-  const id = newId();
-  const { order, paymentId, amountMinor, lines, reason, requestKey, requestedById } = refund;
-  await tx.refund.create({
-    data: {
-      id,
-      orderId: order.id,
-      organizerId: order.organizerId,
-      paymentId,
-      amountMinor,
-      reason,
-      requestKey,
-      requestedById,
-      lines: { createMany: { data: [...lines] } },
-    },
-  });
-  const postings: Posting[] = [...refund.from, { account: "refundsPayable", amountMinor: -amountMinor }];
-  const fact = { kind: "refundAccepted", sourceKey: `refund:${id}`, orderId: order.id, currency: order.currency };
-  await postTransaction(tx, { ...fact, postings });
-  await enqueue(tx, "checkout.sendRefund", { refundId: id });
-  return id;
-}
 
 /**
  * Gives money back for seats of an order, or for all that is left of it: revocation, seats, ledger and refund commit
@@ -58,7 +18,7 @@ export async function refundOrder(ctx: RequestContext, fulfilment: Fulfilment, i
   if (!order) throw new Refusal("NOT_FOUND");
   await requireRole(ctx, order.organizerId, ["owner", "manager", "boxOffice"]);
   return ctx.db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT 1 FROM "order" WHERE id = ${input.orderId}::uuid FOR UPDATE`;
+    await lockForRefund(tx, input.orderId);
     const repeated = await tx.refund.findUnique({ where: { requestKey: input.requestKey } });
     if (repeated) {
       if (repeated.orderId !== input.orderId) throw new Refusal("REQUEST_REUSED");
@@ -90,7 +50,7 @@ interface Line {
   readonly fromCell: number;
 }
 
-/** Refuses REFUND_LIMIT, naming it, for more than the caller may give back of one order, all their refunds of it together. */
+/** Refuses REFUND_LIMIT, naming it, where the caller's refunds of an order, the one just accepted among them, are more than they may give back of one. */
 async function refuseBeyondLimit(
   tx: Tx,
   { caller: { personId } }: RequestContext,
@@ -106,53 +66,31 @@ async function refuseBeyondLimit(
     where: { orderId: order.id, requestedById: personId },
     _sum: { amountMinor: true },
   });
-  const givenMinor = given._sum.amountMinor ?? 0;
-  const isWithin = limit.currency === order.currency && givenMinor + amountMinor <= limit.amountMinor;
+  const wholeMinor = given._sum.amountMinor ?? 0;
+  const givenMinor = wholeMinor - amountMinor;
+  const isWithin = limit.currency === order.currency && wholeMinor <= limit.amountMinor;
   if (!isWithin) throw new Refusal("REFUND_LIMIT", { reason: "refundLimit", ...limit, givenMinor });
 }
 
 async function acceptRefund(tx: Tx, ctx: RequestContext, fulfilment: Fulfilment, input: z.output<typeof refundInput>) {
-  const order = await tx.order.findUniqueOrThrow({
-    where: { id: input.orderId },
-    include: { lines: { include: { refundLine: true } }, payments: { orderBy: { capturedAt: "asc" } } },
-  });
-  const [payment] = order.payments;
-  if (order.status !== "paid" || !payment) throw new Refusal("ORDER_STEP_REFUSED", { from: order.status });
+  const { orderId, seatIndexes, reason, requestKey, resell } = input;
   const isNamed = (line: Line, { performanceId, seatIndex, fromCell = line.fromCell }: NamedSeat) =>
     performanceId === line.performanceId && seatIndex === line.seatIndex && fromCell === line.fromCell;
-  const isWanted = (line: Line) =>
-    input.seatIndexes.length === 0 || input.seatIndexes.some((seat) => isNamed(line, seat));
-  const open = order.lines.filter((line) => line.refundLine === null);
-  const wanted = open.filter(isWanted);
-  const seats = wanted.filter((line) => line.kind === "seat");
-  const areAllThere = input.seatIndexes.every((seat) => seats.some((line) => isNamed(line, seat)));
-  if (seats.length === 0 || !areAllThere) throw new Refusal("ALREADY_REFUNDED");
-  const seatLines = seats.map((line) => line.id);
-  await fulfilment.revoke(tx, seatLines, input.resell, ctx.clock.now());
-  const lines = wanted
-    .map((line) => ({ orderLineId: line.id, amountMinor: grossOf(line) }))
-    .filter((line) => line.amountMinor > 0);
-  const amountMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
+  const isWanted = (line: Line) => seatIndexes.length === 0 || seatIndexes.some((seat) => isNamed(line, seat));
+  const { personId: requestedById } = ctx.caller;
+  const wanted = { orderId, isWanted, reason, requestKey, requestedById, resell };
+  const given = await giveBack(tx, fulfilment, ctx.clock.now(), wanted);
+  const areAllThere = seatIndexes.every((seat) => given?.seats.some((line) => isNamed(line, seat)));
+  if (!given || !areAllThere) throw new Refusal("ALREADY_REFUNDED");
+  const { refundId, order, amountMinor, givenMinor, seats } = given;
   await refuseBeyondLimit(tx, ctx, order, amountMinor);
-  const id = await createRefund(tx, {
-    order,
-    paymentId: payment.id,
-    amountMinor,
-    lines,
-    reason: input.reason,
-    requestKey: input.requestKey,
-    requestedById: ctx.caller.personId,
-    from: saleSide(wanted, order.organizerId, 1),
-  });
-  if (wanted.length === open.length) await advanceOrder(tx, order.id, "everythingRefunded");
-  await enqueue(tx, "notifications.ticketsRefunded", { refundId: id });
-  const given = order.lines.reduce((sum, { refundLine }) => sum + (refundLine?.amountMinor ?? 0), 0);
+  await enqueue(tx, "notifications.ticketsRefunded", { refundId });
   await recordAudit(tx, ctx, {
     ...{ organizerId: order.organizerId, action: "order.refund", objectId: order.id },
-    before: { refundedMinor: given },
-    after: { refundedMinor: given + amountMinor },
-    reason: input.reason,
-    detail: { name: order.code, refundId: id, amountMinor, currency: order.currency, seats: seatLines.length },
+    before: { refundedMinor: givenMinor },
+    after: { refundedMinor: givenMinor + amountMinor },
+    reason,
+    detail: { name: order.code, refundId, amountMinor, currency: order.currency, seats: seats.length },
   });
-  return { id, amountMinor, status: "requested" as const, tries: 1 };
+  return { id: refundId, amountMinor, status: "requested" as const, tries: 1 };
 }

@@ -18,10 +18,12 @@ export const refundInput = z.strictObject({
   /** Whether the seats go on sale again. Default: yes when not scanned and not started. */
   resell: z.boolean().optional(),
 });
+export const refundStatusSchema = z.enum(["requested", "sent", "succeeded", "failed"]);
+
 export const refundView = z.object({
   id: z.uuid(),
   amountMinor: z.number().int(),
-  status: z.enum(["requested", "sent", "succeeded", "failed"]),
+  status: refundStatusSchema,
   /** The number of the present try at the bank, from 1. */
   tries: z.number().int(),
 });

@@ -99,12 +99,15 @@ export async function priceHold(ctx: RequestContext, hold: HoldView, chosen: Cho
   const row = await ctx.db.performance.findUniqueOrThrow({
     where: { id: hold.performanceId },
     select: {
+      status: true,
       currency: true,
       organizerId: true,
       categories: { include: { fares: true, tariffPrices: { include: { tariff: true } } } },
       venue: { select: { countryCode: true } },
     },
   });
+  // What is kept of a performance for holds may be some seconds old.
+  if (row.status !== "published") throw new Refusal("NOT_ON_SALE");
   const tariffOf = new Map(chosen.map(({ seatIndex, tariffId }) => [seatIndex, tariffId]));
   const astray = [...tariffOf.keys()].find((seat) => !hold.seats.includes(seat));
   if (astray !== undefined) throw new Refusal("TARIFF_UNKNOWN", { seat: astray });

@@ -1,12 +1,14 @@
 import { rebuildAvailability, settleSeats } from "../availability/index.ts";
 
 import { drawListPoster } from "../catalog/index.ts";
+import { carryOut, paidAfterCancelling } from "../changes/index.ts";
 import { closeOrder, reconcileRefund, reconcileSession, sendRefund } from "../checkout/index.ts";
 import { fulfilment } from "../fulfilment.ts";
 import { revalidateEvent, revalidateLists } from "../integrations/pages/index.ts";
 import type { JobName, JobPayloads } from "../kernel/jobs.ts";
 import {
   sendAccountLetter,
+  sendChangeLetter,
   sendOrderPaidLetter,
   sendOrderReturnedLetter,
   sendSaleReminder,
@@ -33,11 +35,15 @@ export const JOB_TASKS: JobTasks = {
   "notifications.orderPaid": sendOrderPaidLetter,
   "notifications.orderReturned": sendOrderReturnedLetter,
   "notifications.ticketsRefunded": sendTicketsRefundedLetter,
+  "notifications.performanceCancelled": sendChangeLetter,
+  "notifications.performanceMoved": sendChangeLetter,
   "notifications.saleReminder": sendSaleReminder,
   "notifications.accountChanged": sendAccountLetter,
   "notifications.signIn": sendSignInLetter,
   "notifications.teamInvitation": sendTeamInvitation,
   "orders.announce": (services, { orderId }) => announceOrder(services, orderId),
+  "changes.carryOut": (services, payload) => carryOut(services, fulfilment, payload),
+  "changes.paidAfterCancelling": (services, payload) => paidAfterCancelling(services, fulfilment, payload),
   "catalog.drawPoster": (services, { seed }) => drawListPoster(services, seed),
   "catalog.revalidateLists": revalidateLists,
   "releases.open": openDueRelease,

@@ -49,6 +49,12 @@ export interface JobPayloads {
   };
   /** `sealed` opens to the link's token in context `invitation/<id>/<sends>`. */
   "notifications.teamInvitation": { invitationId: string; sends: number; sealed: string };
+  /** Sees to the orders of a performance that was cancelled or moved. */
+  "changes.carryOut": { changeId: string };
+  /** An order was paid after its performance was cancelled. */
+  "changes.paidAfterCancelling": { performanceId: string; orderId: string };
+  "notifications.performanceCancelled": { changeId: string; orderId: string };
+  "notifications.performanceMoved": { changeId: string; orderId: string };
   /** Tells the organizer's live page. */
   "orders.announce": { orderId: string };
   /** Tells the buyer's app that an event's static page changed. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { accountLetter } from "./account-letter.ts";
+import { performanceCancelledLetter, performanceMovedLetter } from "./change-letters.ts";
 import { type LetterLocale, letterLocale } from "./frame.ts";
 import { markup } from "./markup.ts";
 import { orderReturnedLetter, ticketsRefundedLetter } from "./money-back-letters.ts";
@@ -17,6 +18,7 @@ const occasion = {
   lines: [EVIL],
   seats: [{ name: EVIL, category: EVIL }],
 };
+const orderPage = { orderUrl: "https://usher.example/orders/1" };
 const paid = {
   orderCode: "8QF3 M2ZD",
   posterUrl: "https://usher.example/api/posters/7?w=780",
@@ -33,6 +35,17 @@ const letters = (locale: LetterLocale) => ({
   paid: orderPaidLetter(paid, locale),
   refunded: ticketsRefundedLetter(
     { orderCode: EVIL, occasions: [occasion], amount: EVIL, reason: EVIL, orderUrl: "https://usher.example/orders/1" },
+    locale,
+  ),
+  cancelled: performanceCancelledLetter(
+    { ...{ orderCode: EVIL, occasions: [occasion], amount: EVIL, organizer: EVIL, reason: EVIL }, ...orderPage },
+    locale,
+  ),
+  moved: performanceMovedLetter(
+    {
+      ...{ orderCode: EVIL, occasions: [occasion], amount: EVIL, organizer: EVIL, reason: EVIL, ...orderPage },
+      ...{ before: EVIL, now: EVIL, until: EVIL },
+    },
     locale,
   ),
   returned: orderReturnedLetter(
@@ -67,14 +80,25 @@ test.each(LANGUAGES)("whatever an organizer writes stays text in every letter (%
 });
 
 test.each(LANGUAGES)("every letter says the same as plain text, and in its own language (%s)", (locale) => {
-  const { signIn, invited, paid: order, refunded, returned, wayAdded, accountDeleted } = letters(locale);
+  const {
+    signIn,
+    invited,
+    paid: order,
+    refunded,
+    returned,
+    wayAdded,
+    accountDeleted,
+    cancelled,
+    moved,
+  } = letters(locale);
   expect(signIn.text).toContain("042317");
   expect(signIn.text).toContain("https://usher.example/sign-in/confirm?token=t&x=1");
   expect(signIn.html).toContain("https://usher.example/sign-in/confirm?token=t&amp;x=1");
   expect(order.text).toContain("https://usher.example/tickets");
-  expect(refunded.text).toContain("https://usher.example/orders/1");
+  for (const { text } of [refunded, cancelled, moved]) expect(text).toContain("https://usher.example/orders/1");
   expect(returned.text).toContain("https://usher.example/events/x");
-  for (const { html, text, subject } of [signIn, invited, order, refunded, returned, wayAdded, accountDeleted]) {
+  const others = [signIn, invited, order, refunded, returned, wayAdded, accountDeleted];
+  for (const { html, text, subject } of [...others, cancelled, moved]) {
     expect(html).toContain(`<html lang="${locale}">`);
     expect(html).toContain("prefers-color-scheme: dark");
     for (const part of [text, subject]) expect(/[\u4e00-\u9fff]/.test(part)).toBe(locale === "zh");

@@ -34,6 +34,8 @@ const CHANGES: Record<string, Audited> = {
   "catalog.office.copyEvent": {},
   "catalog.office.publish": { input: eventToShow },
   "catalog.office.saveVenue": {},
+  "changes.cancel": {},
+  "changes.move": {},
   "checkout.refund": {},
   "checkout.resendRefund": {},
   "gate.enrol": {},

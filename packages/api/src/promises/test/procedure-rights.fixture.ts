@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { officeEvent } from "../../catalog/index.ts";
+import { movePerformance } from "../../changes/index.ts";
 import { setAside } from "../../releases/index.ts";
 import { chartToDraw, saveDraft } from "../../seating/index.ts";
+import { openSmallHall } from "../../testing/small-hall.ts";
 import { deviceKey, EVERYBODY, type TwoOrganizers, type Who } from "./two-organizers.fixture.ts";
 
 /** Who may call a procedure on A's thing, and how it is called. */
@@ -135,6 +137,33 @@ async function someRelease(world: TwoOrganizers) {
   return release;
 }
 
+/** A performance of A's that nobody else's call has changed. */
+async function freshPerformance(world: TwoOrganizers): Promise<{ performanceId: string }> {
+  const { organizerId } = world.a;
+  const { performanceId } = await openSmallHall(world.as("a:owner"), { organizerId });
+  return { performanceId };
+}
+const wordsOfChange = () => ({ reason: "The hall floods", requestKey: randomUUID() });
+
+async function moveInput(world: TwoOrganizers) {
+  const { performanceId } = await freshPerformance(world);
+  return { ...(await movedAWeek(world, performanceId)), ...wordsOfChange(), answerUntil: null };
+}
+
+async function movedAWeek(world: TwoOrganizers, performanceId: string) {
+  const { startsAt } = await world.as("a:owner").db.performance.findUniqueOrThrow({ where: { id: performanceId } });
+  const later = new Date(startsAt.getTime() + 7 * 86_400_000).toISOString();
+  return { performanceId, movedFrom: startsAt.toISOString(), startsAt: later };
+}
+
+/** The buyer's order, and a move of what it is for. */
+async function movedOrder(world: TwoOrganizers) {
+  const { orderId } = await world.sell();
+  const move = { ...(await movedAWeek(world, world.a.performanceId)), ...wordsOfChange(), answerUntil: null };
+  const { id: changeId } = await movePerformance(world.as("a:owner"), move);
+  return { orderId, changeId, answer: "keeps" as const };
+}
+
 /** Every procedure of the house. One that is missing here fails the suite: say who may call it. */
 export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "accounts.me": { may: EVERYBODY, sees: ["buyer"], shows: email },
@@ -198,6 +227,15 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
     sees: NOBODY,
     input: (w) => ({ ...ofPerformance(w), remind: false }),
   },
+  "changes.preview": { may: EDITORS, input: (w) => ({ ...ofPerformance(w), startsAt: null }) },
+  "changes.cancel": {
+    may: EDITORS,
+    input: async (w) => ({ ...(await freshPerformance(w)), ...wordsOfChange() }),
+  },
+  "changes.move": { may: EDITORS, input: moveInput },
+  "changes.list": { may: STAFF, input: ofPerformance },
+  "changes.ofOrder": { may: ["buyer", ...STAFF], input: ({ sold }) => ({ orderId: sold.orderId }) },
+  "changes.answer": { may: ["buyer"], input: movedOrder },
   "releases.list": { may: STAFF, input: ofPerformance },
   "releases.setAside": { may: EDITORS, input: asideInput },
   "releases.change": {

@@ -168,7 +168,7 @@ const KEPT = [
   ..."audit_entry audit_head invitation chart chart_revision event gate_device membership order order_line organizer payment".split(
     " ",
   ),
-  ..."payment_attempt performance person person_identity person_password price_category refund scan seat_state ticket venue".split(
+  ..."changed_order payment_attempt performance performance_change person person_identity person_password price_category refund scan seat_state ticket venue".split(
     " ",
   ),
 ];
