@@ -7,7 +7,7 @@ const SEATS_A_ROW = 20;
 const STANDING = 100;
 
 /** A hall for tests: ten rows of twenty (row A is seats 0–19), then a hundred standing places from index 200. */
-export function smallHallGeometry(): ChartGeometry {
+export function smallHallGeometry(standing = STANDING): ChartGeometry {
   const rows = Array.from({ length: ROWS }, (_, row) => ({
     name: String.fromCharCode(65 + row),
     first: row * SEATS_A_ROW,
@@ -21,7 +21,7 @@ export function smallHallGeometry(): ChartGeometry {
   return {
     format: 1,
     name: "Small hall",
-    seatCount: seated + STANDING,
+    seatCount: seated + standing,
     bounds: { x: -100, y: 0, width: 1300, height: 1600 },
     focalPoint: [520, 0],
     stage: null,
@@ -51,9 +51,9 @@ export function smallHallGeometry(): ChartGeometry {
         ],
         labelAt: [520, 1400],
         first: seated,
-        count: STANDING,
+        count: standing,
         rows: [],
-        standing: { first: seated, count: STANDING, category: 2 },
+        standing: { first: seated, count: standing, category: 2 },
       },
     ],
     marks: { wheelchair: [], companion: [], restrictedView: [] },
@@ -72,10 +72,17 @@ export interface SmallHall {
  */
 export async function openSmallHall(
   services: Services,
-  options: { currency?: string; organizerId?: string; ticketLimit?: number; allowsSingles?: boolean } = {},
+  options: {
+    currency?: string;
+    organizerId?: string;
+    ticketLimit?: number;
+    allowsSingles?: boolean;
+    /** Standing places, a hundred if nothing is said. */
+    standing?: number;
+  } = {},
 ): Promise<SmallHall> {
   const { db, clock } = services;
-  const geometry = smallHallGeometry();
+  const geometry = smallHallGeometry(options.standing);
   const hash = await saveAsset(db, CHART_CONTENT_TYPE, encodeChart(geometry));
   const organizerId = options.organizerId ?? newId();
   const [venueId, chartId, revisionId, eventId, performanceId] = [newId(), newId(), newId(), newId(), newId()];
