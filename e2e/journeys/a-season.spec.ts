@@ -1,32 +1,14 @@
-import type { Page } from "@playwright/test";
 import { violationsOn } from "../axe.ts";
 import { buyBest, signIn } from "../buyer.ts";
 import { env } from "../env.ts";
 import { db, lastPerformance, orderOf } from "../house.ts";
 import { newEmail } from "../letters.ts";
+import { copyOf, OFFICE, putOnShow } from "../office.ts";
 import { expect, test } from "../watched.ts";
 
-const OFFICE = `${env.ADMIN_URL}/o/kade-concerts`;
 const EVENT = "mariners-v-amstel-united";
 
 test.use({ viewport: { width: 1280, height: 800 } });
-
-/** An event of the house with a performance ahead, copied so that nobody else's journey meets what is made of it. */
-async function copyOf(page: Page, title: string, begins: string): Promise<string> {
-  const original = await db.event.findUniqueOrThrow({ where: { slug: EVENT } });
-  await signIn(page, "joris@kade-concerts.example", { origin: env.ADMIN_URL });
-  await page.goto(`${OFFICE}/events/${original.id}`);
-  await page.getByRole("button", { name: "Copy", exact: true }).click();
-  const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Title of the copy").fill(title);
-  await dialog.getByRole("button", { name: "Make the copy" }).click();
-  await expect(dialog.getByText("Give a date and a time.")).toBeVisible();
-  await dialog.getByLabel("The first performance begins").fill(begins);
-  expect(await violationsOn(page)).toEqual([]);
-  await dialog.getByRole("button", { name: "Make the copy" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-  return page.url().split("/").at(-1) ?? "";
-}
 
 test("an event is copied, repeated over twelve evenings, and put on sale in one step", async ({ page }) => {
   const year = new Date().getUTCFullYear() + 1;
@@ -55,9 +37,7 @@ test("an event is copied, repeated over twelve evenings, and put on sale in one 
   await expect(page.getByText("12 drafts added", { exact: true })).toBeVisible();
   expect(await db.performance.count({ where: { eventId } })).toBe(made.length + 12);
 
-  await page.getByRole("button", { name: "Put on show" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Put it on show" }).click();
-  await expect(page.getByRole("alertdialog")).toBeHidden();
+  await putOnShow(page);
   expect(await db.performance.count({ where: { eventId, status: "published" } })).toBe(made.length + 12);
 
   // Asked for once more, none of them is made twice.

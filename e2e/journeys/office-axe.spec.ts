@@ -30,6 +30,14 @@ async function screensOfOffice(): Promise<Screen[]> {
     { name: "a new event, sent empty", path: "/events/new", open: press("Make the event") },
     { name: "an event", path: `/events/${eventId}` },
     { name: "a performance and its prices", path: `/events/${eventId}`, open: press("Change") },
+    {
+      name: "moving a performance",
+      path: `/events/${eventId}`,
+      open: async (page) => {
+        await press("Change")(page);
+        await page.getByRole("button", { name: /^Move: / }).click();
+      },
+    },
     { name: "taking an event back", path: `/events/${eventId}`, open: press("Take back") },
     { name: "venues", path: "/venues" },
     { name: "a new venue, sent empty", path: "/venues", open: sendEmptyVenue },

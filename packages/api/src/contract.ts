@@ -19,7 +19,7 @@ export type {
 export type { ExchangeRates as RatesView } from "./catalog/exchange-rates.ts";
 export { GENRE_NAMES, GENRES, type Genre } from "./catalog/genres.ts";
 export type { OfficeEventSummaryView, OfficeEventView, OfficeVenuesView } from "./catalog/office.schema.ts";
-export type { ChangeView, OrderChangeView } from "./changes/changes.schema.ts";
+export type { ChangeView, OrderChangeView, PreviewChangeView } from "./changes/changes.schema.ts";
 export type { QuoteView } from "./checkout/checkout.schema.ts";
 export { REFUSALS, type RefusalCode } from "./errors.ts";
 export type { HoldLine, HoldView } from "./holds/holds.schema.ts";

@@ -1,12 +1,16 @@
 "use client";
 
-import type { OfficeEventView } from "@usher/api/contract";
+import type { ChangeView, OfficeEventView } from "@usher/api/contract";
 import { fullInstant } from "@usher/client/format";
 import { Button, useToast } from "@usher/ui";
 import { ChartNoAxesColumn, Pencil, Plus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { CancelDialog } from "../changes/cancel-dialog.tsx";
+import { ChangeProgress } from "../changes/change-progress.tsx";
+import { MoveDialog } from "../changes/move-dialog.tsx";
+import { useChanges } from "../changes/use-changes.ts";
 import { mayEdit, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { Part } from "../shell/part.tsx";
 import { PerformanceForm } from "./performance-form.tsx";
@@ -21,10 +25,12 @@ interface PerformanceListProps {
 /** When and where it plays; one of them, or a new one, open to be changed. */
 export function PerformanceList({ event, onSaved }: PerformanceListProps) {
   const t = useTranslations("performance");
+  const fixed = useTranslations("changes");
   const toast = useToast();
   const organizer = useOrganizer();
   const officePath = useOfficePath();
   const list = useRef<HTMLUListElement>(null);
+  const changes = useChanges(event.id);
   const [open, setOpen] = useState<string | null>(null);
   const close = () => {
     setOpen(null);
@@ -58,7 +64,7 @@ export function PerformanceList({ event, onSaved }: PerformanceListProps) {
                 {mayEdit(organizer) && performance.status !== "cancelled" && (
                   <RepeatDialog event={event} performance={performance} onSaved={onSaved} />
                 )}
-                {mayEdit(organizer) && (
+                {mayEdit(organizer) && performance.status !== "cancelled" && (
                   <Button
                     size="dense"
                     aria-expanded={open === performance.id}
@@ -71,8 +77,25 @@ export function PerformanceList({ event, onSaved }: PerformanceListProps) {
                 )}
               </div>
             </div>
-            {open === performance.id && (
-              <PerformanceForm eventId={event.id} performance={performance} onSaved={saved} onCancel={close} />
+            <Happened change={changes.get(performance.id)} timeZone={performance.venue.timeZone} />
+            {open === performance.id && performance.status === "published" && (
+              <div className="mt-3 flex flex-wrap items-center gap-2">
+                <p className="mr-auto text-text-2">{fixed("fixed")}</p>
+                {Date.parse(performance.startsAt) > Date.now() && (
+                  <MoveDialog event={event} performance={performance} />
+                )}
+                <CancelDialog event={event} performance={performance} />
+              </div>
+            )}
+            {open === performance.id && performance.status !== "cancelled" && (
+              <PerformanceForm
+                // Moved meanwhile, it is another form: what stood in this one is not so any more.
+                key={performance.startsAt}
+                eventId={event.id}
+                performance={performance}
+                onSaved={saved}
+                onCancel={close}
+              />
             )}
           </li>
         ))}
@@ -95,4 +118,9 @@ export function PerformanceList({ event, onSaved }: PerformanceListProps) {
       </ul>
     </Part>
   );
+}
+
+/** What happened to a performance since it was put on show, if anything did. */
+function Happened({ change, timeZone }: { change: ChangeView | undefined; timeZone: string }) {
+  return change ? <ChangeProgress change={change} timeZone={timeZone} /> : null;
 }

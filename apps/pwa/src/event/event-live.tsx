@@ -44,13 +44,16 @@ function fromPrice(performance: PerformanceView, live: LiveFiguresView | null): 
 /** How many are left, of how many: a bar, not an alarm. Its place is kept before the figures come. */
 export function StockMeter(props: LiveProps) {
   const { locale, words } = props;
+  // Places of what is cancelled are left to nobody.
+  const played = props.performances.filter(({ status }) => status !== "cancelled");
   // Of a hundred evenings nobody wants the sum; the next one says how fast they go.
-  const performances = props.performances.length > MOST_LIVE ? props.performances.slice(0, 1) : props.performances;
+  const performances = played.length > MOST_LIVE ? played.slice(0, 1) : played;
   const states = useStates({ ...props, performances });
   const seats = states.reduce((sum, { live, performance }) => sum + (live?.total ?? performance.seatCount), 0);
   const isKnown = states.some(({ live }) => live !== null);
   const left = states.reduce((sum, { live }) => sum + (live?.left ?? 0), 0);
   const held = states.reduce((sum, { live }) => sum + (live?.held ?? 0), 0);
+  if (performances.length === 0) return null;
   return (
     <RemainingBar
       className="my-5 lg:mt-6"

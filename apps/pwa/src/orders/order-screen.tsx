@@ -11,6 +11,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { deadlineIn } from "../format/use-seconds-left.ts";
+import { ChangeNotices } from "./change-notices.tsx";
 import { PaidOrder } from "./paid-order.tsx";
 import { UnpaidOrder } from "./unpaid-order.tsx";
 import { WaitingOrder } from "./waiting-order.tsx";
@@ -100,7 +101,7 @@ function ClosedOrder({ locale, order }: { locale: Locale; order: OrderView }) {
   const t = useTranslations("order");
   const trouble = useTranslations("trouble");
   const [first] = order.performances;
-  const toMap = first && localePath(locale, `/performances/${first.performanceId}/seats`);
+  const toMap = first && !first.isCancelled && localePath(locale, `/performances/${first.performanceId}/seats`);
   const amount = money(order.refundedMinor || order.paidMinor, order.currency, locale);
   const words = {
     closing: { title: t("closingTitle"), text: t("closingText") },
@@ -117,6 +118,11 @@ function ClosedOrder({ locale, order }: { locale: Locale; order: OrderView }) {
     <div role="status">
       <Trouble title={words.title} text={words.text}>
         {order.status === "closing" && <Spinner className="mb-4" />}
+        {order.status === "refunded" && (
+          <div className="mb-4 text-start">
+            <ChangeNotices locale={locale} orderId={order.id} titleOf={() => null} />
+          </div>
+        )}
         {toMap && order.status !== "closing" && (
           <Link href={toMap} className={buttonClass("line")}>
             {t("toMap")}

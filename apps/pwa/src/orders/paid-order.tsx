@@ -15,6 +15,7 @@ import { AlsoTime } from "../preferences/also-time.tsx";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
 import { ShareButton } from "../shell/share-button.tsx";
+import { ChangeNotices } from "./change-notices.tsx";
 import { Receipt } from "./receipt.tsx";
 
 /** The seats are yours: tickets, what happens next, calendar, receipt. */
@@ -57,6 +58,11 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
           {order.refundedMinor > 0 && (
             <p className="small mt-1.5">{t("partRefunded", { amount: amount(order.refundedMinor) })}</p>
           )}
+          <ChangeNotices
+            locale={locale}
+            orderId={order.id}
+            titleOf={(id) => (order.performances.length > 1 ? titleOf(order, id) : null)}
+          />
           <KeptForYou
             locale={locale}
             words={{ kept: app("kept"), keptOn: app("keptOn"), keptPay: app("keptPay") }}
@@ -161,3 +167,6 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
     </main>
   );
 }
+
+const titleOf = ({ performances }: OrderView, id: string): string | null =>
+  performances.find(({ performanceId }) => performanceId === id)?.title ?? null;

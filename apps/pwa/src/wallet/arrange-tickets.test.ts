@@ -8,6 +8,7 @@ function ticket(id: string, over: Partial<WalletTicketView> = {}): WalletTicketV
   return {
     id,
     status: "valid",
+    isCancelled: false,
     mode: "rotating",
     serial: 0,
     section: "109",

@@ -43,7 +43,9 @@ export function GroupList({ locale, title, groups, nowMs }: GroupListProps) {
               <p className="small dim num">
                 {tickets.length === 1 ? seatName(first) : t("ticketCount", { count: tickets.length })}
               </p>
-              {first.status === "refunded" && <p className="small strong">{t("refunded")}</p>}
+              {first.status === "refunded" && (
+                <p className="small strong">{t(first.isCancelled ? "cancelled" : "refunded")}</p>
+              )}
             </div>
             <ChevronRight aria-hidden className="size-4.5" />
           </li>

@@ -76,8 +76,8 @@ function Shown({ locale, wallet, ticket, beside, at, isPaperWanted }: ShownProps
         </Callout>
       )}
       {!isValid && (
-        <Callout kind="info" title={t("refunded")} className="mb-4">
-          {t("refundedText")}
+        <Callout kind="info" title={t(ticket.isCancelled ? "cancelled" : "refunded")} className="mb-4">
+          {t(ticket.isCancelled ? "cancelledText" : "refundedText")}
         </Callout>
       )}
       <TicketStub

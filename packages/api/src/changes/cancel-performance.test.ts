@@ -44,7 +44,7 @@ test("what cancelling would touch is told before, and nothing is changed by aski
   expect(await preview()).toEqual({
     ...{ currency: "EUR", orders: 2, tickets: 4, people: 2, amountMinor: 4 * 4_400, paying: 1, times: null },
   });
-  expect((await changesOf(owner, hall.performanceId)).changes).toEqual([]);
+  expect((await changesOf(owner, hall.eventId)).changes).toEqual([]);
 });
 
 test("everybody gets all of it back, fees too, and one letter that says why; nothing stays sold or for sale", async () => {
@@ -53,7 +53,7 @@ test("everybody gets all of it back, fees too, and one letter that says why; not
   const made = await cancel();
   expect(made).toMatchObject({ kind: "cancelled", reason: "The singer is ill", orders: { total: 2, done: 0 } });
   await house.runJobs();
-  const [change] = (await changesOf(owner, hall.performanceId)).changes;
+  const [change] = (await changesOf(owner, hall.eventId)).changes;
   expect(change).toMatchObject({
     orders: { total: 2, done: 2 },
     refunds: { count: 2, amountMinor: 3 * 4_400, succeeded: 2, failed: 0 },
@@ -150,7 +150,7 @@ test("whoever had paid by then, unheard as yet, gets it back and is told", async
   const { status, refunds } = await orderOf(bought.orderId);
   expect([status, refunds.map(({ amountMinor }) => amountMinor)]).toEqual(["refunded", [8_800]]);
   expect(lettersTo(bought.email, "Cancelled")).toHaveLength(1);
-  expect((await changesOf(owner, hall.performanceId)).changes[0]?.orders).toMatchObject({ total: 1, done: 1 });
+  expect((await changesOf(owner, hall.eventId)).changes[0]?.orders).toMatchObject({ total: 1, done: 1 });
   expect(await reconcile(house.services)).toEqual([]);
 });
 
@@ -184,7 +184,7 @@ test("an order that cannot be seen to holds up no other, and is seen to by the n
     },
   };
   await expect(carryOut(house.services, failing, { changeId })).rejects.toThrow("1 orders");
-  const progress = async () => (await changesOf(owner, hall.performanceId)).changes[0];
+  const progress = async () => (await changesOf(owner, hall.eventId)).changes[0];
   expect(await progress()).toMatchObject({ orders: { total: 3, done: 2 }, finishedAt: null });
   await carryOut(house.services, fulfilment, { changeId });
   expect(await progress()).toMatchObject({ orders: { total: 3, done: 3 }, refunds: { count: 3 } });
@@ -198,7 +198,7 @@ test("a refund that fails at the bank is counted, and stays what is owed", async
   house.stripe.control.setRefundManner("succeeded");
   const [refund] = (await orderOf(orderId)).refunds;
   await house.services.db.refund.update({ where: { id: refund?.id ?? "" }, data: { status: "failed" } });
-  expect((await changesOf(owner, hall.performanceId)).changes[0]?.refunds).toMatchObject({ failed: 1, succeeded: 0 });
+  expect((await changesOf(owner, hall.eventId)).changes[0]?.refunds).toMatchObject({ failed: 1, succeeded: 0 });
 });
 
 test("the buyer reads on their order what happened and what comes back; strangers read nothing", async () => {

@@ -37,7 +37,7 @@ export const changesRouter = (fulfilment: Fulfilment) =>
     list: personProcedure
       .input(changesOfInput)
       .output(changesView)
-      .query(({ ctx, input }) => changesOf(ctx, input.performanceId)),
+      .query(({ ctx, input }) => changesOf(ctx, input.eventId)),
     ofOrder: publicProcedure
       .input(changesOfOrderInput)
       .output(orderChangesView)

@@ -38,6 +38,8 @@ export const previewChangeView = z.object({
     .nullable(),
 });
 
+export type PreviewChangeView = z.infer<typeof previewChangeView>;
+
 export const cancelPerformanceInput = z.strictObject({
   performanceId: z.uuid(),
   reason,
@@ -53,7 +55,7 @@ export const movePerformanceInput = cancelPerformanceInput.extend({
   answerUntil: instant.nullable(),
 });
 
-export const changesOfInput = z.strictObject({ performanceId: z.uuid() });
+export const changesOfInput = z.strictObject({ eventId: z.uuid() });
 
 /** A change and how far it has been carried out. */
 export const changeView = z.object({

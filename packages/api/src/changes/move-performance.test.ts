@@ -127,7 +127,7 @@ describe("the times", () => {
     await change({ status: "published", startsAt: new Date(house.clock.nowMs() - HOUR_MS) });
     await expect(move(inDays(40))).rejects.toEqual(refused("hasBegun"));
     await change({ startsAt });
-    expect((await changesOf(owner, hall.performanceId)).changes).toEqual([]);
+    expect((await changesOf(owner, hall.eventId)).changes).toEqual([]);
     for (const role of ["boxOffice", "finance", "gate"] as const)
       await expect(move(inDays(40), {}, await staffOf(house, hall.organizerId, role))).rejects.toEqual(
         refusal("NOT_YOURS"),
@@ -144,7 +144,7 @@ describe("the times", () => {
     ]);
     expect(two?.id).toBe(one?.id);
     await expect(move(inDays(50), { movedFrom })).rejects.toEqual(refusal("CHANGED_MEANWHILE"));
-    expect((await changesOf(owner, hall.performanceId)).changes).toHaveLength(1);
+    expect((await changesOf(owner, hall.eventId)).changes).toHaveLength(1);
   });
 });
 
@@ -163,7 +163,7 @@ describe("the people", () => {
     expect(letter?.text).toContain("The hall floods");
     expect(letter?.text).toContain("€44.00");
     expect(lettersTo(chinese.email, "时间变更")).toHaveLength(1);
-    expect((await changesOf(owner, hall.performanceId)).changes[0]).toMatchObject({
+    expect((await changesOf(owner, hall.eventId)).changes[0]).toMatchObject({
       ...{ kind: "moved", orders: { total: 2, done: 2, keeps: 0, returns: 0 }, refunds: { count: 0 } },
     });
   });
@@ -180,7 +180,7 @@ describe("the people", () => {
     const { status, refunds } = await house.services.db.order.findUniqueOrThrow(order);
     expect([status, refunds.map(({ amountMinor }) => amountMinor)]).toEqual(["refunded", [8_800]]);
     expect(lettersTo(bought.email, "Money back")).toHaveLength(1);
-    expect((await changesOf(owner, hall.performanceId)).changes[0]).toMatchObject({
+    expect((await changesOf(owner, hall.eventId)).changes[0]).toMatchObject({
       orders: { returns: 1 },
       refunds: { amountMinor: 8_800 },
     });
@@ -195,7 +195,7 @@ describe("the people", () => {
     const late = await buy(house, hall.performanceId, [1]);
     const { id } = await move(inDays(40), { answerUntil: inDays(3) });
     expect((await answer(bought, id, "keeps")).changes[0]).toMatchObject({ answer: "keeps", refund: null });
-    expect((await changesOf(owner, hall.performanceId)).changes[0]?.orders).toMatchObject({ keeps: 1, returns: 0 });
+    expect((await changesOf(owner, hall.eventId)).changes[0]?.orders).toMatchObject({ keeps: 1, returns: 0 });
     expect((await answer(bought, id, "returns")).changes[0]).toMatchObject({ answer: "returns" });
     house.clock.advance(3 * DAY_MS + 1_000);
     expect((await changesOfOrder(late.ctx, late.orderId)).changes[0]?.giveBack).toBeNull();

@@ -7,7 +7,7 @@ import type { RequestContext, Services } from "../services.ts";
 import type { ChangeRow } from "./changed-orders.ts";
 import type { ChangeView, changesView, OrderChangeView, orderChangesView } from "./changes.schema.ts";
 
-const MOST_CHANGES = 20;
+const MOST_CHANGES = 100;
 
 /** The change that a request has made already, if it has. Refuses REQUEST_REUSED where the request was about something else. */
 export async function findRepeated(
@@ -20,14 +20,13 @@ export async function findRepeated(
   return known.id;
 }
 
-/** The newest changes of a performance, with how far each has been carried out. For staff. Refuses NOT_FOUND and NOT_YOURS. */
-export async function changesOf(ctx: RequestContext, performanceId: string): Promise<z.output<typeof changesView>> {
-  const where = { id: performanceId };
-  const performance = await ctx.db.performance.findUnique({ where, select: { organizerId: true } });
-  if (!performance) throw new Refusal("NOT_FOUND");
-  await requireRole(ctx, performance.organizerId, STAFF);
+/** The newest changes of an event's performances, with how far each has been carried out. For staff. Refuses NOT_FOUND and NOT_YOURS. */
+export async function changesOf(ctx: RequestContext, eventId: string): Promise<z.output<typeof changesView>> {
+  const event = await ctx.db.event.findUnique({ where: { id: eventId }, select: { organizerId: true } });
+  if (!event) throw new Refusal("NOT_FOUND");
+  await requireRole(ctx, event.organizerId, STAFF);
   const changes = await ctx.db.performanceChange.findMany({
-    where: { performanceId },
+    where: { performance: { eventId } },
     orderBy: { id: "desc" },
     take: MOST_CHANGES,
     include: { performance: { select: { currency: true } } },

@@ -28,6 +28,7 @@ export const orderPerformanceView = z.object({
   eventSlug: z.string(),
   title: z.string(),
   posterSeed: z.number().int(),
+  isCancelled: z.boolean(),
   startsAt: instant,
   venueName: z.string(),
   city: z.string(),

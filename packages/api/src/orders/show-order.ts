@@ -56,6 +56,7 @@ export async function showOrder(ctx: RequestContext, orderId: string, locale: Lo
       eventSlug: performance.event.slug,
       title: textsIn(performance.event, locale).title,
       posterSeed: performance.event.posterSeed,
+      isCancelled: performance.status === "cancelled",
       startsAt: performance.startsAt.toISOString(),
       venueName: performance.venue.name,
       city: performance.venue.city,

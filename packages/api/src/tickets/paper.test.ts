@@ -18,7 +18,8 @@ async function printed(): Promise<WalletTicketView> {
   } as const;
   const staticPart = await signStatement(new Uint8Array(32).fill(7), statement);
   return {
-    ...{ id: ID, status: "valid", mode: "printed", serial: 2, orderId: ID, orderCode: "8QF3M2ZD", performanceId: ID },
+    ...{ id: ID, status: "valid", isCancelled: false, mode: "printed", serial: 2, performanceId: ID },
+    ...{ orderId: ID, orderCode: "8QF3M2ZD" },
     ...{ section: "109", row: "G", seat: "12", categoryName: "Front" },
     ...{
       title: "夜航渡轮 Łódź 🎭",

@@ -7,6 +7,8 @@ const instant = z.iso.datetime();
 export const walletTicketView = seatNameView.extend({
   id: z.uuid(),
   status: z.enum(["valid", "refunded"]),
+  /** Whether what it was for is cancelled. */
+  isCancelled: z.boolean(),
   mode: z.enum(["rotating", "printed"]),
   serial: z.number().int(),
   categoryName: z.string(),

@@ -77,6 +77,7 @@ export async function walletTicket(
   return {
     id,
     status,
+    isCancelled: performance.status === "cancelled",
     mode,
     serial,
     section: ticket.section,

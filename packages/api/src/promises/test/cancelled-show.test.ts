@@ -42,7 +42,7 @@ async function kill(worker: ChildProcess): Promise<void> {
   workers = workers.filter((one) => one !== worker);
 }
 
-const progress = async () => (await changesOf(owner, hall.performanceId)).changes[0];
+const progress = async () => (await changesOf(owner, hall.eventId)).changes[0];
 const done = async () => (await progress())?.orders.done;
 
 /** Kills a worker as it comes to an order, which somebody else has in hand until then: so many are done, and the others are not. */

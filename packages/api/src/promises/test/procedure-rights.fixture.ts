@@ -233,7 +233,7 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
     input: async (w) => ({ ...(await freshPerformance(w)), ...wordsOfChange() }),
   },
   "changes.move": { may: EDITORS, input: moveInput },
-  "changes.list": { may: STAFF, input: ofPerformance },
+  "changes.list": { may: STAFF, input: ({ a }) => ({ eventId: a.eventId }) },
   "changes.ofOrder": { may: ["buyer", ...STAFF], input: ({ sold }) => ({ orderId: sold.orderId }) },
   "changes.answer": { may: ["buyer"], input: movedOrder },
   "releases.list": { may: STAFF, input: ofPerformance },
