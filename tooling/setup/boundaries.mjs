@@ -21,6 +21,7 @@ const MAY_USE = {
   orders: ["accounts", "catalog", "availability", "seating", "ledger"],
   checkout: ["holds", "availability", "orders", "accounts", "stripe"],
   changes: ["catalog", "checkout", "orders", "accounts"],
+  finance: ["accounts", "catalog", "orders", "ledger"],
   tickets: ["orders", "availability", "checkout"],
   resale: ["tickets", "checkout"],
   payouts: ["ledger", "resale", "stripe"],

@@ -5,6 +5,7 @@ import { catalogRouter } from "./catalog/catalog.router.ts";
 import { changesRouter } from "./changes/changes.router.ts";
 import { checkoutRouter } from "./checkout/checkout.router.ts";
 import { fulfilment } from "./fulfilment.ts";
+import { financeRouter } from "./finance/finance.router.ts";
 import { gateRouter } from "./gate/gate.router.ts";
 import { holdsRouter } from "./holds/holds.router.ts";
 import { notificationsRouter } from "./notifications/notifications.router.ts";
@@ -23,6 +24,7 @@ export const appRouter = router({
   catalog: catalogRouter,
   changes: changesRouter(fulfilment),
   checkout: checkoutRouter(fulfilment),
+  finance: financeRouter,
   gate: gateRouter,
   holds: holdsRouter,
   notifications: notificationsRouter,

@@ -53,6 +53,7 @@ const DECIDERS = [
   "ledger_account (code, owner_id, currency)",
   "ledger_transaction (source_key)",
   "letter (dedupe_key)",
+  "match_run (organizer_id) WHERE (finished_at IS NULL)",
   "order (buyer_key, request_id)",
   "order (code)",
   "payment (payment_intent_id)",

@@ -38,16 +38,16 @@ export async function confirmPayment(
     const paymentId = await writePayment(tx, session, order);
     if (order.status === "pendingPayment" || order.status === "closing") {
       await advanceOrder(tx, orderId, "paymentCaptured", { paidAt: services.clock.now() });
-      return fulfil(tx, fulfilment, order, paymentId);
+      return fulfil(tx, fulfilment, order, paymentId, services.clock.now());
     }
     if (order.status === "expired") {
       if (won && (await claimWonSeats(tx, orderId, won))) {
         await advanceOrder(tx, orderId, "paidAndSeatsWon", { paidAt: services.clock.now() });
-        return fulfil(tx, fulfilment, order, paymentId);
+        return fulfil(tx, fulfilment, order, paymentId, services.clock.now());
       }
       await advanceOrder(tx, orderId, "paidButSeatsGone");
     }
-    await sendBack(tx, order, paymentId, session.amountMinor);
+    await sendBack(tx, order, { paymentId, amountMinor: session.amountMinor, now: services.clock.now() });
   });
 }
 
@@ -74,13 +74,19 @@ async function writePayment(tx: Tx, session: PaymentSession, order: OrderWithLin
   return id;
 }
 
-async function fulfil(tx: Tx, fulfilment: Fulfilment, order: OrderWithLines, paymentId: string): Promise<void> {
+async function fulfil(
+  tx: Tx,
+  fulfilment: Fulfilment,
+  order: OrderWithLines,
+  paymentId: string,
+  at: Date,
+): Promise<void> {
   const { id: orderId, organizerId, currency, totalMinor } = order;
   const postings: Posting[] = [
     { account: "providerBalance", amountMinor: totalMinor },
     ...saleSide(order.lines, organizerId, -1),
   ];
-  await postTransaction(tx, { kind: "sale", sourceKey: `payment:${paymentId}`, orderId, currency, postings });
+  await postTransaction(tx, { kind: "sale", sourceKey: `payment:${paymentId}`, orderId, currency, at, postings });
   const seats = order.lines
     .filter((line) => line.kind === "seat")
     .map((line) => ({
@@ -114,13 +120,17 @@ async function passOnToCancellations(
 }
 
 /** Money that buys nothing: written down as what it is, and on its way back in the same transaction. */
-async function sendBack(tx: Tx, order: OrderWithLines, paymentId: string, amountMinor: number): Promise<void> {
+async function sendBack(
+  tx: Tx,
+  order: OrderWithLines,
+  { paymentId, amountMinor, now }: { paymentId: string; amountMinor: number; now: Date },
+): Promise<void> {
   const postings: Posting[] = [
     { account: "providerBalance", amountMinor },
     { account: "unappliedPayments", amountMinor: -amountMinor },
   ];
   const fact = { kind: "unapplied", sourceKey: `payment:${paymentId}`, orderId: order.id, currency: order.currency };
-  await postTransaction(tx, { ...fact, postings });
+  await postTransaction(tx, { ...fact, at: now, postings });
   await createRefund(tx, {
     order,
     paymentId,
@@ -130,6 +140,7 @@ async function sendBack(tx: Tx, order: OrderWithLines, paymentId: string, amount
     requestKey: `unapplied:${paymentId}`,
     requestedById: null,
     from: [{ account: "unappliedPayments", amountMinor }],
+    now,
   });
   await enqueue(tx, "notifications.orderReturned", { orderId: order.id });
 }

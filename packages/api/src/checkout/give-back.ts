@@ -18,6 +18,7 @@ interface NewRefund {
   readonly requestedById: string | null;
   /** What the money comes out of: debits that sum to the amount. */
   readonly from: readonly Posting[];
+  readonly now: Date;
 }
 
 /** Accepts a refund: the debt stands in the ledger from now on, and a job hands it to the provider. */
@@ -39,7 +40,7 @@ export async function createRefund(tx: Tx, refund: NewRefund): Promise<string> {
   });
   const postings: Posting[] = [...refund.from, { account: "refundsPayable", amountMinor: -amountMinor }];
   const fact = { kind: "refundAccepted", sourceKey: `refund:${id}`, orderId: order.id, currency: order.currency };
-  await postTransaction(tx, { ...fact, postings });
+  await postTransaction(tx, { ...fact, at: refund.now, postings });
   await enqueue(tx, "checkout.sendRefund", { refundId: id });
   return id;
 }
@@ -101,7 +102,7 @@ export async function giveBack(
     .filter((line) => line.amountMinor > 0);
   const amountMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
   const from = saleSide(wanted, order.organizerId, 1);
-  const refundId = await createRefund(tx, { ...refund, order, paymentId: payment.id, amountMinor, lines, from });
+  const refundId = await createRefund(tx, { ...refund, order, paymentId: payment.id, amountMinor, lines, from, now });
   if (wanted.length === open.length) await advanceOrder(tx, order.id, "everythingRefunded");
   const givenMinor = order.lines.reduce((sum, { refundLine }) => sum + (refundLine?.amountMinor ?? 0), 0);
   return { refundId, order, amountMinor, givenMinor, seats };

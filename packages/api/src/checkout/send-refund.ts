@@ -75,6 +75,7 @@ async function writeOutcome(
     sourceKey,
     orderId: refund.orderId,
     currency: refund.order.currency,
+    at: services.clock.now(),
     postings: [
       { account: "refundsPayable", amountMinor: sign * refund.amountMinor },
       { account: "providerBalance", amountMinor: -sign * refund.amountMinor },

@@ -26,3 +26,23 @@ export function csvAmount(minor: number, exponent: number): string {
   const sign = minor < 0 ? "-" : "";
   return exponent === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-exponent)}`;
 }
+
+/** A file of lines that are read while it is sent: however many there are, a page of them is in memory. */
+export function csvResponse(fileName: string, pages: AsyncGenerator<string, undefined>): Response {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await pages.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    cancel: async () => void (await pages.return(undefined)),
+  });
+  return new Response(body, {
+    headers: {
+      "content-type": "text/csv; charset=utf-8",
+      "content-disposition": `attachment; filename="${fileName}"`,
+      "cache-control": "no-store",
+    },
+  });
+}

@@ -33,14 +33,24 @@ export interface Posting {
  */
 export async function postTransaction(
   tx: Tx,
-  fact: { kind: string; sourceKey: string; orderId: string | null; currency: string; postings: readonly Posting[] },
+  fact: {
+    readonly kind: string;
+    readonly sourceKey: string;
+    readonly orderId: string | null;
+    readonly currency: string;
+    /** When it happened: the month that it is of. */
+    readonly at: Date;
+    readonly postings: readonly Posting[];
+  },
 ): Promise<boolean> {
   const postings = fact.postings.filter((posting) => posting.amountMinor !== 0);
   const sum = postings.reduce((total, posting) => total + posting.amountMinor, 0);
   if (sum !== 0) throw new Error(`Ledger transaction ${fact.sourceKey} is off by ${sum}`);
   const transactionId = newId();
   const written = await tx.ledgerTransaction.createMany({
-    data: [{ id: transactionId, kind: fact.kind, sourceKey: fact.sourceKey, orderId: fact.orderId }],
+    data: [
+      { id: transactionId, kind: fact.kind, sourceKey: fact.sourceKey, orderId: fact.orderId, occurredAt: fact.at },
+    ],
     skipDuplicates: true,
   });
   if (written.count === 0) return false;
@@ -48,7 +58,7 @@ export async function postTransaction(
   const data = postings.map((posting) => {
     const accountId = accounts.get(nameOf(posting));
     if (!accountId) throw new Error(`No account ${nameOf(posting)} in ${fact.currency}`);
-    return { id: newId(), transactionId, accountId, amountMinor: BigInt(posting.amountMinor) };
+    return { id: newId(), transactionId, accountId, amountMinor: BigInt(posting.amountMinor), occurredAt: fact.at };
   });
   if (data.length > 0) await tx.ledgerEntry.createMany({ data });
   return true;

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { requireRole } from "../accounts/index.ts";
-import { CSV_BEGINNING, csvAmount, csvLine } from "../kernel/csv.ts";
+import { CSV_BEGINNING, csvAmount, csvLine, csvResponse } from "../kernel/csv.ts";
 import { currencyExponent } from "../kernel/money.ts";
 import type { RequestContext } from "../services.ts";
 import { findOrderIds } from "./find-orders.ts";
@@ -37,24 +37,8 @@ export async function exportOrders(ctx: RequestContext, query: URLSearchParams):
     where: { id: asked.data.organizerId },
     select: { slug: true },
   });
-  const pages = linesOf(ctx, asked.data);
-  const encoder = new TextEncoder();
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await pages.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => void (await pages.return(undefined)),
-  });
   const day = ctx.clock.now().toISOString().slice(0, 10);
-  return new Response(body, {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="orders-${slug}-${day}.csv"`,
-      "cache-control": "no-store",
-    },
-  });
+  return csvResponse(`orders-${slug}-${day}.csv`, linesOf(ctx, asked.data));
 }
 
 async function* linesOf(

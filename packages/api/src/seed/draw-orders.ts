@@ -201,7 +201,7 @@ export class OrderDrawer {
       if (amountMinor === 0) continue;
       const account_id = this.#accountOf(account, ownerId, currency);
       const entry = { id: dice.uuid(createdMs), transaction_id: transactionId, account_id, amount_minor: amountMinor };
-      rows.ledger_entry.push(entry);
+      rows.ledger_entry.push({ ...entry, occurred_at: paidAt });
     }
   }
 

@@ -240,6 +240,7 @@ function giveBack({ refunds, dice, accountOf }: Drawing, { organizerId }: SoldPe
         transaction_id: transactionId,
         account_id,
         amount_minor: amountMinor,
+        occurred_at: createdAt,
       });
     }
   };

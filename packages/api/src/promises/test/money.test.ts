@@ -15,12 +15,13 @@ afterAll(() => house?.close());
 
 test("what is written in the ledger can be neither changed nor taken out, and nothing unbalanced goes in", async () => {
   const { db } = house.services;
+  const at = house.clock.now();
   const postings = [
     { account: "providerBalance" as const, amountMinor: 1_250 },
     { account: "feeRevenue" as const, amountMinor: -1_250 },
   ];
   await db.$transaction((tx) =>
-    postTransaction(tx, { kind: "sale", sourceKey: "history", orderId: null, currency: "EUR", postings }),
+    postTransaction(tx, { kind: "sale", sourceKey: "history", orderId: null, currency: "EUR", at, postings }),
   );
   const before = await db.ledgerEntry.aggregate({ _sum: { amountMinor: true }, _count: true });
   expect(before._count).toBeGreaterThan(0);
@@ -34,8 +35,10 @@ test("what is written in the ledger can be neither changed nor taken out, and no
   for (const statement of refusedAsHistory) {
     await expect(db.$executeRawUnsafe(statement), statement).rejects.toThrow(/is history and cannot be changed/);
   }
-  const { transactionId, accountId } = await db.ledgerEntry.findFirstOrThrow();
-  const alone = { id: newId(), transactionId, accountId, amountMinor: 1n };
+  const { transactionId, accountId, occurredAt } = await db.ledgerEntry.findFirstOrThrow();
+  const alone = { id: newId(), transactionId, accountId, amountMinor: 1n, occurredAt };
   await expect(db.ledgerEntry.create({ data: alone })).rejects.toThrow(/does not balance/);
+  const elsewhere = { ...alone, amountMinor: 0n, occurredAt: new Date(occurredAt.getTime() + 1) };
+  await expect(db.ledgerEntry.create({ data: elsewhere })).rejects.toThrow(/of another moment/);
   expect(await db.ledgerEntry.aggregate({ _sum: { amountMinor: true }, _count: true })).toEqual(before);
 });

@@ -24,6 +24,7 @@ const SIGNED_IN: readonly Who[] = EVERYBODY.filter((who) => who !== "guest" && w
 const EDITORS: readonly Who[] = ["a:owner", "a:manager"];
 const SELLERS: readonly Who[] = [...EDITORS, "a:boxOffice"];
 const STAFF: readonly Who[] = [...SELLERS, "a:finance"];
+const BOOKKEEPERS: readonly Who[] = [...EDITORS, "a:finance"];
 const AT_GATE: readonly Who[] = [...SELLERS, "a:gate"];
 const NOBODY: readonly Who[] = [];
 
@@ -236,6 +237,8 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "changes.list": { may: STAFF, input: ({ a }) => ({ eventId: a.eventId }) },
   "changes.ofOrder": { may: ["buyer", ...STAFF], input: ({ sold }) => ({ orderId: sold.orderId }) },
   "changes.answer": { may: ["buyer"], input: movedOrder },
+  "finance.statement": { may: BOOKKEEPERS, input: ofOrganizer },
+  "finance.lines": { may: BOOKKEEPERS, input: (w) => ({ ...ofOrganizer(w), month: "2031-01", limit: 50 }) },
   "releases.list": { may: STAFF, input: ofPerformance },
   "releases.setAside": { may: EDITORS, input: asideInput },
   "releases.change": {

@@ -1,0 +1,3 @@
+export { exportStatement } from "./export-statement.ts";
+export { readStatement } from "./read-statement.ts";
+export { statementLines } from "./statement-lines.ts";
