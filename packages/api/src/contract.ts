@@ -22,7 +22,7 @@ export type { OfficeEventSummaryView, OfficeEventView, OfficeVenuesView } from "
 export type { ChangeView, OrderChangeView, PreviewChangeView } from "./changes/changes.schema.ts";
 export type { QuoteView } from "./checkout/checkout.schema.ts";
 export { REFUSALS, type RefusalCode } from "./errors.ts";
-export type { StatementLineView, StatementView } from "./finance/finance.schema.ts";
+export type { MatchView, StatementLineView, StatementView } from "./finance/finance.schema.ts";
 export type { HoldLine, HoldView } from "./holds/holds.schema.ts";
 export type { SalesView } from "./orders/office.schema.ts";
 export type { OrderView } from "./orders/orders.schema.ts";

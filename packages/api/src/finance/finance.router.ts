@@ -1,6 +1,14 @@
 import type { TRPCRouterRecord } from "@trpc/server";
 import { personProcedure } from "../trpc.ts";
-import { statementInput, statementLinesInput, statementLinesView, statementView } from "./finance.schema.ts";
+import {
+  matchInput,
+  matchView,
+  statementInput,
+  statementLinesInput,
+  statementLinesView,
+  statementView,
+} from "./finance.schema.ts";
+import { showMatch, startMatch } from "./match.ts";
 import { readStatement } from "./read-statement.ts";
 import { statementLines } from "./statement-lines.ts";
 
@@ -14,4 +22,12 @@ export const financeRouter = {
     .input(statementLinesInput)
     .output(statementLinesView)
     .query(({ ctx, input }) => statementLines(ctx, input)),
+  match: personProcedure
+    .input(matchInput)
+    .output(matchView)
+    .query(({ ctx, input }) => showMatch(ctx, input.organizerId)),
+  startMatch: personProcedure
+    .input(matchInput)
+    .output(matchView)
+    .mutation(({ ctx, input }) => startMatch(ctx, input.organizerId)),
 } satisfies TRPCRouterRecord;

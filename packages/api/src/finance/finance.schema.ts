@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { localeSchema } from "../accounts/accounts.schema.ts";
 import { nextCursor, pageInput } from "../kernel/paging.ts";
+import { MATCH_KINDS } from "../reconcile/index.ts";
 import { monthSchema } from "./months.ts";
 
 const count = z.number().int();
@@ -80,3 +81,34 @@ export const exportStatementInput = z.strictObject({
   month: monthSchema,
   locale: localeSchema.default("en"),
 });
+
+export const matchInput = z.strictObject({ organizerId: z.uuid() });
+/** The newest comparison of money, orders and tickets. */
+export const matchView = z.object({
+  run: z
+    .object({
+      id: z.uuid(),
+      createdAt: instant,
+      finishedAt: instant.nullable(),
+      orderCount: count,
+      ticketCount: count,
+      /** Questions that are answered, and how many there are. */
+      askedCount: count,
+      questionCount: count,
+    })
+    .nullable(),
+  /** How many differences there are; the first of them follow. */
+  total: count,
+  differences: z.array(
+    z.object({
+      kind: z.enum(MATCH_KINDS),
+      /** The thing it was found at, as `npm run reconcile` names it. */
+      at: z.string(),
+      detail: z.string(),
+      orderId: z.uuid().nullable(),
+      orderCode: z.string().nullable(),
+      performanceId: z.uuid().nullable(),
+    }),
+  ),
+});
+export type MatchView = z.infer<typeof matchView>;

@@ -1,3 +1,4 @@
 export { exportStatement } from "./export-statement.ts";
+export { runMatch, showMatch, startMatch } from "./match.ts";
 export { readStatement } from "./read-statement.ts";
 export { statementLines } from "./statement-lines.ts";

@@ -3,6 +3,7 @@ import { rebuildAvailability, settleSeats } from "../availability/index.ts";
 import { drawListPoster } from "../catalog/index.ts";
 import { carryOut, paidAfterCancelling } from "../changes/index.ts";
 import { closeOrder, reconcileRefund, reconcileSession, sendRefund } from "../checkout/index.ts";
+import { runMatch } from "../finance/index.ts";
 import { fulfilment } from "../fulfilment.ts";
 import { revalidateEvent, revalidateLists } from "../integrations/pages/index.ts";
 import type { JobName, JobPayloads } from "../kernel/jobs.ts";
@@ -46,6 +47,7 @@ export const JOB_TASKS: JobTasks = {
   "changes.paidAfterCancelling": (services, payload) => paidAfterCancelling(services, fulfilment, payload),
   "catalog.drawPoster": (services, { seed }) => drawListPoster(services, seed),
   "catalog.revalidateLists": revalidateLists,
+  "finance.match": runMatch,
   "releases.open": openDueRelease,
   "search.indexEvent": indexEvent,
   "catalog.revalidate": (services, { slug }) => revalidateEvent(services, slug),

@@ -63,6 +63,8 @@ export interface JobPayloads {
   "catalog.drawPoster": { seed: number };
   /** Tells the buyer's app that its lists of events changed. */
   "catalog.revalidateLists": Record<string, never>;
+  /** Compares an organizer's money, orders and tickets. */
+  "finance.match": { runId: string };
   /** Puts a release's places on sale, if its moment has come. */
   "releases.open": { releaseId: string };
   /** Writes an event into the search index as it is then, with performers and venues it had before. */

@@ -31,53 +31,123 @@ const MOST_OF_A_KIND = 1_000;
 const LONGEST_QUESTION_MS = 600_000;
 
 interface Found {
-  at: string;
-  detail: string;
+  readonly at: string;
+  readonly detail: string;
+  /** Where its cause is to be looked for. */
+  readonly orderId: string | null;
+  readonly performanceId: string | null;
 }
 
+/** Narrows a question to what belongs to somebody: conditions on a row that says whose it is, and on seats (s), entries (e) and payments (p), which do not. */
+interface Owned {
+  readonly row: (column: string) => string;
+  readonly seat: string;
+  readonly entry: string;
+  readonly payment: string;
+}
+const EVERYBODY: Owned = { row: () => "", seat: "", entry: "", payment: "" };
+const OWN_ORDERS = `"order" own WHERE own.organizer_id = $1::uuid`;
+const OWNER: Owned = {
+  row: (column) => ` AND ${column} = $1::uuid`,
+  seat: " AND s.performance_id IN (SELECT own.id FROM performance own WHERE own.organizer_id = $1::uuid)",
+  entry: ` AND e.transaction_id IN (SELECT t.id FROM ledger_transaction t WHERE t.order_id IN (SELECT own.id FROM ${OWN_ORDERS}))`,
+  payment: ` AND p.order_id IN (SELECT own.id FROM ${OWN_ORDERS})`,
+};
+
+/** Differences between an organizer's money, orders and tickets. The others are of the house. */
+export const MATCH_KINDS = [
+  "seatSoldTwice",
+  "seatSoldWithoutTicket",
+  "ticketWithoutSeat",
+  "ticketOnUnpaidOrder",
+  "paidWithoutTickets",
+  "paidTotalDiffers",
+  "unpaidMoneyKept",
+  "ledgerUnbalanced",
+  "ledgerMissesPayment",
+  "ledgerMissesRefund",
+  "refundedBeyondPaid",
+  "claimWithoutOrder",
+  "claimPastBackstop",
+] as const satisfies readonly DifferenceKind[];
+export type MatchKind = (typeof MATCH_KINDS)[number];
+
+const ofOrder = (order: string) => `${order} AS "orderId", NULL::uuid AS "performanceId"`;
+const ofPerformance = (performance: string) => `NULL::uuid AS "orderId", ${performance} AS "performanceId"`;
+
 /** The questions put to Postgres, each a list of what is wrong. Grace covers work that is on its way. */
-const QUESTIONS: Record<Exclude<DifferenceKind, "seatByteDiffers" | "historyBroken">, string> = {
-  seatSoldTwice: `SELECT t.performance_id || ' ' || t.seat_index AS at, count(*) || ' valid tickets' AS detail FROM ticket t,
-    generate_series(t.from_cell, t.to_cell - 1) AS cell
-    WHERE t.status = 'valid' GROUP BY t.performance_id, t.seat_index, cell HAVING count(*) > 1`,
-  seatSoldWithoutTicket: `SELECT s.performance_id || ' ' || s.seat_index AS at, 'sold to ' || coalesce(s.ticket_id::text, 'nobody') AS detail
+const QUESTIONS: Record<MatchKind, (owned: Owned) => string> = {
+  seatSoldTwice: (
+    owned,
+  ) => `SELECT t.performance_id || ' ' || t.seat_index AS at, count(*) || ' valid tickets' AS detail, ${ofPerformance("t.performance_id")}
+    FROM ticket t, generate_series(t.from_cell, t.to_cell - 1) AS cell
+    WHERE t.status = 'valid'${owned.row("t.organizer_id")} GROUP BY t.performance_id, t.seat_index, cell HAVING count(*) > 1`,
+  seatSoldWithoutTicket: (
+    owned,
+  ) => `SELECT s.performance_id || ' ' || s.seat_index AS at, 'sold to ' || coalesce(s.ticket_id::text, 'nobody') AS detail, ${ofPerformance("s.performance_id")}
     FROM seat_state s LEFT JOIN ticket t ON t.id = s.ticket_id AND t.status = 'valid'
       AND t.performance_id = s.performance_id LEFT JOIN performance p ON p.id = t.performance_id
       AND t.seat_index = s.seat_index / p.cell_count AND s.seat_index % p.cell_count BETWEEN t.from_cell AND t.to_cell - 1
-    WHERE s.state = 2 AND p.id IS NULL`,
-  ticketWithoutSeat: `SELECT t.id::text AS at, 'seat ' || t.seat_index || ' is not its own' AS detail FROM ticket t
-    WHERE t.status = 'valid'
+    WHERE s.state = 2 AND p.id IS NULL${owned.seat}`,
+  ticketWithoutSeat: (
+    owned,
+  ) => `SELECT t.id::text AS at, 'seat ' || t.seat_index || ' is not its own' AS detail, ${ofOrder("t.order_id")} FROM ticket t
+    WHERE t.status = 'valid'${owned.row("t.organizer_id")}
       AND (SELECT count(*) FROM seat_state s WHERE s.ticket_id = t.id AND s.state = 2) < t.to_cell - t.from_cell`,
-  ticketOnUnpaidOrder: `SELECT t.id::text AS at, 'order is ' || o.status AS detail FROM ticket t JOIN "order" o ON o.id = t.order_id
-    WHERE t.status = 'valid' AND o.status <> 'paid'`,
-  paidWithoutTickets: `SELECT o.id::text AS at, o.code AS detail FROM "order" o WHERE o.status = 'paid' AND
+  ticketOnUnpaidOrder: (
+    owned,
+  ) => `SELECT t.id::text AS at, 'order is ' || o.status AS detail, ${ofOrder("o.id")} FROM ticket t JOIN "order" o ON o.id = t.order_id
+    WHERE t.status = 'valid' AND o.status <> 'paid'${owned.row("t.organizer_id")}`,
+  paidWithoutTickets: (
+    owned,
+  ) => `SELECT o.id::text AS at, o.code AS detail, ${ofOrder("o.id")} FROM "order" o WHERE o.status = 'paid'${owned.row("o.organizer_id")} AND
     (SELECT count(*) FROM ticket t WHERE t.order_id = o.id) <> (SELECT count(*) FROM order_line l WHERE l.order_id = o.id AND l.kind = 'seat')`,
-  paidTotalDiffers: `SELECT o.id::text AS at, 'lines ' || l.total || ', order ' || o.total_minor || ', first payment ' || coalesce(p.amount_minor::text, 'none') AS detail
+  paidTotalDiffers: (
+    owned,
+  ) => `SELECT o.id::text AS at, 'lines ' || l.total || ', order ' || o.total_minor || ', first payment ' || coalesce(p.amount_minor::text, 'none') AS detail, ${ofOrder("o.id")}
     FROM "order" o JOIN LATERAL (SELECT coalesce(sum(net_minor + tax_minor), 0) AS total FROM order_line WHERE order_id = o.id) l ON true
     LEFT JOIN LATERAL (SELECT amount_minor FROM payment WHERE order_id = o.id ORDER BY captured_at, id LIMIT 1) p ON true
-    WHERE o.status = 'paid' AND (l.total <> o.total_minor OR p.amount_minor IS DISTINCT FROM o.total_minor)`,
-  unpaidMoneyKept: `SELECT o.id::text AS at, 'order is ' || o.status || ', ' || p.amount_minor || ' kept' AS detail FROM "order" o
-    JOIN payment p ON p.order_id = o.id WHERE o.status IN ('pendingPayment', 'closing', 'expired', 'returning')
+    WHERE o.status = 'paid'${owned.row("o.organizer_id")} AND (l.total <> o.total_minor OR p.amount_minor IS DISTINCT FROM o.total_minor)`,
+  unpaidMoneyKept: (
+    owned,
+  ) => `SELECT o.id::text AS at, 'order is ' || o.status || ', ' || p.amount_minor || ' kept' AS detail, ${ofOrder("o.id")} FROM "order" o
+    JOIN payment p ON p.order_id = o.id WHERE o.status IN ('pendingPayment', 'closing', 'expired', 'returning')${owned.row("o.organizer_id")}
     AND p.amount_minor > coalesce((SELECT sum(r.amount_minor) FROM refund r WHERE r.payment_id = p.id), 0)`,
-  ledgerUnbalanced: `SELECT e.transaction_id::text AS at, 'off by ' || sum(e.amount_minor) AS detail FROM ledger_entry e
-    JOIN ledger_account a ON a.id = e.account_id GROUP BY e.transaction_id, a.currency HAVING sum(e.amount_minor) <> 0`,
-  ledgerMissesPayment: `SELECT p.id::text AS at, p.amount_minor || ' ' || p.currency AS detail FROM payment p
+  ledgerUnbalanced: (
+    owned,
+  ) => `SELECT e.transaction_id::text AS at, 'off by ' || sum(e.amount_minor) AS detail, ${ofOrder("(SELECT t.order_id FROM ledger_transaction t WHERE t.id = e.transaction_id)")}
+    FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id
+    WHERE true${owned.entry}
+    GROUP BY e.transaction_id, a.currency HAVING sum(e.amount_minor) <> 0`,
+  ledgerMissesPayment: (
+    owned,
+  ) => `SELECT p.id::text AS at, p.amount_minor || ' ' || p.currency AS detail, ${ofOrder("p.order_id")} FROM payment p
     LEFT JOIN ledger_transaction t ON t.source_key = 'payment:' || p.id
     LEFT JOIN LATERAL (SELECT sum(e.amount_minor) AS posted FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id
       WHERE e.transaction_id = t.id AND a.code = 'providerBalance') b ON true
-    WHERE b.posted IS DISTINCT FROM p.amount_minor`,
-  ledgerMissesRefund: `SELECT r.id::text AS at, r.amount_minor::text AS detail FROM refund r
+    WHERE b.posted IS DISTINCT FROM p.amount_minor${owned.payment}`,
+  ledgerMissesRefund: (
+    owned,
+  ) => `SELECT r.id::text AS at, r.amount_minor::text AS detail, ${ofOrder("r.order_id")} FROM refund r
     LEFT JOIN ledger_transaction t ON t.source_key = 'refund:' || r.id
     LEFT JOIN LATERAL (SELECT sum(e.amount_minor) AS posted FROM ledger_entry e JOIN ledger_account a ON a.id = e.account_id
       WHERE e.transaction_id = t.id AND a.code = 'refundsPayable') b ON true
-    WHERE b.posted IS DISTINCT FROM -r.amount_minor`,
-  refundedBeyondPaid: `SELECT p.id::text AS at, 'refunds of ' || sum(r.amount_minor) || ' on ' || p.amount_minor AS detail FROM payment p
-    JOIN refund r ON r.payment_id = p.id GROUP BY p.id HAVING sum(r.amount_minor) > p.amount_minor`,
-  claimWithoutOrder: `SELECT s.performance_id || ' ' || s.seat_index AS at, 'claimed by ' || s.order_id || ', ' || coalesce(o.status::text, 'no such order') AS detail
+    WHERE b.posted IS DISTINCT FROM -r.amount_minor${owned.row("r.organizer_id")}`,
+  refundedBeyondPaid: (
+    owned,
+  ) => `SELECT p.id::text AS at, 'refunds of ' || sum(r.amount_minor) || ' on ' || p.amount_minor AS detail, ${ofOrder("p.order_id")} FROM payment p
+    JOIN refund r ON r.payment_id = p.id WHERE true${owned.row("r.organizer_id")} GROUP BY p.id HAVING sum(r.amount_minor) > p.amount_minor`,
+  claimWithoutOrder: (
+    owned,
+  ) => `SELECT s.performance_id || ' ' || s.seat_index AS at, 'claimed by ' || s.order_id || ', ' || coalesce(o.status::text, 'no such order') AS detail,
+      o.id AS "orderId", s.performance_id AS "performanceId"
     FROM seat_state s LEFT JOIN "order" o ON o.id = s.order_id
-    WHERE s.order_id IS NOT NULL AND (o.id IS NULL OR o.status NOT IN ('pendingPayment', 'closing'))`,
-  claimPastBackstop: `SELECT s.performance_id || ' ' || s.seat_index AS at, 'since ' || s.backstop_at AS detail FROM seat_state s
-    WHERE s.order_id IS NOT NULL AND s.backstop_at < now() - interval '2 minutes'`,
+    WHERE s.order_id IS NOT NULL AND (o.id IS NULL OR o.status NOT IN ('pendingPayment', 'closing'))${owned.seat}`,
+  claimPastBackstop: (
+    owned,
+  ) => `SELECT s.performance_id || ' ' || s.seat_index AS at, 'since ' || s.backstop_at AS detail,
+      s.order_id AS "orderId", s.performance_id AS "performanceId" FROM seat_state s
+    WHERE s.order_id IS NOT NULL AND s.backstop_at < now() - interval '2 minutes'${owned.seat}`,
 };
 
 /**
@@ -86,8 +156,8 @@ const QUESTIONS: Record<Exclude<DifferenceKind, "seatByteDiffers" | "historyBrok
  */
 export async function reconcile(services: Services): Promise<Difference[]> {
   const differences: Difference[] = [];
-  for (const [kind, question] of Object.entries(QUESTIONS) as [DifferenceKind, string][]) {
-    const found = await askPatiently(services, `${question} LIMIT ${MOST_OF_A_KIND}`);
+  for (const kind of MATCH_KINDS) {
+    const found = await askPatiently(services, `${QUESTIONS[kind](EVERYBODY)} LIMIT ${MOST_OF_A_KIND}`);
     differences.push(...found.map(({ at, detail }) => ({ kind, at, detail })));
   }
   const built = await services.db.performance.findMany({
@@ -100,12 +170,17 @@ export async function reconcile(services: Services): Promise<Difference[]> {
   return differences;
 }
 
+/** Of one kind, what of an organizer's money, orders and tickets does not agree. Reads only. */
+export async function differencesOf(services: Services, organizerId: string, kind: MatchKind): Promise<Found[]> {
+  return askPatiently(services, `${QUESTIONS[kind](OWNER)} LIMIT ${MOST_OF_A_KIND}`, organizerId);
+}
+
 /** Nobody waits for these before a page: of many orders a question may take longer than a connection gives one. */
-function askPatiently({ db }: Services, question: string): Promise<Found[]> {
+function askPatiently({ db }: Services, question: string, ...parameters: readonly string[]): Promise<Found[]> {
   return db.$transaction(
     async (tx) => {
       await tx.$executeRawUnsafe(`SET LOCAL statement_timeout = ${LONGEST_QUESTION_MS}`);
-      return tx.$queryRawUnsafe<Found[]>(question);
+      return tx.$queryRawUnsafe<Found[]>(question, ...parameters);
     },
     { timeout: LONGEST_QUESTION_MS, maxWait: LONGEST_QUESTION_MS },
   );

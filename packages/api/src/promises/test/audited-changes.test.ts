@@ -38,6 +38,7 @@ const CHANGES: Record<string, Audited> = {
   "changes.move": {},
   "checkout.refund": {},
   "checkout.resendRefund": {},
+  "finance.startMatch": { exception: "Comparing changes nothing of what is compared." },
   "gate.enrol": {},
   "gate.sync": { exception: "Scans are a record of their own, with device, person and moment, and only grow." },
   "releases.setAside": {},

@@ -238,6 +238,8 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "changes.ofOrder": { may: ["buyer", ...STAFF], input: ({ sold }) => ({ orderId: sold.orderId }) },
   "changes.answer": { may: ["buyer"], input: movedOrder },
   "finance.statement": { may: BOOKKEEPERS, input: ofOrganizer },
+  "finance.match": { may: BOOKKEEPERS, input: ofOrganizer },
+  "finance.startMatch": { may: BOOKKEEPERS, input: ofOrganizer },
   "finance.lines": { may: BOOKKEEPERS, input: (w) => ({ ...ofOrganizer(w), month: "2031-01", limit: 50 }) },
   "releases.list": { may: STAFF, input: ofPerformance },
   "releases.setAside": { may: EDITORS, input: asideInput },

@@ -1,0 +1,95 @@
+import type { Prisma } from "@usher/db";
+import type { z } from "zod";
+import { requireRole } from "../accounts/index.ts";
+import { newId } from "../kernel/ids.ts";
+import { BACKGROUND, enqueue, type JobPayloads } from "../kernel/jobs.ts";
+import { differencesOf, MATCH_KINDS, type MatchKind } from "../reconcile/index.ts";
+import type { RequestContext, Services } from "../services.ts";
+import type { matchView } from "./finance.schema.ts";
+import { BOOKKEEPERS } from "./read-statement.ts";
+
+type MatchView = z.output<typeof matchView>;
+
+const MOST_SHOWN = 200;
+const RUNS_KEPT = 20;
+
+/** The newest comparison of an organizer's money, orders and tickets, if there was one. For owner, manager and finance. Refuses NOT_SIGNED_IN and NOT_YOURS. */
+export async function showMatch(ctx: RequestContext, organizerId: string): Promise<MatchView> {
+  await requireRole(ctx, organizerId, BOOKKEEPERS);
+  const run = await ctx.db.matchRun.findFirst({
+    where: { organizerId },
+    orderBy: { id: "desc" },
+    include: {
+      differences: { orderBy: { position: "asc" }, take: MOST_SHOWN },
+      _count: { select: { differences: true } },
+    },
+  });
+  if (!run) return { run: null, total: 0, differences: [] };
+  const codes = await codesOf(ctx, run.differences);
+  const { id, createdAt, finishedAt, orderCount, ticketCount, askedCount } = run;
+  return {
+    run: {
+      ...{ id, orderCount, ticketCount, askedCount, questionCount: MATCH_KINDS.length },
+      createdAt: createdAt.toISOString(),
+      finishedAt: finishedAt?.toISOString() ?? null,
+    },
+    total: run._count.differences,
+    differences: run.differences.map(({ kind, at, detail, orderId, performanceId }) => ({
+      ...{ kind: kind as MatchKind, at, detail, orderId, performanceId },
+      orderCode: codes.get(orderId ?? "") ?? null,
+    })),
+  };
+}
+
+async function codesOf({ db }: Services, differences: readonly { readonly orderId: string | null }[]) {
+  const ids = differences.flatMap(({ orderId }) => (orderId ? [orderId] : []));
+  const orders = await db.order.findMany({ where: { id: { in: ids } }, select: { id: true, code: true } });
+  return new Map(orders.map(({ id, code }) => [id, code]));
+}
+
+/**
+ * Begins to compare an organizer's money, orders and tickets. While one comparison is under way it is the answer, whoever asks. For owner, manager
+ * and finance. Refuses NOT_SIGNED_IN and NOT_YOURS.
+ */
+export async function startMatch(ctx: RequestContext, organizerId: string): Promise<MatchView> {
+  await requireRole(ctx, organizerId, BOOKKEEPERS);
+  await ctx.db.$transaction(async (tx) => {
+    const id = newId();
+    const data = { id, organizerId, requestedById: ctx.caller.personId ?? "" };
+    // One is under way at a time, by its key.
+    const { count } = await tx.matchRun.createMany({ data: [data], skipDuplicates: true });
+    if (count > 0) await enqueue(tx, "finance.match", { runId: id }, { queue: BACKGROUND });
+  });
+  return showMatch(ctx, organizerId);
+}
+
+/** Carries a comparison out, one question after another: the job. Killed anywhere it begins anew; one that is finished stays as it is. */
+export async function runMatch(services: Services, { runId }: JobPayloads["finance.match"]): Promise<void> {
+  const { db } = services;
+  const { organizerId, finishedAt } = await db.matchRun.findUniqueOrThrow({ where: { id: runId } });
+  if (finishedAt) return;
+  const [orderCount, ticketCount] = await Promise.all([
+    db.order.count({ where: { organizerId } }),
+    db.ticket.count({ where: { organizerId } }),
+  ]);
+  const found: Prisma.MatchDifferenceCreateManyInput[] = [];
+  for (const [at, kind] of MATCH_KINDS.entries()) {
+    await db.matchRun.update({ where: { id: runId }, data: { askedCount: at, orderCount, ticketCount } });
+    const differences = await differencesOf(services, organizerId, kind);
+    for (const one of differences) found.push({ ...one, runId, kind, position: found.length });
+  }
+  await db.$transaction(async (tx) => {
+    await tx.matchDifference.deleteMany({ where: { runId } });
+    await tx.matchDifference.createMany({ data: found });
+    const data = { finishedAt: services.clock.now(), askedCount: MATCH_KINDS.length };
+    await tx.matchRun.update({ where: { id: runId }, data });
+    const old = await tx.matchRun.findMany({
+      where: { organizerId },
+      orderBy: { id: "desc" },
+      skip: RUNS_KEPT,
+      take: RUNS_KEPT,
+      select: { id: true },
+    });
+    await tx.matchRun.deleteMany({ where: { id: { in: old.map(({ id }) => id) } } });
+  });
+}

@@ -1,0 +1,8 @@
+export {
+  type Difference,
+  type DifferenceKind,
+  differencesOf,
+  MATCH_KINDS,
+  type MatchKind,
+  reconcile,
+} from "./reconcile.ts";
