@@ -4,12 +4,12 @@ import type { MeView } from "@usher/api/contract";
 import { type Locale, localePath } from "@usher/client/i18n";
 import { useOnline } from "@usher/client/live";
 import { Button, IconButton, Logo, SideNav, TabBar, ThemeSwitch, Toasts, Trouble } from "@usher/ui";
-import { Armchair, CalendarDays, History, Languages, Receipt, UsersRound, WifiOff } from "lucide-react";
+import { Armchair, CalendarDays, History, Landmark, Languages, Receipt, UsersRound, WifiOff } from "lucide-react";
 import Link from "next/link";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useMemo } from "react";
-import { mayEdit, OrganizerProvider, useOfficePath, useOrganizer } from "./organizer.ts";
+import { keepsBooks, mayEdit, OrganizerProvider, useOfficePath, useOrganizer } from "./organizer.ts";
 import { SignInGate } from "./sign-in-gate.tsx";
 import { SignOutButton } from "./sign-out-button.tsx";
 
@@ -97,6 +97,9 @@ const PLACES = [
   { path: "/venues", also: "/charts", name: "venues", Icon: Armchair },
 ] as const;
 
+/** For who keeps the books. */
+const PLACES_OF_BOOKKEEPERS = [{ path: "/finance", also: "/finance", name: "finance", Icon: Landmark }] as const;
+
 /** For who runs the house: whom it is run with, and what they did. */
 const PLACES_OF_EDITORS = [
   { path: "/team", also: "/team", name: "team", Icon: UsersRound },
@@ -107,7 +110,12 @@ function usePlaces() {
   const t = useTranslations("nav");
   const path = usePathname();
   const officePath = useOfficePath();
-  const places = mayEdit(useOrganizer()) ? [...PLACES, ...PLACES_OF_EDITORS] : PLACES;
+  const organizer = useOrganizer();
+  const places = [
+    ...PLACES,
+    ...(keepsBooks(organizer) ? PLACES_OF_BOOKKEEPERS : []),
+    ...(mayEdit(organizer) ? PLACES_OF_EDITORS : []),
+  ];
   return places.map(({ path: place, also, name, Icon }) => ({
     key: name,
     link: <Link href={officePath(place)} />,

@@ -43,3 +43,8 @@ export function mayRefund({ role }: Organizer): boolean {
 export function mayResendRefund({ role }: Organizer): boolean {
   return mayRefund({ role } as Organizer) || role === "finance";
 }
+
+/** Who sees the books. */
+export function keepsBooks({ role }: Organizer): boolean {
+  return mayEdit({ role } as Organizer) || role === "finance";
+}
