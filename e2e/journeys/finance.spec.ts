@@ -53,7 +53,7 @@ test("the box office sees no books: not in the menu, not by their address, not a
   await expect(page.getByRole("link", { name: "Finance" })).toHaveCount(0);
   for (const path of ["/finance", "/finance/match"]) {
     await page.goto(`${OFFICE}${path}`);
-    await expect(page.getByText("Your role does not open this.")).toBeVisible();
+    await expect(page.getByText("Your role does not reach this")).toBeVisible();
   }
   const { id } = await db.organizer.findUniqueOrThrow({ where: { slug: "kade-concerts" } });
   const answer = await page.request.get(`${env.ADMIN_URL}/api/finance/statement?organizerId=${id}&month=2026-11`);

@@ -20,6 +20,7 @@ export type { ExchangeRates as RatesView } from "./catalog/exchange-rates.ts";
 export { GENRE_NAMES, GENRES, type Genre } from "./catalog/genres.ts";
 export type { OfficeEventSummaryView, OfficeEventView, OfficeVenuesView } from "./catalog/office.schema.ts";
 export type { ChangeView, OrderChangeView, PreviewChangeView } from "./changes/changes.schema.ts";
+export { RETURNED_BY_BUYER, type ReturnableView } from "./checkout/refund.schema.ts";
 export type { QuoteView } from "./checkout/checkout.schema.ts";
 export { REFUSALS, type RefusalCode } from "./errors.ts";
 export type { MatchView, StatementLineView, StatementView } from "./finance/finance.schema.ts";

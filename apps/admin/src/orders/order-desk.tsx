@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { OrderView } from "@usher/api/contract";
+import { type OrderView, RETURNED_BY_BUYER } from "@usher/api/contract";
 import { fullInstant, money } from "@usher/client/format";
 import { useSeatName } from "@usher/client/seats";
 import { useTRPC } from "@usher/client/trpc";
@@ -182,7 +182,9 @@ function Refunds({ order, onResent }: { order: OrderView; onResent: () => void }
             <time dateTime={refund.createdAt} className="text-text-2">
               {fullInstant(refund.createdAt, deskZone(), locale)}
             </time>
-            <span className="min-w-0 wrap-anywhere">{refund.reason}</span>
+            <span className="min-w-0 wrap-anywhere">
+              {refund.reason === RETURNED_BY_BUYER ? t("returnedByBuyer") : refund.reason}
+            </span>
             {refund.status === "failed" && mayResendRefund(organizer) && (
               <ResendRefund key={refund.tries} refund={refund} onDone={onResent} />
             )}

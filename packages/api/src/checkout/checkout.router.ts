@@ -9,9 +9,10 @@ import { cancelOrder } from "./close-order.ts";
 import type { Fulfilment } from "./fulfilment.ts";
 import { openPaymentPage } from "./open-payment-page.ts";
 import { quoteHold } from "./quote-hold.ts";
-import { refundInput, refundView, resendRefundInput } from "./refund.schema.ts";
+import { refundInput, refundView, resendRefundInput, returnableView, returnTicketsInput } from "./refund.schema.ts";
 import { refundOrder } from "./refund-order.ts";
 import { resendRefund } from "./resend-refund.ts";
+import { returnTickets, showReturnable } from "./return-tickets.ts";
 import { startCheckout } from "./start-checkout.ts";
 
 /** Checkout, joined with what fulfils an order. */
@@ -47,6 +48,15 @@ export const checkoutRouter = (fulfilment: Fulfilment) =>
       .input(refundInput)
       .output(refundView)
       .mutation(({ ctx, input }) => refundOrder(ctx, fulfilment, input)),
+    returnable: publicProcedure
+      .input(orderRef)
+      .output(returnableView)
+      .query(({ ctx, input }) => showReturnable(ctx, input.orderId)),
+    returnTickets: publicProcedure
+      .use(limited("checkout"))
+      .input(returnTicketsInput)
+      .output(refundView)
+      .mutation(({ ctx, input }) => returnTickets(ctx, fulfilment, input)),
     resendRefund: publicProcedure
       .input(resendRefundInput)
       .output(refundView)

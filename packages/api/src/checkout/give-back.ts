@@ -56,6 +56,8 @@ export interface WantedBack {
   readonly reason: string;
   readonly requestKey: string;
   readonly requestedById: string | null;
+  /** What is kept of a seat's own price, less than all of it: it stays owed to the organizer. Nothing when left out. */
+  readonly keptOf?: (seat: PaidLine) => number;
   /** Whether the seats go on sale again. Default: yes when not scanned and not started. */
   readonly resell?: boolean | undefined;
 }
@@ -82,7 +84,7 @@ export async function giveBack(
   tx: Tx,
   fulfilment: Fulfilment,
   now: Date,
-  { orderId, isWanted, resell, ...refund }: WantedBack,
+  { orderId, isWanted, keptOf = () => 0, resell, ...refund }: WantedBack,
 ): Promise<GivenBack | null> {
   const order = await tx.order.findUniqueOrThrow({ where: { id: orderId }, include: withLines });
   const [payment] = order.payments;
@@ -98,10 +100,13 @@ export async function giveBack(
     now,
   );
   const lines = wanted
-    .map((line) => ({ orderLineId: line.id, amountMinor: grossOf(line) }))
+    .map((line) => ({ orderLineId: line.id, amountMinor: grossOf(line) - (line.kind === "seat" ? keptOf(line) : 0) }))
     .filter((line) => line.amountMinor > 0);
   const amountMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
-  const from = saleSide(wanted, order.organizerId, 1);
+  const keptMinor = seats.reduce((sum, line) => sum + keptOf(line), 0);
+  const from = saleSide(wanted, order.organizerId, 1).map((posting) =>
+    posting.account === "organizerPayable" ? { ...posting, amountMinor: posting.amountMinor - keptMinor } : posting,
+  );
   const refundId = await createRefund(tx, { ...refund, order, paymentId: payment.id, amountMinor, lines, from, now });
   if (wanted.length === open.length) await advanceOrder(tx, order.id, "everythingRefunded");
   const givenMinor = order.lines.reduce((sum, { refundLine }) => sum + (refundLine?.amountMinor ?? 0), 0);

@@ -8,6 +8,7 @@ export { pollProvider, reconcileSession, takeProviderEvent } from "./provider-ev
 export { quoteHold } from "./quote-hold.ts";
 export { refundOrder } from "./refund-order.ts";
 export { resendRefund } from "./resend-refund.ts";
+export { returnTickets, showReturnable } from "./return-tickets.ts";
 export { saleSide } from "./sale-postings.ts";
 export { reconcileRefund, sendRefund } from "./send-refund.ts";
 export { startCheckout } from "./start-checkout.ts";

@@ -28,7 +28,8 @@ export interface JobPayloads {
   "checkout.reconcileRefund": { providerRefundId: string };
   "notifications.orderPaid": { orderId: string };
   "notifications.orderReturned": { orderId: string };
-  "notifications.ticketsRefunded": { refundId: string };
+  /** `isAsked`: the buyer asked for it, and is told no reason. */
+  "notifications.ticketsRefunded": { refundId: string; isAsked?: true };
   "notifications.saleReminder": { personId: string; performanceId: string };
   /** `sealed` opens to {code, token} in context `sign_in/<challenge id>`: neither lies in the queue in the clear. */
   "notifications.signIn": {

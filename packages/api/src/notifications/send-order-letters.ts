@@ -44,7 +44,7 @@ export async function sendOrderReturnedLetter(
 /** Tells the buyer which tickets were taken back, and how much money is coming. */
 export async function sendTicketsRefundedLetter(
   services: Services,
-  { refundId }: JobPayloads["notifications.ticketsRefunded"],
+  { refundId, isAsked }: JobPayloads["notifications.ticketsRefunded"],
 ): Promise<void> {
   const refund = await services.db.refund.findUniqueOrThrow({
     where: { id: refundId },
@@ -59,7 +59,7 @@ export async function sendTicketsRefundedLetter(
     orderCode: spokenCode(order.code),
     occasions: occasionsOf(lines, performances, locale),
     amount: formatMoney(refund.amountMinor, order.currency, locale),
-    reason: refund.reason,
+    reason: isAsked ? null : refund.reason,
     orderUrl: pageUrl(services.env.PWA_URL, locale, `/orders/${order.id}`),
   };
   const intent = { dedupeKey: `tickets-refunded:${refundId}`, kind: "ticketsRefunded", to: order.email };

@@ -17,8 +17,8 @@ export interface TicketsRefundedFacts {
   readonly orderCode: string;
   readonly occasions: readonly OccasionFacts[];
   readonly amount: string;
-  /** As the organizer wrote it. */
-  readonly reason: string;
+  /** As the organizer wrote it; null where the buyer asked for it. */
+  readonly reason: string | null;
   readonly orderUrl: string;
 }
 
@@ -28,6 +28,7 @@ export function ticketsRefundedLetter(facts: TicketsRefundedFacts, locale: Lette
   const { refunded } = words;
   const subject = refunded.subject(facts.occasions[0]?.title ?? "");
   const lead = refunded.lead(facts.amount);
+  const reason = facts.reason === null ? null : `${refunded.reason}: ${facts.reason}`;
   const seatLines = facts.occasions.flatMap(({ title, seats }) => seats.map(({ name }) => `  ${title}: ${name}`));
   return {
     subject,
@@ -35,7 +36,7 @@ export function ticketsRefundedLetter(facts: TicketsRefundedFacts, locale: Lette
       refunded.headline,
       "",
       `${lead} ${refunded.when}`,
-      `${refunded.reason}: ${facts.reason}`,
+      ...(reason ? [reason] : []),
       "",
       `${refunded.seats}:`,
       ...seatLines,
@@ -53,7 +54,7 @@ export function ticketsRefundedLetter(facts: TicketsRefundedFacts, locale: Lette
       body: [
         headline(refunded.headline),
         paragraph(`${lead} ${refunded.when}`),
-        paragraph(`${refunded.reason}: ${facts.reason}`),
+        ...(reason ? [paragraph(reason)] : []),
         subhead(refunded.seats),
         ...facts.occasions.flatMap(({ seats, ...one }) => [
           occasion(one),

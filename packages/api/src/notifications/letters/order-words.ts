@@ -11,7 +11,8 @@ export const ORDER_WORDS = {
     paidAt: (when: string) => `Paid ${when}.`,
     tax: (amount: string, rate: string) => `${amount} of it is VAT${rate ? `, ${rate}` : ""}.`,
     until: (day: string) => `Until ${day}`,
-    changeMind: (amount: string) => `Change your mind and get ${amount} back: answer this mail.`,
+    changeMind: (amount: string) =>
+      `Change your mind and get ${amount} back: on the page of your order, or for some of the tickets only.`,
     doorsOpen: (day: string, time: string) => `${day}, ${time}`,
     doorsDetail: "Doors open. Have the ticket on the screen before you reach the gate.",
     paid: {
@@ -83,7 +84,7 @@ export const ORDER_WORDS = {
     paidAt: (when: string) => `付款时间 ${when}。`,
     tax: (amount: string, rate: string) => `其中增值税 ${amount}${rate ? `，税率 ${rate}` : ""}。`,
     until: (day: string) => `${day} 之前`,
-    changeMind: (amount: string) => `如改变主意，可退回 ${amount}：回复此邮件即可。`,
+    changeMind: (amount: string) => `如改变主意，可退回 ${amount}：请在订单页面操作，也可只退部分票。`,
     doorsOpen: (day: string, time: string) => `${day} ${time}`,
     doorsDetail: "开始入场。到达检票口之前，请先打开手机上的票。",
     paid: {

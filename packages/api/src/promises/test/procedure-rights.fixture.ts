@@ -157,6 +157,14 @@ async function movedAWeek(world: TwoOrganizers, performanceId: string) {
   return { performanceId, movedFrom: startsAt.toISOString(), startsAt: later };
 }
 
+/** One ticket of the buyer's, at 44 less the 2 that are kept. */
+async function ticketsToReturn(world: TwoOrganizers) {
+  const { orderId } = await world.sell();
+  const where = { orderId, kind: "seat" as const };
+  const { id } = await world.as("a:owner").db.orderLine.findFirstOrThrow({ where });
+  return { orderId, orderLineIds: [id], expectedMinor: 4_200, requestKey: randomUUID() };
+}
+
 /** The buyer's order, and a move of what it is for. */
 async function movedOrder(world: TwoOrganizers) {
   const { orderId } = await world.sell();
@@ -228,6 +236,8 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
     sees: NOBODY,
     input: (w) => ({ ...ofPerformance(w), remind: false }),
   },
+  "checkout.returnable": { may: ["buyer"], input: ({ sold }) => ({ orderId: sold.orderId }) },
+  "checkout.returnTickets": { may: ["buyer"], input: ticketsToReturn },
   "changes.preview": { may: EDITORS, input: (w) => ({ ...ofPerformance(w), startsAt: null }) },
   "changes.cancel": {
     may: EDITORS,
