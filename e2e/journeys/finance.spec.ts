@@ -38,7 +38,7 @@ test("a month's books are read by month and by performance, taken away as a file
     .map((row) => row.slice(row.indexOf(",EUR,") + 5).split(","));
   const soldMinor = euros.reduce((sum, cells) => sum + Math.round(Number(cells[1]) * 100), 0);
   const shown = new Intl.NumberFormat("en", { style: "currency", currency: "EUR" }).format(soldMinor / 100);
-  await expect(page.getByRole("region", { name: "EUR" }).getByText(shown).first()).toBeVisible();
+  await expect(page.getByRole("row", { name: /^EUR/ }).getByText(shown, { exact: true }).first()).toBeVisible();
 
   await page.getByRole("link", { name: "Compare" }).click();
   await page.getByRole("button", { name: "Compare now" }).click();

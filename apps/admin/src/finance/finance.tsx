@@ -11,9 +11,9 @@ import { useTranslations } from "next-intl";
 import { keepsBooks, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading, ScreenRefused } from "../shell/screen-states.tsx";
-import { CurrencyStatement } from "./currency-statement.tsx";
 import { monthName, monthsLater, readMonth } from "./months.ts";
 import { StatementLines } from "./statement-lines.tsx";
+import { Totals } from "./totals.tsx";
 
 /** What the organizer is owed, month by month, and why. */
 export function Finance() {
@@ -37,6 +37,9 @@ function Statement() {
     return <ScreenLoading title={t("title")} />;
   }
   const query = new URLSearchParams({ organizerId, locale, month: data.month });
+  const shown = data.currencies.filter(
+    (one) => one.openingMinor !== 0 || one.closingMinor !== 0 || one.soldMinor !== 0 || one.refundedMinor !== 0,
+  );
   const isEmpty = data.currencies.every((one) => one.soldMinor === 0 && one.refundedMinor === 0);
   return (
     <Screen
@@ -63,18 +66,11 @@ function Statement() {
       }
     >
       <Months statement={data} />
-      {data.currencies.map((one) => (
-        <CurrencyStatement
-          key={one.currency}
-          statement={one}
-          isOver={data.month < data.thisMonth}
-          isNamed={data.currencies.length > 1}
-        />
-      ))}
+      <Totals currencies={shown} isOver={data.month < data.thisMonth} />
       {isEmpty ? (
         <EmptyState
           title={t("nothing", { month: monthName(data.month, locale) })}
-          nearest={data.currencies.length === 0 ? t("nothingYet") : t("nothingThen")}
+          nearest={shown.length === 0 ? t("nothingYet") : t("nothingThen")}
         />
       ) : (
         <StatementLines month={data.month} />

@@ -17,6 +17,7 @@ import { Poster } from "../shell/poster.tsx";
 import { ShareButton } from "../shell/share-button.tsx";
 import { ChangeNotices } from "./change-notices.tsx";
 import { Receipt } from "./receipt.tsx";
+import { ReturnTickets } from "./return-tickets.tsx";
 
 /** The seats are yours: tickets, what happens next, calendar, receipt. */
 export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView }) {
@@ -135,6 +136,7 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
               },
             ]}
           />
+          <ReturnTickets locale={locale} orderId={order.id} timeZone={first.timeZone} />
           <a
             href={`/api/orders/${order.id}/calendar.ics`}
             className={classNames(buttonClass("line", "regular", true), "mb-6")}
