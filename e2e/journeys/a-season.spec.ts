@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { violationsOn } from "../axe.ts";
 import { buyBest, signIn } from "../buyer.ts";
 import { env } from "../env.ts";
@@ -101,4 +102,47 @@ test("what is looked for is taken away as a file by who may, and by nobody else"
   await expect(office.getByRole("link", { name: "Download as CSV" })).toBeHidden();
   expect((await office.request.get(address)).status()).toBe(403);
   await other?.close();
+});
+
+test("of two who change the same event or performance the second is told, loses nothing of what was typed, and may put it on top", async ({
+  page: one,
+  browser,
+}) => {
+  const year = new Date().getUTCFullYear() + 1;
+  const eventId = await copyOf(one, "Two at once", `${year}-03-02T20:30`);
+  const two = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+  await signIn(two, "noor@kade-concerts.example", { origin: env.ADMIN_URL });
+  await two.goto(`${OFFICE}/events/${eventId}`);
+  const subtitle = (page: Page) => page.getByLabel("Subtitle", { exact: true }).first();
+  await subtitle(one).fill("By the first");
+  await subtitle(two).fill("By the second");
+  const save = (page: Page) => page.getByRole("button", { name: "Save", exact: true }).click();
+  await save(one);
+  await expect(one.getByText("Saved", { exact: true })).toBeVisible();
+  await save(two);
+  await expect(two.getByText(/Somebody else has changed this meanwhile\./)).toBeVisible();
+  expect((await db.event.findUniqueOrThrow({ where: { id: eventId } })).subtitle).toBe("By the first");
+  await expect(subtitle(two)).toHaveValue("By the second");
+  await save(two);
+  await expect(two.getByText("Saved", { exact: true })).toBeVisible();
+  expect((await db.event.findUniqueOrThrow({ where: { id: eventId } })).subtitle).toBe("By the second");
+
+  for (const page of [one, two]) {
+    await page.reload();
+    await page.getByRole("button", { name: "Change", exact: true }).first().click();
+  }
+  const limit = (page: Page) => page.getByLabel("Tickets a person, 1 to 50");
+  const keep = (page: Page) => page.getByRole("button", { name: "Save the performance" }).click();
+  await limit(one).fill("4");
+  await limit(two).fill("8");
+  await keep(one);
+  await expect(one.getByText("Saved", { exact: true })).toBeVisible();
+  await keep(two);
+  await expect(two.getByText(/What you typed is still here/)).toBeVisible();
+  const limits = async () => (await db.performance.findMany({ where: { eventId } })).map((row) => row.ticketLimit);
+  expect(await limits()).toContain(4);
+  await expect(limit(two)).toHaveValue("8");
+  await keep(two);
+  await expect(two.getByText("Saved", { exact: true })).toBeVisible();
+  expect(await limits()).toContain(8);
 });

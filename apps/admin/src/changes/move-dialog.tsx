@@ -10,6 +10,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import type { OfficePerformance } from "../events/performance-draft.ts";
 import { instantAt, venueTime } from "../format/venue-time.ts";
+import { useReadAnew } from "../events/use-read-anew.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOrganizer } from "../shell/organizer.ts";
 import { useRequestKey } from "../shell/use-request-key.ts";
@@ -36,6 +37,7 @@ export function MoveDialog({ event, performance }: MoveDialogProps) {
         toast({ text: t("moved") });
         changed();
       },
+      onError: useReadAnew(event.id),
     }),
   );
   const turn = (open: boolean) => {

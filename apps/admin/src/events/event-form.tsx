@@ -12,6 +12,7 @@ import { missingFields } from "../shell/missing-fields.ts";
 import { mayEdit, useOrganizer } from "../shell/organizer.ts";
 import { Part } from "../shell/part.tsx";
 import { useUnsaved } from "../shell/use-unsaved.ts";
+import { isChangedMeanwhile, useReadAnew } from "./use-read-anew.ts";
 import { anySeed, PosterPicker } from "./poster-picker.tsx";
 
 const KINDS = ["show", "sport", "transport", "exhibition"] as const;
@@ -27,6 +28,7 @@ interface EventFormProps {
 export function EventForm({ event, onSaved }: EventFormProps) {
   const t = useTranslations("event");
   const kinds = useTranslations("kinds");
+  const fields = useTranslations("fields");
   const say = useRefusalWords();
   const toast = useToast();
   const organizer = useOrganizer();
@@ -37,6 +39,7 @@ export function EventForm({ event, onSaved }: EventFormProps) {
   const [isChinese, setChinese] = useState(event !== null && event.chinese !== null);
   const [isTouched, setTouched] = useState(false);
   const [missing, setMissing] = useState<readonly string[]>([]);
+  const readAnew = useReadAnew(event?.id);
   const save = useMutation(
     useTRPC().catalog.office.saveEvent.mutationOptions({
       onSuccess: (saved) => {
@@ -44,6 +47,7 @@ export function EventForm({ event, onSaved }: EventFormProps) {
         toast({ text: t("saved") });
         onSaved(saved);
       },
+      onError: readAnew,
     }),
   );
   useUnsaved(isTouched);
@@ -64,6 +68,7 @@ export function EventForm({ event, onSaved }: EventFormProps) {
     save.mutate({
       organizerId: organizer.id,
       eventId: event?.id,
+      revision: event?.revision,
       kind,
       genre: genre === "" ? null : genre,
       performers: linesOf(text("performers")),
@@ -143,7 +148,7 @@ export function EventForm({ event, onSaved }: EventFormProps) {
           />
           {save.isError && (
             <Callout dense announce kind="danger" title={t("notSaved")}>
-              {say(save.error)}
+              {say(save.error)} {isChangedMeanwhile(save.error) && fields("meanwhile")}
             </Callout>
           )}
           {mayEdit(organizer) && (

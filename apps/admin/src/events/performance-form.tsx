@@ -26,6 +26,7 @@ import {
 import { PriceFields } from "./price-fields.tsx";
 import { PriceMap } from "./price-map.tsx";
 import { QuotaFields } from "./quota-fields.tsx";
+import { isChangedMeanwhile, useReadAnew } from "./use-read-anew.ts";
 import { TariffFields } from "./tariff-fields.tsx";
 
 interface PerformanceFormProps {
@@ -49,8 +50,15 @@ export function PerformanceForm({ eventId, performance, onSaved, onCancel }: Per
   // Marks are drawn after this, and the first of them is where to go on.
   const goToMark = () =>
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  const readAnew = useReadAnew(eventId);
   const save = useMutation(
-    useTRPC().catalog.office.savePerformance.mutationOptions({ onSuccess: onSaved, onError: goToMark }),
+    useTRPC().catalog.office.savePerformance.mutationOptions({
+      onSuccess: onSaved,
+      onError: (error) => {
+        goToMark();
+        readAnew(error);
+      },
+    }),
   );
   const venue = venues.data?.venues.find(({ id }) => id === typed.venueId) ?? null;
   const chart = venue?.charts.find(({ revisionId }) => revisionId === typed.chartRevisionId) ?? null;
@@ -83,7 +91,7 @@ export function PerformanceForm({ eventId, performance, onSaved, onCancel }: Per
     if (save.isPending) return;
     setTried(true);
     const input = venue && chartChosen ? readDraft(draft, venue.timeZone, performance).input : undefined;
-    if (input) save.mutate({ eventId, performanceId: performance?.id, ...input });
+    if (input) save.mutate({ eventId, performanceId: performance?.id, revision: performance?.revision, ...input });
     else goToMark();
   };
   return (
@@ -191,7 +199,7 @@ export function PerformanceForm({ eventId, performance, onSaved, onCancel }: Per
       {problems.length > 0 && <Callout dense announce kind="danger" title={t("problems")} />}
       {save.isError && (
         <Callout dense announce kind="danger" title={t("notSaved")}>
-          {say(save.error)}
+          {say(save.error)} {isChangedMeanwhile(save.error) && needed("meanwhile")}
         </Callout>
       )}
       <div className="flex flex-wrap gap-2">

@@ -1,13 +1,11 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
-import { refusalOf } from "@usher/client/refusals";
-import { useTRPC } from "@usher/client/trpc";
 import { useToast } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useRef } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
+import { useReadAnew } from "./use-read-anew.ts";
 
 /** A list of an event that is written as a whole. */
 export interface SavedList {
@@ -29,15 +27,9 @@ export function useListSaying(eventId: string) {
   const t = useTranslations("exhibition");
   const say = useRefusalWords();
   const toast = useToast();
-  const queries = useQueryClient();
-  const trpc = useTRPC();
   return {
     refusalOf: (error: unknown) => (error ? say(error) : null),
-    /** Where somebody else was quicker the list is read anew; what is typed stays, to be saved on top of it. */
-    onError: (error: unknown) => {
-      if (refusalOf(error)?.code !== "CHANGED_MEANWHILE") return;
-      void queries.invalidateQueries({ queryKey: trpc.catalog.office.event.queryKey({ eventId }) });
-    },
+    onError: useReadAnew(eventId),
     sayRemoved: (name: string, undo: () => void) =>
       toast({ text: t("removed", { name }), action: { label: t("undo"), onPress: undo } }),
   };

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Refusal } from "../errors.ts";
 import type { Prisma } from "@usher/db";
 import type {
   AgendaItemView,
@@ -17,9 +18,12 @@ import { cellsIn } from "./performance-cells.ts";
 export const performanceParts = {
   venue: true,
   chartRevision: { select: { geometryHash: true } },
-  categories: { orderBy: { chartCategory: "asc" }, include: { fares: true } },
-  cells: true,
-  tariffs: { orderBy: { position: "asc" }, include: { prices: true } },
+  categories: {
+    orderBy: { chartCategory: "asc" },
+    include: { fares: { orderBy: [{ fromCell: "asc" }, { toCell: "asc" }] } },
+  },
+  cells: { orderBy: { position: "asc" } },
+  tariffs: { orderBy: { position: "asc" }, include: { prices: { orderBy: { categoryId: "asc" } } } },
   quotas: { orderBy: { id: "asc" } },
   releases: { where: { openedAt: null, opensAt: { not: null } }, orderBy: { opensAt: "asc" }, take: 1 },
 } satisfies Prisma.PerformanceInclude;
@@ -112,9 +116,14 @@ type ExhibitionRow = Prisma.EventGetPayload<{ include: typeof exhibitionParts }>
 type AgendaRow = ExhibitionRow["agenda"][number];
 type ExhibitorRow = ExhibitionRow["exhibitors"][number];
 
-/** Names a list as it stands: another one for any change to it. */
-export function revisionOf(rows: readonly (AgendaRow | ExhibitorRow)[]): string {
-  return createHash("sha256").update(JSON.stringify(rows)).digest("hex").slice(0, 16);
+/** Names what the office was shown as it stands: another one for any change to it. */
+export function revisionOf(shown: unknown): string {
+  return createHash("sha256").update(JSON.stringify(shown)).digest("hex").slice(0, 16);
+}
+
+/** Refuses CHANGED_MEANWHILE where what is written is not what was read. */
+export function requireAsRead(shown: unknown, revision: string): void {
+  if (revisionOf(shown) !== revision) throw new Refusal("CHANGED_MEANWHILE");
 }
 
 export function agendaItemViewOf(item: AgendaRow, locale: Locale = "en"): AgendaItemView {

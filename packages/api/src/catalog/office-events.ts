@@ -1,4 +1,4 @@
-import type { Role } from "@usher/db";
+import type { Prisma, Role } from "@usher/db";
 import type { z } from "zod";
 import { requireRole, STAFF } from "../accounts/index.ts";
 import { Refusal } from "../errors.ts";
@@ -116,21 +116,40 @@ export async function officeEvent(ctx: RequestContext, eventId: string): Promise
       chinese: chineseExhibitorTexts(exhibitor.translations),
     })),
     chinese: chineseTexts(event.translations),
-    performances: event.performances.map((row) => {
-      const view = performanceViewOf(row);
-      const taxOf = new Map(row.categories.map((category) => [category.id, category.taxRateBasisPoints]));
-      const categories = view.categories.map((one) => ({ ...one, taxRateBasisPoints: taxOf.get(one.id) ?? 0 }));
-      const chinese = cellsIn(row.cells, "zh");
-      const cells = view.cells.map((cell, at) => ({
-        ...cell,
-        // What is not translated reads as it does in English.
-        fromChinese: differing(chinese[at]?.fromName, cell.fromName),
-        toChinese: differing(chinese[at]?.toName, cell.toName),
-      }));
-      const quotas = row.quotas.map(({ name, capacity, chartCategories }) => ({ name, capacity, chartCategories }));
-      return { ...view, chartRevisionId: row.chartRevisionId, categories, quotas, cells };
-    }),
+    revision: revisionOf(shownWords(event)),
+    performances: event.performances.map((row) => ({
+      ...shownPerformance(row),
+      revision: revisionOf(shownPerformance(row)),
+      status: row.status,
+    })),
   };
+}
+
+type EventRow = Prisma.EventGetPayload<{ include: { performers: typeof lineup } }>;
+
+/** What the office's form shows of an event. */
+export function shownWords(event: EventRow) {
+  const { kind, title, subtitle, description, posterSeed, genre, competition, translations, performers } = event;
+  const names = performers.map(({ performer }) => performer.name);
+  return [kind, title, subtitle, description, posterSeed, genre, competition, chineseTexts(translations), names];
+}
+
+type PerformanceRow = Prisma.PerformanceGetPayload<{ include: typeof performanceParts }>;
+
+/** What the office's form shows of a performance; its state beside it is no part of that. */
+export function shownPerformance(row: PerformanceRow) {
+  const { status: _, ...view } = performanceViewOf(row);
+  const taxOf = new Map(row.categories.map((category) => [category.id, category.taxRateBasisPoints]));
+  const categories = view.categories.map((one) => ({ ...one, taxRateBasisPoints: taxOf.get(one.id) ?? 0 }));
+  const chinese = cellsIn(row.cells, "zh");
+  const cells = view.cells.map((cell, at) => ({
+    ...cell,
+    // What is not translated reads as it does in English.
+    fromChinese: differing(chinese[at]?.fromName, cell.fromName),
+    toChinese: differing(chinese[at]?.toName, cell.toName),
+  }));
+  const quotas = row.quotas.map(({ name, capacity, chartCategories }) => ({ name, capacity, chartCategories }));
+  return { ...view, chartRevisionId: row.chartRevisionId, categories, quotas, cells };
 }
 
 const differing = (chinese: string | null | undefined, english: string | null) =>

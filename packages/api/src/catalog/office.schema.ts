@@ -45,6 +45,9 @@ export const officeEventSummaryView = z.object({
 export type OfficeEventSummaryView = z.infer<typeof officeEventSummaryView>;
 export const officeEventsView = z.object({ events: z.array(officeEventSummaryView), nextCursor });
 
+/** What was shown when the office read it: what somebody else changed since is not written over. */
+const revision = z.string().regex(/^[0-9a-f]{16}$/);
+
 const translation = z.strictObject({ title: text(120), subtitle: text(200), description: text(5000) });
 const competition = text(120);
 const eventFields = {
@@ -60,6 +63,8 @@ export const saveEventInput = z
     ...eventFields,
     /** Absent for a new event. */
     eventId: z.uuid().optional(),
+    /** The event as it was read: one that somebody else changed since is not written over. Absent, it is. */
+    revision: revision.optional(),
     /** One of the kind's. Absent, it stays as it is. */
     genre: genreSchema.nullish(),
     /** What a fixture is part of; empty for nothing. Of sport alone. Absent, in either language, it stays as it is. */
@@ -72,8 +77,6 @@ export const saveEventInput = z
     path: ["genre"],
     message: "Not a genre of this kind",
   });
-/** What a list was when the office read it: one that somebody else changed since is not written over. */
-const revision = z.string().regex(/^[0-9a-f]{16}$/);
 const agendaTexts = { title: text(120), place: text(80), speaker: text(120) };
 const exhibitorTexts = { name: text(120), summary: text(200) };
 
@@ -136,8 +139,10 @@ export const officeEventView = z.object({
   exhibitors: z.array(exhibitorView.extend({ chinese: z.object(exhibitorTexts) })),
   slug: z.string(),
   status: publicationStatusSchema,
+  revision,
   performances: z.array(
     performanceView.extend({
+      revision,
       chartRevisionId: z.uuid(),
       categories: z.array(categoryView.extend({ taxRateBasisPoints: z.number().int() })),
       quotas: z.array(
@@ -178,6 +183,8 @@ const capacity = z.number().int().min(1).max(200_000);
 export const savePerformanceInput = z.strictObject({
   eventId: z.uuid(),
   performanceId: z.uuid().optional(),
+  /** The performance as it was read: one that somebody else changed since is not written over. Absent, it is. */
+  revision: revision.optional(),
   venueId: z.uuid(),
   chartRevisionId: z.uuid(),
   startsAt: instant,

@@ -9,7 +9,8 @@ import { chineseTexts } from "./event-texts.ts";
 import { eventValues } from "./history-values.ts";
 import { isGenreOf } from "./genres.ts";
 import { writeLineup } from "./performers.ts";
-import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
+import { lineup, requireAsRead } from "./catalog-views.ts";
+import { EDITORS, officeEvent, requireEvent, shownWords } from "./office-events.ts";
 import { freeSlug, slugOf } from "./slug.ts";
 import { tellChange } from "./tell-change.ts";
 
@@ -17,7 +18,7 @@ type SaveEventInput = z.output<typeof saveEventInput>;
 
 /**
  * Writes a new event as a draft, or changes one. Its address follows its title until it was first published; from then
- * on it stands, since people have it. Refuses NOT_FOUND and NOT_YOURS.
+ * on it stands, since people have it. Refuses NOT_FOUND, NOT_YOURS, and CHANGED_MEANWHILE where it is not as the caller read it.
  */
 export async function saveEvent(ctx: RequestContext, input: SaveEventInput): Promise<OfficeEventView> {
   if (input.eventId) {
@@ -48,7 +49,8 @@ async function writeEvent(tx: Tx, ctx: RequestContext, input: SaveEventInput): P
     return eventId;
   }
   await tx.$executeRaw`SELECT 1 FROM event WHERE id = ${eventId}::uuid FOR UPDATE`;
-  const before = await tx.event.findUniqueOrThrow({ where: { id: eventId } });
+  const before = await tx.event.findUniqueOrThrow({ where: { id: eventId }, include: { performers: lineup } });
+  if (input.revision) requireAsRead(shownWords(before), input.revision);
   const valuesBefore = await eventValues(tx, eventId);
   const wasSeen =
     before.status !== "draft" || (await tx.performance.count({ where: { eventId, epoch: { gt: 0 } } })) > 0;

@@ -6,7 +6,7 @@ import { newId } from "../kernel/ids.ts";
 import type { RequestContext } from "../services.ts";
 import type { OfficeEventView, saveAgendaInput, saveExhibitorsInput } from "./office.schema.ts";
 import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
-import { exhibitionParts, revisionOf } from "./catalog-views.ts";
+import { exhibitionParts, requireAsRead } from "./catalog-views.ts";
 import { agendaValues, exhibitorValues } from "./history-values.ts";
 import { tellChange } from "./tell-change.ts";
 
@@ -75,10 +75,6 @@ export async function saveExhibitors(
 async function lockEvent(tx: Tx, eventId: string) {
   await tx.$executeRaw`SELECT 1 FROM event WHERE id = ${eventId}::uuid FOR UPDATE`;
   return tx.event.findUniqueOrThrow({ where: { id: eventId }, include: exhibitionParts });
-}
-
-function requireAsRead(rows: Parameters<typeof revisionOf>[0], revision: string): void {
-  if (revisionOf(rows) !== revision) throw new Refusal("CHANGED_MEANWHILE");
 }
 
 /** Who is named must be there, once: else it is another event's. */

@@ -8,7 +8,8 @@ import type { RequestContext } from "../services.ts";
 import { openUntilOf } from "./ahead.ts";
 import type { OfficeEventView, savePerformanceInput } from "./office.schema.ts";
 import { performanceValues } from "./history-values.ts";
-import { EDITORS, officeEvent, requireEvent } from "./office-events.ts";
+import { performanceParts, requireAsRead } from "./catalog-views.ts";
+import { EDITORS, officeEvent, requireEvent, shownPerformance } from "./office-events.ts";
 import { tellChange } from "./tell-change.ts";
 import {
   checkCells,
@@ -26,7 +27,7 @@ type SavePerformanceInput = z.output<typeof savePerformanceInput>;
 /**
  * Writes a performance as a draft, or changes one. A draft may change in everything; once published, prices, sale
  * window, limits, refund rule, doors and end may still change, while venue, chart, currency and start are what people
- * bought: PUBLISH_REFUSED names which of them stood in the way. Refuses NOT_FOUND and NOT_YOURS.
+ * bought: PUBLISH_REFUSED names which of them stood in the way. Refuses NOT_FOUND, NOT_YOURS, and CHANGED_MEANWHILE where it is not as the caller read it.
  */
 export async function savePerformance(ctx: RequestContext, input: SavePerformanceInput): Promise<OfficeEventView> {
   const event = await requireEvent(ctx, input.eventId, EDITORS);
@@ -53,6 +54,7 @@ export async function savePerformance(ctx: RequestContext, input: SavePerformanc
     const changed = { ...row, openUntil, seatCount: revision.seatCount, cellCount: Math.max(1, input.cells.length) };
     if (input.performanceId) {
       const before = await lockPerformance(tx, performanceId, event.id);
+      if (input.revision) requireAsRead(shownPerformance(before), input.revision);
       if (before.status !== "draft") {
         refuseFixed(before, input);
         checkCoverage(input.categories, used, names);
@@ -104,8 +106,7 @@ async function knownValues(tx: Tx, performanceId: string, eventId: string): Prom
 
 async function lockPerformance(tx: Tx, performanceId: string, eventId: string) {
   await tx.$executeRaw`SELECT 1 FROM performance WHERE id = ${performanceId}::uuid FOR UPDATE`;
-  const cells = { orderBy: { position: "asc" } } as const;
-  const before = await tx.performance.findUnique({ where: { id: performanceId }, include: { cells } });
+  const before = await tx.performance.findUnique({ where: { id: performanceId }, include: performanceParts });
   if (before?.eventId !== eventId) throw new Refusal("NOT_FOUND");
   return before;
 }
