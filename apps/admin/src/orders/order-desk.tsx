@@ -13,6 +13,7 @@ import { mayRefund, mayResendRefund, useOfficePath, useOrganizer } from "../shel
 import { Part } from "../shell/part.tsx";
 import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
+import { OrderStory } from "./order-story.tsx";
 import { refundableSeats } from "./refund-choice.ts";
 import { RefundDialog } from "./refund-dialog.tsx";
 import { ResendRefund } from "./resend-refund.tsx";
@@ -69,9 +70,14 @@ function Order({ order, onRefunded }: { order: OrderView; onRefunded: () => void
       ))}
       <Tickets order={order} />
       <Refunds order={order} onResent={onRefunded} />
+      <OrderStory key={stateOf(order)} order={order} />
     </Screen>
   );
 }
+
+/** Whatever changes of an order adds to its story, which is then read anew. */
+const stateOf = ({ status, refunds }: OrderView) =>
+  [status, ...refunds.map((refund) => `${refund.status} ${refund.tries}`)].join(" ");
 
 function OrderFacts({ order }: { order: OrderView }) {
   const t = useTranslations("order");

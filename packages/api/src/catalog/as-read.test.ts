@@ -30,7 +30,7 @@ async function rename(ctx: RequestContext | undefined, subtitle: string, revisio
 async function limit(ctx: RequestContext | undefined, ticketLimit: number, revision: string | undefined) {
   const [performance] = (await read(ctx)).performances;
   if (!performance) throw new Error("No performance");
-  const { venue, chartRevisionId, startsAt, doorsAt, endsAt, saleStartsAt, saleEndsAt, currency } = performance;
+  const { venue, chartRevisionId, startsAt, doorsAt, endsAt, saleStartsAt, saleEndsAt } = performance;
   const { refundUntil, refundFeeMinor, allowsSingles, categories } = performance;
   return savePerformance(ctx as RequestContext, {
     ...{ eventId: hall.eventId, performanceId: hall.performanceId, venueId: venue.id, revision, chartRevisionId },
@@ -40,7 +40,7 @@ async function limit(ctx: RequestContext | undefined, ticketLimit: number, revis
       endsAt,
       saleStartsAt,
       saleEndsAt,
-      currency,
+      currency: "EUR",
       refundUntil,
       refundFeeMinor,
       allowsSingles,

@@ -1,3 +1,4 @@
+export { tellStory } from "./tell-story.ts";
 export { announceOrder } from "./announce-order.ts";
 export { exportOrders } from "./export-orders.ts";
 export { advanceOrder, ORDER_STEPS, type OrderEvent } from "./order-machine.ts";

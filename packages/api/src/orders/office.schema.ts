@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { localeSchema } from "../accounts/accounts.schema.ts";
 import { nextCursor, pageInput } from "../kernel/paging.ts";
+import { seatNameView } from "../seating/seating.schema.ts";
 import { orderStatusSchema, orderSummaryView } from "./orders.schema.ts";
 
 export const searchOrdersInput = pageInput.extend({
@@ -76,3 +77,29 @@ export const salesView = z.object({
 });
 export type SalesView = z.infer<typeof salesView>;
 export const salesInput = z.strictObject({ performanceId: z.uuid() });
+
+const storyEntry = z.object({
+  at: z.iso.datetime(),
+  kind: z.enum([
+    ...(["ordered", "pageOpened", "paid", "providerTold", "posted"] as const),
+    ...(["refundAccepted", "refundSettled", "refundFailed"] as const),
+    ...(["cancelled", "moved", "keeps", "returns"] as const),
+    ...(["letterSent", "letterWaits", "letIn", "letOut", "refusedAtGate"] as const),
+  ]),
+  amountMinor: z.number().int().nullable(),
+  /** A reason as it was written, or the word that the house has for it: a posting's kind, a letter's, a verdict. */
+  text: z.string().nullable(),
+  /** Who did it, or to whom; a gate by its name. */
+  who: z.string().nullable(),
+  /** Of a try: the first, the second. */
+  number: z.number().int().nullable(),
+  /** Of an entry at the gate. */
+  seat: seatNameView.nullable(),
+});
+export type StoryEntry = z.infer<typeof storyEntry>;
+/** Oldest first. */
+export const storyView = z.object({
+  currency: z.string(),
+  entries: z.array(storyEntry.extend({ position: z.number().int() })),
+});
+export type StoryView = z.infer<typeof storyView>;

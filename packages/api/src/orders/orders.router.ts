@@ -1,16 +1,21 @@
 import type { TRPCRouterRecord } from "@trpc/server";
 import { publicProcedure } from "../trpc.ts";
 import { listMyOrders, searchOrders } from "./list-orders.ts";
-import { salesInput, salesView, searchOrdersInput, searchOrdersView } from "./office.schema.ts";
-import { listOrdersView, myOrdersInput, orderView, showOrderInput } from "./orders.schema.ts";
+import { salesInput, salesView, searchOrdersInput, searchOrdersView, storyView } from "./office.schema.ts";
+import { listOrdersView, myOrdersInput, orderRef, orderView, showOrderInput } from "./orders.schema.ts";
 import { showOrder } from "./show-order.ts";
 import { showSales } from "./show-sales.ts";
+import { tellStory } from "./tell-story.ts";
 
 export const ordersRouter = {
   get: publicProcedure
     .input(showOrderInput)
     .output(orderView)
     .query(({ ctx, input }) => showOrder(ctx, input.orderId, input.locale)),
+  story: publicProcedure
+    .input(orderRef)
+    .output(storyView)
+    .query(({ ctx, input }) => tellStory(ctx, input.orderId)),
   mine: publicProcedure
     .input(myOrdersInput)
     .output(listOrdersView)

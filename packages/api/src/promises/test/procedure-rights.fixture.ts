@@ -251,6 +251,7 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "finance.match": { may: BOOKKEEPERS, input: ofOrganizer },
   "finance.startMatch": { may: BOOKKEEPERS, input: ofOrganizer },
   "finance.lines": { may: BOOKKEEPERS, input: (w) => ({ ...ofOrganizer(w), month: "2031-01", limit: 50 }) },
+  "orders.story": { may: STAFF, input: ({ sold }) => ({ orderId: sold.orderId }) },
   "releases.list": { may: STAFF, input: ofPerformance },
   "releases.setAside": { may: EDITORS, input: asideInput },
   "releases.change": {
