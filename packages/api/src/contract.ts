@@ -25,7 +25,7 @@ export type { QuoteView } from "./checkout/checkout.schema.ts";
 export { REFUSALS, type RefusalCode } from "./errors.ts";
 export type { MatchView, StatementLineView, StatementView } from "./finance/finance.schema.ts";
 export type { HoldLine, HoldView } from "./holds/holds.schema.ts";
-export type { SalesView, StoryView } from "./orders/office.schema.ts";
+export type { AlertView, SalesView, StoryView } from "./orders/office.schema.ts";
 export type { OrderView } from "./orders/orders.schema.ts";
 export type { ReleasesView, SetAsideView } from "./releases/releases.schema.ts";
 export type { AppRouter } from "./root.ts";

@@ -56,6 +56,7 @@ const DECIDERS = [
   "match_run (organizer_id) WHERE (finished_at IS NULL)",
   "order (buyer_key, request_id)",
   "order (code)",
+  "order_alert (order_id, kind) WHERE (settled_at IS NULL)",
   "payment (payment_intent_id)",
   "payment_attempt (idempotency_key)",
   "payment_attempt (order_id) WHERE (status = ANY (ARRAY['opening'::\"AttemptStatus\", 'open'::\"AttemptStatus\"]))",

@@ -27,6 +27,7 @@ export const AUDIT_ACTIONS = {
   "release.openKeptBack": "performance",
   "gate.enrol": "device",
   "order.refund": "order",
+  "order.lookedAt": "order",
   "refund.resend": "order",
   "membership.left": "member",
   "team.invite": "invitation",

@@ -6,7 +6,7 @@ import type { PaymentSession } from "../integrations/stripe/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { enqueue } from "../kernel/jobs.ts";
 import { type Posting, postTransaction } from "../ledger/index.ts";
-import { advanceOrder } from "../orders/index.ts";
+import { advanceOrder, raiseAlert } from "../orders/index.ts";
 import type { Services } from "../services.ts";
 import type { Fulfilment } from "./fulfilment.ts";
 import { createRefund } from "./give-back.ts";
@@ -142,6 +142,7 @@ async function sendBack(
     from: [{ account: "unappliedPayments", amountMinor }],
     now,
   });
+  await raiseAlert(tx, { orderId: order.id, kind: "lateMoney", at: now });
   await enqueue(tx, "notifications.orderReturned", { orderId: order.id });
 }
 

@@ -6,6 +6,7 @@ import { enqueue } from "../kernel/jobs.ts";
 import { formatMoney } from "../kernel/money.ts";
 import { type SeatName, seatNameText } from "../seating/index.ts";
 import type { Services } from "../services.ts";
+import { raiseAlert } from "../orders/index.ts";
 import { grossOf } from "./price-lines.ts";
 
 /** The provider keeps a page at least 30 minutes; five more leave room for a slow first call. */
@@ -13,6 +14,8 @@ export const PAGE_LIFETIME_MS = 35 * 60_000;
 /** How long after a page's own end the provider may stay silent before the seats are let go. */
 export const BACKSTOP_AFTER_EXPIRY_MS = 2 * 60_000;
 const MOST_ATTEMPTS = 20;
+/** Whoever mistypes a card does it once or twice; whoever tries stolen ones goes on. */
+const MANY_ATTEMPTS = 4;
 
 interface Attempt {
   id: string;
@@ -110,6 +113,7 @@ async function currentAttempt(tx: Tx, services: Services, orderId: string): Prom
     expiresAt,
   };
   await tx.paymentAttempt.create({ data: attempt });
+  if (number >= MANY_ATTEMPTS) await raiseAlert(tx, { orderId, kind: "manyTries", at: services.clock.now() });
   // Whoever dies between this line and the provider's answer, the attempt is looked at again.
   await enqueue(tx, "checkout.closeOrder", { orderId }, { runAt: order.deadlineAt, key: `close:${orderId}` });
   return { ...attempt, status: "opening", sessionUrl: null };

@@ -1,6 +1,6 @@
 import type { Tx } from "@usher/db";
 import { postTransaction } from "../ledger/index.ts";
-import { advanceOrder } from "../orders/index.ts";
+import { advanceOrder, calmAlert, raiseAlert } from "../orders/index.ts";
 import type { Services } from "../services.ts";
 import { advanceRefund } from "./refund-machine.ts";
 
@@ -35,6 +35,7 @@ export async function sendRefund(services: Services, refundId: string): Promise<
     if (locked.status !== "requested" || locked.tries !== tries) return;
     if (sent.outcome === "refused") {
       await advanceRefund(tx, refundId, "bankRefused");
+      await raiseAlert(tx, { orderId: locked.orderId, kind: "refundFailed", at: services.clock.now() });
       return;
     }
     await advanceRefund(tx, refundId, "handedOver", { providerRefundId: sent.id });
@@ -66,6 +67,9 @@ async function writeOutcome(
   const event = status === "succeeded" ? "settled" : "bankRefused";
   const isMoved = await advanceRefund(tx, refund.id, event, { settledAt: services.clock.now() });
   if (!isMoved) return;
+  const alert = { orderId: refund.orderId, kind: "refundFailed", at: services.clock.now() } as const;
+  if (event === "bankRefused") await raiseAlert(tx, alert);
+  else await calmAlert(tx, alert);
   // A refund that was settled and then came back is a debt again. One that never settled has moved nothing yet.
   if (event === "bankRefused" && refund.status !== "succeeded") return;
   const sign = event === "settled" ? 1 : -1;

@@ -1,8 +1,9 @@
-import type { Prisma } from "@usher/db";
+import type { Prisma, Tx } from "@usher/db";
 import type { z } from "zod";
 import { requireRole } from "../accounts/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { BACKGROUND, enqueue, type JobPayloads } from "../kernel/jobs.ts";
+import { raiseAlert } from "../orders/index.ts";
 import { differencesOf, MATCH_KINDS, type MatchKind } from "../reconcile/index.ts";
 import type { RequestContext, Services } from "../services.ts";
 import type { matchView } from "./finance.schema.ts";
@@ -81,6 +82,7 @@ export async function runMatch(services: Services, { runId }: JobPayloads["finan
   await db.$transaction(async (tx) => {
     await tx.matchDifference.deleteMany({ where: { runId } });
     await tx.matchDifference.createMany({ data: found });
+    await tellAlerts(tx, organizerId, found, services.clock.now());
     const data = { finishedAt: services.clock.now(), askedCount: MATCH_KINDS.length };
     await tx.matchRun.update({ where: { id: runId }, data });
     const old = await tx.matchRun.findMany({
@@ -92,4 +94,19 @@ export async function runMatch(services: Services, { runId }: JobPayloads["finan
     });
     await tx.matchRun.deleteMany({ where: { id: { in: old.map(({ id }) => id) } } });
   });
+}
+
+/** Orders that do not agree ask to be looked at; those that did and agree by now no longer do. */
+async function tellAlerts(
+  tx: Tx,
+  organizerId: string,
+  found: readonly Prisma.MatchDifferenceCreateManyInput[],
+  at: Date,
+): Promise<void> {
+  const odd = new Map(found.flatMap(({ orderId, detail }) => (orderId ? [[orderId, detail] as const] : [])));
+  await tx.orderAlert.updateMany({
+    where: { organizerId, kind: "doesNotAgree", settledAt: null, orderId: { notIn: [...odd.keys()] } },
+    data: { settledAt: at },
+  });
+  for (const [orderId, detail] of odd) await raiseAlert(tx, { orderId, kind: "doesNotAgree", detail, at });
 }

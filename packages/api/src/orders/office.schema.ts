@@ -103,3 +103,21 @@ export const storyView = z.object({
   entries: z.array(storyEntry.extend({ position: z.number().int() })),
 });
 export type StoryView = z.infer<typeof storyView>;
+
+export const alertsInput = pageInput.extend({ organizerId: z.uuid() });
+export const alertView = z.object({
+  id: z.uuid(),
+  orderId: z.uuid(),
+  kind: z.enum(["manyTries", "refundFailed", "lateMoney", "doesNotAgree"]),
+  detail: z.string(),
+  raisedAt: z.iso.datetime(),
+  code: z.string(),
+  email: z.string(),
+  status: orderStatusSchema,
+  totalMinor: z.number().int(),
+  currency: z.string(),
+});
+export type AlertView = z.infer<typeof alertView>;
+/** Newest first. A hundred that are open are a hundred or more. */
+export const alertsView = z.object({ openCount: z.number().int(), alerts: z.array(alertView), nextCursor });
+export const alertRef = z.strictObject({ alertId: z.uuid() });

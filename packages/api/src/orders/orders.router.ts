@@ -1,7 +1,18 @@
 import type { TRPCRouterRecord } from "@trpc/server";
-import { publicProcedure } from "../trpc.ts";
+import { z } from "zod";
+import { personProcedure, publicProcedure } from "../trpc.ts";
+import { listAlerts, settleAlert } from "./alerts.ts";
 import { listMyOrders, searchOrders } from "./list-orders.ts";
-import { salesInput, salesView, searchOrdersInput, searchOrdersView, storyView } from "./office.schema.ts";
+import {
+  alertRef,
+  alertsInput,
+  alertsView,
+  salesInput,
+  salesView,
+  searchOrdersInput,
+  searchOrdersView,
+  storyView,
+} from "./office.schema.ts";
 import { listOrdersView, myOrdersInput, orderRef, orderView, showOrderInput } from "./orders.schema.ts";
 import { showOrder } from "./show-order.ts";
 import { showSales } from "./show-sales.ts";
@@ -16,6 +27,14 @@ export const ordersRouter = {
     .input(orderRef)
     .output(storyView)
     .query(({ ctx, input }) => tellStory(ctx, input.orderId)),
+  alerts: personProcedure
+    .input(alertsInput)
+    .output(alertsView)
+    .query(({ ctx, input }) => listAlerts(ctx, input)),
+  settleAlert: personProcedure
+    .input(alertRef)
+    .output(z.object({ openCount: z.number().int() }))
+    .mutation(({ ctx, input }) => settleAlert(ctx, input.alertId)),
   mine: publicProcedure
     .input(myOrdersInput)
     .output(listOrdersView)

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { officeEvent } from "../../catalog/index.ts";
 import { movePerformance } from "../../changes/index.ts";
+import { raiseAlert } from "../../orders/index.ts";
 import { setAside } from "../../releases/index.ts";
 import { chartToDraw, saveDraft } from "../../seating/index.ts";
 import { openSmallHall } from "../../testing/small-hall.ts";
@@ -157,6 +158,15 @@ async function movedAWeek(world: TwoOrganizers, performanceId: string) {
   return { performanceId, movedFrom: startsAt.toISOString(), startsAt: later };
 }
 
+/** An order of the buyer's that asks to be looked at. */
+async function anAlert(world: TwoOrganizers) {
+  const { db, clock } = world.as("a:owner");
+  const { orderId } = await world.sell();
+  await raiseAlert(db, { orderId, kind: "manyTries", at: clock.now() });
+  const { id: alertId } = await db.orderAlert.findFirstOrThrow({ where: { orderId } });
+  return { alertId };
+}
+
 /** One ticket of the buyer's, at 44 less the 2 that are kept. */
 async function ticketsToReturn(world: TwoOrganizers) {
   const { orderId } = await world.sell();
@@ -251,6 +261,8 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "finance.match": { may: BOOKKEEPERS, input: ofOrganizer },
   "finance.startMatch": { may: BOOKKEEPERS, input: ofOrganizer },
   "finance.lines": { may: BOOKKEEPERS, input: (w) => ({ ...ofOrganizer(w), month: "2031-01", limit: 50 }) },
+  "orders.alerts": { may: STAFF, input: (w) => ({ ...ofOrganizer(w), limit: 50 }) },
+  "orders.settleAlert": { may: STAFF, input: anAlert },
   "orders.story": { may: STAFF, input: ({ sold }) => ({ orderId: sold.orderId }) },
   "releases.list": { may: STAFF, input: ofPerformance },
   "releases.setAside": { may: EDITORS, input: asideInput },

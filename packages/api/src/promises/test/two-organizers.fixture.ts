@@ -165,7 +165,7 @@ function saleDesk(house: TestServices, { performanceId }: SmallHall, buyer: Requ
 }
 
 const KEPT = [
-  ..."audit_entry audit_head invitation chart chart_revision event gate_device match_run membership order order_line organizer payment".split(
+  ..."audit_entry audit_head invitation chart chart_revision event gate_device match_run membership order order_alert order_line organizer payment".split(
     " ",
   ),
   ..."changed_order payment_attempt performance performance_change person person_identity person_password price_category refund scan seat_state ticket venue".split(
