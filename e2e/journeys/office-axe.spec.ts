@@ -44,6 +44,7 @@ async function screensOfOffice(): Promise<Screen[]> {
     { name: "a broken seating plan", path: "/venues", open: sendBrokenPlan },
     { name: "orders", path: "/orders" },
     { name: "orders, none found", path: "/orders?text=nobody-of-that-name" },
+    { name: "orders to look at", path: "/orders/alerts" },
     { name: "an order", path: `/orders/${order.id}` },
     { name: "giving money back", path: `/orders/${order.id}`, open: press("Give money back") },
     {

@@ -33,6 +33,7 @@ export const SENTENCES = {
   "release.openKeptBack": "releaseOpenKeptBack",
   "gate.enrol": "gateEnrol",
   "order.refund": "orderRefund",
+  "order.lookedAt": "orderLookedAt",
   "refund.resend": "refundResend",
   "membership.left": "membershipLeft",
   "team.invite": "teamInvite",

@@ -8,7 +8,7 @@ promiseMessages({
   app: new URL("../..", import.meta.url),
   keysByTable: [
     /^(reasons|roles|orderStatus|refundStatus|ticketStatus|paymentProblem|publication|kinds|defects|roleTexts)\./,
-    /^(historyActions|historyObjects|historyFields|matchKinds|story|storyWords)\./,
+    /^(historyActions|historyObjects|historyFields|matchKinds|story|storyWords|alerts)\./,
     /^(chartTools|toolHelp|rowSchemes|seatSchemes|seatMarks|chartFindings)\./,
     /^performance\.\w+(At|Until)$/,
   ],

@@ -14,6 +14,7 @@ import { ListFailed } from "../shell/list-failed.tsx";
 import { MoreButton } from "../shell/more-button.tsx";
 import { type Organizer, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { Screen } from "../shell/screen.tsx";
+import { AlertsLink } from "./alert-queue.tsx";
 import { type OrderFilter, readFilter, writeFilter } from "./order-filter.ts";
 import { STATUSES } from "./order-statuses.ts";
 import { StatusPill } from "./status-pill.tsx";
@@ -47,15 +48,17 @@ export function OrderSearch() {
     <Screen
       title={t("title")}
       actions={
-        orders.length > 0 &&
-        MAY_EXPORT.includes(role) && (
-          <Button asChild size="dense">
-            <a href={exportPath(organizerId, filter, locale)} download>
-              <Download aria-hidden />
-              {t("export")}
-            </a>
-          </Button>
-        )
+        <>
+          <AlertsLink />
+          {orders.length > 0 && MAY_EXPORT.includes(role) && (
+            <Button asChild size="dense">
+              <a href={exportPath(organizerId, filter, locale)} download>
+                <Download aria-hidden />
+                {t("export")}
+              </a>
+            </Button>
+          )}
+        </>
       }
     >
       <Filters filter={filter} isLooking={isLooking} />
