@@ -34,6 +34,7 @@ export const SENTENCES = {
   "gate.enrol": "gateEnrol",
   "order.refund": "orderRefund",
   "order.lookedAt": "orderLookedAt",
+  "order.letterAgain": "orderLetterAgain",
   "refund.resend": "refundResend",
   "membership.left": "membershipLeft",
   "team.invite": "teamInvite",

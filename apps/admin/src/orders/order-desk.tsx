@@ -1,16 +1,20 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { type OrderView, RETURNED_BY_BUYER } from "@usher/api/contract";
 import { fullInstant, money } from "@usher/client/format";
 import { useSeatName } from "@usher/client/seats";
 import { useTRPC } from "@usher/client/trpc";
 import { spanName } from "@usher/client/spans";
-import { type Column, DataTable, Pill } from "@usher/ui";
+import { Button, type Column, DataTable, Pill } from "@usher/ui";
+import { Mail } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { deskZone } from "../format/clock.ts";
+import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { mayRefund, mayResendRefund, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { Part } from "../shell/part.tsx";
+import { useRequestKey } from "../shell/use-request-key.ts";
 import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading } from "../shell/screen-states.tsx";
 import { OrderStory } from "./order-story.tsx";
@@ -157,7 +161,7 @@ function Tickets({ order }: { order: OrderView }) {
   const words = useTranslations("ticketStatus");
   if (order.tickets.length === 0) return null;
   return (
-    <Part ruled title={t("tickets")}>
+    <Part ruled title={t("tickets")} end={order.status === "paid" && <LetterAgain order={order} />}>
       <ul className="grid gap-1">
         {order.tickets.map((ticket) => (
           <li key={ticket.id} className="flex items-center gap-2">
@@ -167,6 +171,36 @@ function Tickets({ order }: { order: OrderView }) {
         ))}
       </ul>
     </Part>
+  );
+}
+
+/** The letter with the tickets, once more: for who has not found it. */
+function LetterAgain({ order }: { order: OrderView }) {
+  const t = useTranslations("order");
+  const say = useRefusalWords();
+  const organizer = useOrganizer();
+  const keyOf = useRequestKey();
+  const [wishes, setWishes] = useState(0);
+  const send = useMutation(
+    useTRPC().notifications.sendTicketsAgain.mutationOptions({ onSuccess: () => setWishes((before) => before + 1) }),
+  );
+  if (!mayRefund(organizer)) return null;
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <span role="status" className={send.isError ? "text-danger" : "text-text-2"}>
+        {send.isSuccess && t("letterSent", { email: send.data.email })}
+        {send.isError && say(send.error)}
+      </span>
+      <Button
+        size="dense"
+        busy={send.isPending}
+        // After an answer another press is another wish; without one it is the same.
+        onClick={() => send.mutate({ orderId: order.id, requestKey: keyOf(String(wishes)) })}
+      >
+        <Mail aria-hidden />
+        {t("letterAgain")}
+      </Button>
+    </span>
   );
 }
 

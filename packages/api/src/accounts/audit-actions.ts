@@ -28,6 +28,7 @@ export const AUDIT_ACTIONS = {
   "gate.enrol": "device",
   "order.refund": "order",
   "order.lookedAt": "order",
+  "order.letterAgain": "order",
   "refund.resend": "order",
   "membership.left": "member",
   "team.invite": "invitation",

@@ -26,7 +26,8 @@ export interface JobPayloads {
   "checkout.sendRefund": { refundId: string };
   /** Re-reads a refund at the provider. */
   "checkout.reconcileRefund": { providerRefundId: string };
-  "notifications.orderPaid": { orderId: string };
+  /** `again`: once more, for this wish. */
+  "notifications.orderPaid": { orderId: string; again?: string };
   "notifications.orderReturned": { orderId: string };
   /** `isAsked`: the buyer asked for it, and is told no reason. */
   "notifications.ticketsRefunded": { refundId: string; isAsked?: true };

@@ -11,12 +11,13 @@ import { sendLetter } from "./send-letter.ts";
 /** Tells the buyer that the seats are theirs. It carries no code. */
 export async function sendOrderPaidLetter(
   services: Services,
-  { orderId }: JobPayloads["notifications.orderPaid"],
+  { orderId, again }: JobPayloads["notifications.orderPaid"],
 ): Promise<void> {
   const order = await services.db.order.findUniqueOrThrow({ where: { id: orderId }, include: ORDER_FOR_LETTER });
   const locale = letterLocale(order.locale);
   const performances = await performancesOf(services, order.lines);
-  const intent = { dedupeKey: `order-paid:${orderId}`, kind: "orderPaid", to: order.email };
+  const dedupeKey = again ? `order-paid:${orderId}:${again}` : `order-paid:${orderId}`;
+  const intent = { dedupeKey, kind: "orderPaid", to: order.email };
   await sendLetter(services, intent, () =>
     orderPaidLetter(orderPaidFacts(services, order, performances, locale), locale),
   );

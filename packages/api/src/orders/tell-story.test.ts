@@ -5,6 +5,7 @@ import { cancelPerformance } from "../changes/index.ts";
 import { refundOrder, takeProviderEvent } from "../checkout/index.ts";
 import type { RequestContext } from "../services.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
+import { sendTicketsAgain } from "../notifications/index.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../tickets/index.ts";
 import { tellStory } from "./index.ts";
@@ -97,4 +98,26 @@ test("the buyer reads no story, nor does anybody else's office", async () => {
   await expect(story(bought)).rejects.toEqual(NOT_YOURS);
   await expect(story(bought, bought.ctx)).rejects.toMatchObject({ code: "NOT_SIGNED_IN" });
   await expect(story({ orderId: randomUUID() })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("the letter with the tickets goes out once more for each wish, five times at most, and the story says so", async () => {
+  const { performanceId, organizerId } = await openSmallHall(house.services);
+  const boxOffice = await staffOf(house, organizerId, "boxOffice");
+  const bought = await buy(house, performanceId, [0]);
+  const again = (requestKey: string = randomUUID()) =>
+    sendTicketsAgain(boxOffice, { orderId: bought.orderId, requestKey });
+  const key = randomUUID();
+  expect(await Promise.all([again(key), again(key)])).toEqual([{ email: bought.email }, { email: bought.email }]);
+  await house.runJobs();
+  const letters = () => house.mail.control.messages({ to: bought.email }).length;
+  expect(letters()).toBe(2);
+  const told = (await tellStory(boxOffice, bought.orderId)).entries.filter(({ kind }) => kind === "letterSent");
+  expect(told.map(({ text }) => text)).toEqual(["orderPaid", "orderPaid"]);
+  for (let more = 0; more < 4; more++) await again();
+  await expect(again()).rejects.toMatchObject({ code: "TOO_MANY_TRIES" });
+  await house.runJobs();
+  expect(letters()).toBe(6);
+  const open = await goAndPay(house, [{ performanceId, seats: [5] }]);
+  const unpaid = sendTicketsAgain(boxOffice, { orderId: open.orderId, requestKey: randomUUID() });
+  await expect(unpaid).rejects.toMatchObject({ code: "ORDER_STEP_REFUSED" });
 });

@@ -102,13 +102,15 @@ function changed({ changes }: WholeOrder): StoryEntry[] {
 }
 
 /** Letters about it, by what each is about; one that has not been sent stands at when it was due. */
-async function letters({ db }: Services, { id, refunds, changes }: WholeOrder): Promise<StoryEntry[]> {
+async function letters({ db }: Services, { id, email, refunds, changes }: WholeOrder): Promise<StoryEntry[]> {
   const keys = [
     ...[`order-paid:${id}`, `order-returned:${id}`],
     ...refunds.map((refund) => `tickets-refunded:${refund.id}`),
     ...changes.map(({ change }) => `performance-${change.kind}:${change.id}:${id}`),
   ];
-  const written = await db.letter.findMany({ where: { dedupeKey: { in: keys } }, take: MOST_ENTRIES });
+  const again = { toEmail: email, dedupeKey: { startsWith: `order-paid:${id}:` } };
+  const where = { OR: [{ dedupeKey: { in: keys } }, again] };
+  const written = await db.letter.findMany({ where, take: MOST_ENTRIES });
   return written.map(({ createdAt, sentAt, kind, toEmail }) =>
     entry(sentAt ?? createdAt, sentAt ? "letterSent" : "letterWaits", { text: kind, who: toEmail }),
   );

@@ -41,6 +41,7 @@ const CHANGES: Record<string, Audited> = {
   "finance.startMatch": { exception: "Comparing changes nothing of what is compared." },
   "gate.enrol": {},
   "gate.sync": { exception: "Scans are a record of their own, with device, person and moment, and only grow." },
+  "notifications.sendTicketsAgain": {},
   "orders.settleAlert": {},
   "releases.setAside": {},
   "releases.change": {},

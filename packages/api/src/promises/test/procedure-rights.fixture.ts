@@ -263,6 +263,10 @@ export const PROCEDURE_RIGHTS: Record<string, ProcedureRights> = {
   "finance.lines": { may: BOOKKEEPERS, input: (w) => ({ ...ofOrganizer(w), month: "2031-01", limit: 50 }) },
   "orders.alerts": { may: STAFF, input: (w) => ({ ...ofOrganizer(w), limit: 50 }) },
   "orders.settleAlert": { may: STAFF, input: anAlert },
+  "notifications.sendTicketsAgain": {
+    may: SELLERS,
+    input: async (w) => ({ orderId: (await w.sell()).orderId, requestKey: randomUUID() }),
+  },
   "orders.story": { may: STAFF, input: ({ sold }) => ({ orderId: sold.orderId }) },
   "releases.list": { may: STAFF, input: ofPerformance },
   "releases.setAside": { may: EDITORS, input: asideInput },
