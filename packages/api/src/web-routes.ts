@@ -4,7 +4,7 @@ import { chartResponse, posterResponse, saleCalendar } from "./catalog/index.ts"
 import { takeProviderEvent } from "./checkout/index.ts";
 import { createRequestContext } from "./context.ts";
 import { REFUSALS, Refusal } from "./errors.ts";
-import { exportStatement } from "./finance/index.ts";
+import { exportStatement, statementPdf } from "./finance/index.ts";
 import { checkHealth } from "./health.ts";
 import { createFetchHost } from "./hosts/next-host.ts";
 import { requestIdFrom } from "./hosts/request-facts.ts";
@@ -128,6 +128,8 @@ export const webRoutes = {
     ),
   exportOrders: (request: Request) =>
     refusing(async () => exportOrders(await contextOf("admin", request), new URL(request.url).searchParams)),
+  statementPdf: (request: Request) =>
+    refusing(async () => statementPdf(await contextOf("admin", request), new URL(request.url).searchParams)),
   exportStatement: (request: Request) =>
     refusing(async () => exportStatement(await contextOf("admin", request), new URL(request.url).searchParams)),
   orderCalendar: (orderId: string, request: Request) =>

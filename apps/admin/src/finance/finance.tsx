@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { StatementView } from "@usher/api/contract";
 import { useTRPC } from "@usher/client/trpc";
 import { Button, EmptyState, IconButton, Pill } from "@usher/ui";
-import { ChevronLeft, ChevronRight, Download, Scale } from "lucide-react";
+import { ChevronLeft, ChevronRight, Download, FileText, Scale } from "lucide-react";
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -54,6 +54,14 @@ function Statement() {
               {t("match")}
             </Link>
           </Button>
+          {shown.length > 0 && (
+            <Button asChild size="dense">
+              <a href={`/api/finance/statement/pdf?${query}`} download>
+                <FileText aria-hidden />
+                {t("paper")}
+              </a>
+            </Button>
+          )}
           {!isEmpty && (
             <Button asChild size="dense">
               <a href={`/api/finance/statement?${query}`} download>

@@ -8,7 +8,7 @@ import { type ManyOrders, sellManyOrders } from "../testing/many-orders.ts";
 import { openSmallHall } from "../testing/small-hall.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../tickets/index.ts";
-import { exportStatement, readStatement, statementLines } from "./index.ts";
+import { exportStatement, readStatement, statementLines, statementPdf } from "./index.ts";
 import { monthOf, nextMonth, rangeOfMonth } from "./months.ts";
 
 const ORDERS = 1_500;
@@ -110,6 +110,24 @@ test("what performances add up to is what the month says, page by page, and so i
     const payable = sumOf(rows.map((row) => Math.round(Number(row.split(",").at(-3)) * 100)));
     expect(payable).toBe(sumOf(lines.map(({ payableMinor }) => payableMinor)));
   }
+});
+
+test("the statement on paper is a PDF of as many pages as it takes, in both languages, and as closed as the page", async () => {
+  const [, { month } = { month: "" }] = await everyMonth();
+  const paper = async (locale: string, ctx = staff()) =>
+    statementPdf(await ctx, new URLSearchParams({ organizerId: sold.organizerId, month, locale }));
+  for (const locale of ["en", "zh"]) {
+    const response = await paper(locale);
+    expect(response.headers.get("content-disposition")).toMatch(
+      /^attachment; filename="statement-.+-20\d\d-\d\d\.pdf"$/,
+    );
+    const bytes = Buffer.from(await response.arrayBuffer());
+    expect(bytes.subarray(0, 5).toString()).toBe("%PDF-");
+    const pages = bytes.toString("latin1").match(/\/Type \/Page\b/g) ?? [];
+    const lines = await everyLine(month, 100);
+    expect(pages.length).toBeGreaterThanOrEqual(Math.ceil(lines.length / 24));
+  }
+  await expect(paper("en", staff("boxOffice"))).rejects.toEqual(refusal("NOT_YOURS"));
 });
 
 test("a month begins at midnight by the clock of the organizer's first venue", async () => {

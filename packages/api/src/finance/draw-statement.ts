@@ -1,0 +1,171 @@
+import PDFDocument from "pdfkit";
+import { formatMoney } from "../kernel/money.ts";
+import { linesOf, lineWidth, type Paper, type TextStyle, writeLine } from "../kernel/paper/index.ts";
+import type { StatementLineView, StatementView } from "./finance.schema.ts";
+import { STATEMENT_WORDS } from "./statement-words.ts";
+
+export interface StatementPaper {
+  readonly statement: StatementView;
+  readonly lines: readonly StatementLineView[];
+  /** Performances that are left out. */
+  readonly moreLines: number;
+  readonly organizer: string;
+  readonly locale: "en" | "zh";
+  readonly drawnAt: Date;
+}
+
+// Points; A4 is 595 by 842.
+const PAGE = { left: 40, right: 555, top: 56, bottom: 790 };
+const INK = "#0b0e10";
+const SOFT = "#475257";
+const LINE = "#d3d9db";
+const MARK: TextStyle = { size: 18, colour: INK, face: "display" };
+const TITLE: TextStyle = { size: 22, colour: INK, face: "display" };
+const STRONG: TextStyle = { size: 9.5, colour: INK, face: "strong" };
+const PLAIN: TextStyle = { size: 9.5, colour: INK, face: "plain" };
+const SMALL: TextStyle = { size: 8.5, colour: SOFT, face: "plain" };
+
+/** Right edges of the figures of each table. */
+const CURRENCY_EDGES = [150, 255, 355, 455, 555] as const;
+const LINE_EDGES = [298, 378, 438, 496, 555] as const;
+const TITLE_WIDTH = 210;
+
+/** Draws a month's statement on as many pages of A4 as it takes. Returns the PDF's bytes. */
+export function drawStatement(wanted: StatementPaper): Promise<Buffer<ArrayBuffer>> {
+  const { statement, locale, organizer, drawnAt } = wanted;
+  const words = STATEMENT_WORDS[locale];
+  const title = words.title(monthName(statement.month, locale));
+  const paper: Paper = new PDFDocument({
+    ...{ size: "A4", margin: 0, lang: locale, displayTitle: true, bufferPages: true },
+    info: { Title: `${title}, ${organizer}`, Author: "Usher", CreationDate: drawnAt },
+  });
+  const chunks: Buffer[] = [];
+  const done = new Promise<Buffer<ArrayBuffer>>((resolve, reject) => {
+    paper.on("data", (chunk: Buffer) => chunks.push(chunk));
+    paper.on("end", () => resolve(Buffer.concat(chunks)));
+    paper.on("error", reject);
+  });
+  drawAll(paper, wanted, title);
+  const { count } = paper.bufferedPageRange();
+  for (let page = 0; page < count; page++) {
+    paper.switchToPage(page);
+    writeRight(paper, words.page(page + 1, count), PAGE.right, 815, SMALL);
+  }
+  paper.end();
+  return done;
+}
+
+function drawAll(
+  paper: Paper,
+  { statement, lines, moreLines, organizer, locale, drawnAt }: StatementPaper,
+  title: string,
+) {
+  const words = STATEMENT_WORDS[locale];
+  const { currencies, timeZone, month, thisMonth } = statement;
+  let y = PAGE.top;
+  writeLine(paper, "Usher", { x: PAGE.left, y }, MARK);
+  const [name = ""] = linesOf(paper, organizer, STRONG, 300, 1);
+  writeRight(paper, name, PAGE.right, y, STRONG);
+  y += 40;
+  writeLine(paper, title, { x: PAGE.left, y }, TITLE);
+  y += 18;
+  const drawn = words.drawn(instantName(drawnAt, timeZone, locale));
+  writeLine(paper, `${words.clock(timeZone)}. ${drawn}.`, { x: PAGE.left, y }, SMALL);
+  y += 28;
+  const moving = currencies.filter((one) => one.openingMinor !== 0 || one.closingMinor !== 0 || one.tickets > 0);
+  if (moving.length === 0) {
+    writeLine(paper, words.nothing, { x: PAGE.left, y }, PLAIN);
+    return;
+  }
+  const closing = month < thisMonth ? words.closing : words.closingNow;
+  writeLine(paper, words.currency, { x: PAGE.left, y }, SMALL);
+  const heads = [words.tickets, words.opening, words.sold, words.refunded, closing];
+  for (const [at, head] of heads.entries()) writeRight(paper, head, CURRENCY_EDGES[at] ?? PAGE.right, y, SMALL);
+  for (const one of moving) {
+    y += 18;
+    rule(paper, y - 12);
+    const amount = (minor: number) => formatMoney(minor, one.currency, locale);
+    writeLine(paper, one.currency, { x: PAGE.left, y }, STRONG);
+    const figures = [
+      String(one.tickets - one.ticketsBack),
+      ...[one.openingMinor, one.soldMinor, out(one.refundedMinor), one.closingMinor].map(amount),
+    ];
+    for (const [at, figure] of figures.entries()) writeRight(paper, figure, CURRENCY_EDGES[at] ?? PAGE.right, y, PLAIN);
+  }
+  y += 24;
+  for (const { currency, taxes, feesMinor } of moving) {
+    const amount = (minor: number) => formatMoney(minor, currency, locale);
+    for (const { place, rateBasisPoints, taxMinor, netMinor } of taxes) {
+      writeLine(
+        paper,
+        words.tax(place, String(rateBasisPoints / 100), amount(taxMinor), amount(netMinor)),
+        { x: PAGE.left, y },
+        SMALL,
+      );
+      y += 14;
+    }
+    writeLine(paper, words.fees(amount(feesMinor)), { x: PAGE.left, y }, SMALL);
+    y += 14;
+  }
+  y = drawLines(paper, lines, locale, y + 16);
+  if (moreLines > 0) writeLine(paper, words.more(moreLines), { x: PAGE.left, y: y + 10 }, SMALL);
+}
+
+/** Returns where the last line ends. */
+function drawLines(paper: Paper, lines: readonly StatementLineView[], locale: "en" | "zh", from: number): number {
+  const words = STATEMENT_WORDS[locale];
+  const heads = [words.tickets, words.sold, words.refunded, words.taxIn, words.payable];
+  const drawHead = (y: number) => {
+    writeLine(paper, words.byPerformance, { x: PAGE.left, y }, SMALL);
+    for (const [at, head] of heads.entries()) writeRight(paper, head, LINE_EDGES[at] ?? PAGE.right, y, SMALL);
+  };
+  let y = from;
+  drawHead(y);
+  for (const line of lines) {
+    if (y + 34 > PAGE.bottom) {
+      paper.addPage();
+      y = PAGE.top;
+      drawHead(y);
+    }
+    y += 19;
+    rule(paper, y - 12);
+    const [title = ""] = linesOf(paper, line.title, STRONG, TITLE_WIDTH, 1);
+    const when = `${instantName(new Date(line.startsAt), line.timeZone, locale)}, ${line.venueName}`;
+    const [place = ""] = linesOf(paper, when, SMALL, TITLE_WIDTH, 1);
+    writeLine(paper, title, { x: PAGE.left, y }, STRONG);
+    const amount = (minor: number) => formatMoney(minor, line.currency, locale);
+    const figures = [
+      String(line.tickets - line.ticketsBack),
+      ...[line.soldMinor, out(line.refundedMinor), line.taxMinor, line.payableMinor].map(amount),
+    ];
+    for (const [at, figure] of figures.entries()) writeRight(paper, figure, LINE_EDGES[at] ?? PAGE.right, y, SMALL);
+    y += 11;
+    writeLine(paper, place, { x: PAGE.left, y }, SMALL);
+  }
+  return y + 10;
+}
+
+/** What went out, with its sign; nothing is nothing. */
+const out = (minor: number) => (minor === 0 ? 0 : -minor);
+
+function writeRight(paper: Paper, text: string, edge: number, y: number, style: TextStyle): void {
+  writeLine(paper, text, { x: edge - lineWidth(paper, text, style), y }, style);
+}
+
+function rule(paper: Paper, y: number): void {
+  paper.lineWidth(0.5).strokeColor(LINE).moveTo(PAGE.left, y).lineTo(PAGE.right, y).stroke();
+}
+
+function monthName(month: string, locale: "en" | "zh"): string {
+  const options = { timeZone: "UTC", year: "numeric", month: "long" } as const;
+  return new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", options).format(
+    new Date(`${month}-01T00:00:00Z`),
+  );
+}
+
+function instantName(moment: Date, timeZone: string, locale: "en" | "zh"): string {
+  const day = { day: "numeric", month: "short", year: "numeric" } as const;
+  const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  const options = { timeZone, ...day, ...time };
+  return new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", options).format(moment);
+}
