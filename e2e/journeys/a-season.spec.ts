@@ -114,6 +114,8 @@ test("of two who change the same event or performance the second is told, loses 
   await signIn(two, "noor@kade-concerts.example", { origin: env.ADMIN_URL });
   await two.goto(`${OFFICE}/events/${eventId}`);
   const subtitle = (page: Page) => page.getByLabel("Subtitle", { exact: true }).first();
+  // A copy has a new title, and is asked for it in the other language too.
+  for (const page of [one, two]) await page.getByLabel("Title in Chinese", { exact: true }).fill("两人同时");
   await subtitle(one).fill("By the first");
   await subtitle(two).fill("By the second");
   const save = (page: Page) => page.getByRole("button", { name: "Save", exact: true }).click();

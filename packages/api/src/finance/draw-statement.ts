@@ -27,8 +27,8 @@ const SMALL: TextStyle = { size: 8.5, colour: SOFT, face: "plain" };
 
 /** Right edges of the figures of each table. */
 const CURRENCY_EDGES = [150, 255, 355, 455, 555] as const;
-const LINE_EDGES = [298, 378, 438, 496, 555] as const;
-const TITLE_WIDTH = 210;
+const LINE_EDGES = [245, 330, 402, 470, 555] as const;
+const TITLE_WIDTH = 172;
 
 /** Draws a month's statement on as many pages of A4 as it takes. Returns the PDF's bytes. */
 export function drawStatement(wanted: StatementPaper): Promise<Buffer<ArrayBuffer>> {
