@@ -1,6 +1,6 @@
 import PDFDocument from "pdfkit";
 import { formatMoney } from "../kernel/money.ts";
-import { linesOf, lineWidth, type Paper, type TextStyle, writeLine } from "../kernel/paper/index.ts";
+import { linesOf, lineWidth, type Paper, type TextStyle, writeLine } from "../kernel/paper-text.ts";
 import type { StatementLineView, StatementView } from "./finance.schema.ts";
 import { STATEMENT_WORDS } from "./statement-words.ts";
 

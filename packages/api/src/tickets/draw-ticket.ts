@@ -1,6 +1,6 @@
 import PDFDocument from "pdfkit";
 import { encode } from "uqr";
-import { linesOf, lineWidth, type Paper, type TextStyle, writeLine } from "../kernel/paper/index.ts";
+import { linesOf, lineWidth, type Paper, type TextStyle, writeLine } from "../kernel/paper-text.ts";
 
 /** What stands on a printed ticket, in words that are ready to be read. */
 export interface TicketPaper {

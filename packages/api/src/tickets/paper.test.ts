@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { printedCode, readCode, signStatement } from "./codes.ts";
 import { drawTicket } from "./draw-ticket.ts";
 import { placeTime } from "./event-words.ts";
-import { outlineFontFor } from "../kernel/paper/index.ts";
+import { outlineFontFor } from "../kernel/outline-fonts.ts";
 import { paperOf } from "./paper-words.ts";
 import type { WalletTicketView } from "./tickets.schema.ts";
 
