@@ -17,6 +17,8 @@ import { SetAside } from "./set-aside.tsx";
 
 type Release = ReleasesView["releases"][number];
 
+const ASK_AGAIN_MS = 15_000;
+
 /** What of a performance is kept back and when it comes on sale; places are kept back and opened here. */
 export function ReleasesPart({ sales }: { readonly sales: SalesView }) {
   const t = useTranslations("releases");
@@ -25,7 +27,8 @@ export function ReleasesPart({ sales }: { readonly sales: SalesView }) {
   const organizer = useOrganizer();
   const toast = useToast();
   const { performanceId } = sales;
-  const releases = useQuery(trpc.releases.list.queryOptions({ performanceId }));
+  // A release opens at its moment, and places come back from refunds, while the page is looked at.
+  const releases = useQuery(trpc.releases.list.queryOptions({ performanceId }, { refetchInterval: ASK_AGAIN_MS }));
   const [isPicking, setPicking] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const keep = (view: ReleasesView) => {

@@ -34,7 +34,12 @@ export function ReturnTickets({ locale, orderId, timeZone }: ReturnTicketsProps)
       },
     }),
   );
-  const { lines, currency } = returnable.data ?? { lines: [], currency: "" };
+  // What was moved may be given back for all that was paid, where that is said: nobody shall lose a fee by the other button.
+  const changes = useQuery(trpc.changes.ofOrder.queryOptions({ orderId })).data?.changes;
+  const isBetterThere = (performanceId: string) =>
+    changes?.some((change) => change.performanceId === performanceId && change.giveBack !== null) ?? true;
+  const { currency } = returnable.data ?? { currency: "" };
+  const lines = (returnable.data?.lines ?? []).filter(({ performanceId }) => !isBetterThere(performanceId));
   const [first] = lines;
   if (!first && !isOpen) return null;
   const turn = (open: boolean) => {
