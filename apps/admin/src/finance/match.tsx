@@ -14,6 +14,8 @@ import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading, ScreenRefused } from "../shell/screen-states.tsx";
 
 const WHILE_UNDER_WAY_MS = 1_000;
+/** What takes longer may have stopped, and may be begun anew: one that still goes on is not disturbed by that. */
+const MAY_HAVE_STOPPED_MS = 3_600_000;
 
 type Difference = MatchView["differences"][number];
 
@@ -55,7 +57,7 @@ function Comparison() {
         <Button
           size="dense"
           kind="torch"
-          busy={start.isPending || isUnderWay(match.data)}
+          busy={start.isPending || (isUnderWay(match.data) && !mayHaveStopped(match.data))}
           onClick={() => start.mutate({ organizerId })}
         >
           {t("compare")}
@@ -76,6 +78,8 @@ function Comparison() {
 }
 
 const isUnderWay = (match: MatchView | undefined) => match?.run != null && match.run.finishedAt === null;
+const mayHaveStopped = ({ run }: MatchView) =>
+  run !== null && Date.now() - Date.parse(run.createdAt) > MAY_HAVE_STOPPED_MS;
 
 function Outcome({ match: { run, total } }: { match: MatchView }) {
   const t = useTranslations("match");

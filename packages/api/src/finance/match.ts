@@ -4,7 +4,7 @@ import { requireRole } from "../accounts/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { BACKGROUND, enqueue, type JobPayloads } from "../kernel/jobs.ts";
 import { raiseAlert } from "../orders/index.ts";
-import { differencesOf, MATCH_KINDS, type MatchKind } from "../reconcile/index.ts";
+import { differencesOf, MATCH_KINDS, type MatchKind, MOST_OF_A_KIND } from "../reconcile/index.ts";
 import type { RequestContext, Services } from "../services.ts";
 import type { matchView } from "./finance.schema.ts";
 import { BOOKKEEPERS } from "./read-statement.ts";
@@ -49,8 +49,8 @@ async function codesOf({ db }: Services, differences: readonly { readonly orderI
 }
 
 /**
- * Begins to compare an organizer's money, orders and tickets. While one comparison is under way it is the answer, whoever asks. For owner, manager
- * and finance. Refuses NOT_SIGNED_IN and NOT_YOURS.
+ * Begins to compare an organizer's money, orders and tickets. While one comparison is under way it is the answer, whoever asks; had its job given
+ * up, it is tried anew. For owner, manager and finance. Refuses NOT_SIGNED_IN and NOT_YOURS.
  */
 export async function startMatch(ctx: RequestContext, organizerId: string): Promise<MatchView> {
   await requireRole(ctx, organizerId, BOOKKEEPERS);
@@ -58,8 +58,11 @@ export async function startMatch(ctx: RequestContext, organizerId: string): Prom
     const id = newId();
     const data = { id, organizerId, requestedById: ctx.caller.personId ?? "" };
     // One is under way at a time, by its key.
-    const { count } = await tx.matchRun.createMany({ data: [data], skipDuplicates: true });
-    if (count > 0) await enqueue(tx, "finance.match", { runId: id }, { queue: BACKGROUND });
+    await tx.matchRun.createMany({ data: [data], skipDuplicates: true });
+    const open = await tx.matchRun.findFirst({ where: { organizerId, finishedAt: null }, select: { id: true } });
+    if (!open) return;
+    // By its key a job that waits stays one, and beside one that gave up stands a new one; beside one that runs, the second finds the comparison finished.
+    await enqueue(tx, "finance.match", { runId: open.id }, { key: `finance.match:${open.id}`, queue: BACKGROUND });
   });
   return showMatch(ctx, organizerId);
 }
@@ -74,15 +77,17 @@ export async function runMatch(services: Services, { runId }: JobPayloads["finan
     db.ticket.count({ where: { organizerId } }),
   ]);
   const found: Prisma.MatchDifferenceCreateManyInput[] = [];
+  let isComplete = true;
   for (const [at, kind] of MATCH_KINDS.entries()) {
     await db.matchRun.update({ where: { id: runId }, data: { askedCount: at, orderCount, ticketCount } });
     const differences = await differencesOf(services, organizerId, kind);
+    if (differences.length >= MOST_OF_A_KIND) isComplete = false;
     for (const one of differences) found.push({ ...one, runId, kind, position: found.length });
   }
   await db.$transaction(async (tx) => {
     await tx.matchDifference.deleteMany({ where: { runId } });
     await tx.matchDifference.createMany({ data: found });
-    await tellAlerts(tx, organizerId, found, services.clock.now());
+    await tellAlerts(tx, { organizerId, found, isComplete, at: services.clock.now() });
     const data = { finishedAt: services.clock.now(), askedCount: MATCH_KINDS.length };
     await tx.matchRun.update({ where: { id: runId }, data });
     const old = await tx.matchRun.findMany({
@@ -96,17 +101,22 @@ export async function runMatch(services: Services, { runId }: JobPayloads["finan
   });
 }
 
-/** Orders that do not agree ask to be looked at; those that did and agree by now no longer do. */
-async function tellAlerts(
-  tx: Tx,
-  organizerId: string,
-  found: readonly Prisma.MatchDifferenceCreateManyInput[],
-  at: Date,
-): Promise<void> {
+interface Comparison {
+  readonly organizerId: string;
+  readonly found: readonly Prisma.MatchDifferenceCreateManyInput[];
+  /** Whether everything that does not agree was named. */
+  readonly isComplete: boolean;
+  readonly at: Date;
+}
+
+/** Orders that do not agree ask to be looked at; those that did and agree by now no longer do. Of orders that may not have been named, nothing is said. */
+async function tellAlerts(tx: Tx, { organizerId, found, isComplete, at }: Comparison): Promise<void> {
   const odd = new Map(found.flatMap(({ orderId, detail }) => (orderId ? [[orderId, detail] as const] : [])));
-  await tx.orderAlert.updateMany({
-    where: { organizerId, kind: "doesNotAgree", settledAt: null, orderId: { notIn: [...odd.keys()] } },
-    data: { settledAt: at },
-  });
+  if (isComplete) {
+    await tx.orderAlert.updateMany({
+      where: { organizerId, kind: "doesNotAgree", settledAt: null, orderId: { notIn: [...odd.keys()] } },
+      data: { settledAt: at },
+    });
+  }
   for (const [orderId, detail] of odd) await raiseAlert(tx, { orderId, kind: "doesNotAgree", detail, at });
 }

@@ -4,5 +4,6 @@ export {
   differencesOf,
   MATCH_KINDS,
   type MatchKind,
+  MOST_OF_A_KIND,
   reconcile,
 } from "./reconcile.ts";

@@ -27,7 +27,8 @@ export interface Difference {
   readonly detail: string;
 }
 
-const MOST_OF_A_KIND = 1_000;
+/** So many of a kind are named; there may be more. */
+export const MOST_OF_A_KIND = 1_000;
 const LONGEST_QUESTION_MS = 600_000;
 
 interface Found {
