@@ -56,6 +56,8 @@ test("the box office sees no books: not in the menu, not by their address, not a
     await expect(page.getByText("Your role does not reach this")).toBeVisible();
   }
   const { id } = await db.organizer.findUniqueOrThrow({ where: { slug: "kade-concerts" } });
-  const answer = await page.request.get(`${env.ADMIN_URL}/api/finance/statement?organizerId=${id}&month=2026-11`);
-  expect([answer.status(), await answer.json()]).toEqual([403, expect.objectContaining({ code: "NOT_YOURS" })]);
+  for (const file of ["statement", "statement/pdf"]) {
+    const answer = await page.request.get(`${env.ADMIN_URL}/api/finance/${file}?organizerId=${id}&month=2026-11`);
+    expect([answer.status(), await answer.json()]).toEqual([403, expect.objectContaining({ code: "NOT_YOURS" })]);
+  }
 });

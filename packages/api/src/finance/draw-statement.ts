@@ -93,22 +93,32 @@ function drawAll(
     for (const [at, figure] of figures.entries()) writeRight(paper, figure, CURRENCY_EDGES[at] ?? PAGE.right, y, PLAIN);
   }
   y += 24;
-  for (const { currency, taxes, feesMinor } of moving) {
-    const amount = (minor: number) => formatMoney(minor, currency, locale);
-    for (const { place, rateBasisPoints, taxMinor, netMinor } of taxes) {
-      writeLine(
-        paper,
-        words.tax(place, String(rateBasisPoints / 100), amount(taxMinor), amount(netMinor)),
-        { x: PAGE.left, y },
-        SMALL,
-      );
-      y += 14;
-    }
-    writeLine(paper, words.fees(amount(feesMinor)), { x: PAGE.left, y }, SMALL);
+  for (const sentence of moving.flatMap((one) => taxSentences(one, locale))) {
+    y = withRoom(paper, y, 14);
+    writeLine(paper, sentence, { x: PAGE.left, y }, SMALL);
     y += 14;
   }
-  y = drawLines(paper, lines, locale, y + 16);
-  if (moreLines > 0) writeLine(paper, words.more(moreLines), { x: PAGE.left, y: y + 10 }, SMALL);
+  y = withRoom(paper, drawLines(paper, lines, locale, y + 16) + 10, 14);
+  if (moreLines > 0) writeLine(paper, words.more(moreLines), { x: PAGE.left, y }, SMALL);
+}
+
+function taxSentences(
+  { currency, taxes, feesMinor }: StatementView["currencies"][number],
+  locale: "en" | "zh",
+): string[] {
+  const words = STATEMENT_WORDS[locale];
+  const amount = (minor: number) => formatMoney(minor, currency, locale);
+  const sentences = taxes.map(({ place, rateBasisPoints, taxMinor, netMinor }) =>
+    words.tax(place, String(rateBasisPoints / 100), amount(taxMinor), amount(netMinor)),
+  );
+  return [...sentences, words.fees(amount(feesMinor))];
+}
+
+/** Where to go on writing: here, or at the top of a new page when the room has run out. */
+function withRoom(paper: Paper, y: number, height: number): number {
+  if (y + height <= PAGE.bottom) return y;
+  paper.addPage();
+  return PAGE.top;
 }
 
 /** Returns where the last line ends. */
@@ -119,7 +129,7 @@ function drawLines(paper: Paper, lines: readonly StatementLineView[], locale: "e
     writeLine(paper, words.byPerformance, { x: PAGE.left, y }, SMALL);
     for (const [at, head] of heads.entries()) writeRight(paper, head, LINE_EDGES[at] ?? PAGE.right, y, SMALL);
   };
-  let y = from;
+  let y = withRoom(paper, from, 60);
   drawHead(y);
   for (const line of lines) {
     if (y + 34 > PAGE.bottom) {

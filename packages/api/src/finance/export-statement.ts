@@ -7,7 +7,8 @@ import { exportStatementInput, type StatementLineView } from "./finance.schema.t
 import { BOOKKEEPERS } from "./read-statement.ts";
 import { readLines } from "./statement-lines.ts";
 
-const PAGE = 200;
+/** Each page adds the whole month up, so most months are one. */
+const PAGE = 2_000;
 const HEAD = [
   ...["month", "event", "starts_at", "time_zone", "venue", "currency", "tickets", "sold"],
   ...["tickets_back", "refunded", "payable", "tax_in_payable", "fees_of_usher"],

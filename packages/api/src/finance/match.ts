@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { requireRole } from "../accounts/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { BACKGROUND, enqueue, type JobPayloads } from "../kernel/jobs.ts";
-import { raiseAlert } from "../orders/index.ts";
+import { raiseAlerts } from "../orders/index.ts";
 import { differencesOf, MATCH_KINDS, type MatchKind, MOST_OF_A_KIND } from "../reconcile/index.ts";
 import type { RequestContext, Services } from "../services.ts";
 import type { matchView } from "./finance.schema.ts";
@@ -118,5 +118,5 @@ async function tellAlerts(tx: Tx, { organizerId, found, isComplete, at }: Compar
       data: { settledAt: at },
     });
   }
-  for (const [orderId, detail] of odd) await raiseAlert(tx, { orderId, kind: "doesNotAgree", detail, at });
+  await raiseAlerts(tx, "doesNotAgree", odd, at);
 }

@@ -22,9 +22,21 @@ export async function raiseAlert(
   tx: Pick<Tx, "$executeRaw">,
   { orderId, kind, detail = "", at }: Alert,
 ): Promise<void> {
+  await raiseAlerts(tx, kind, new Map([[orderId, detail]]), at);
+}
+
+/** Asks the organizer to look at several orders for the same kind of reason, in one statement. */
+export async function raiseAlerts(
+  tx: Pick<Tx, "$executeRaw">,
+  kind: AlertKind,
+  found: ReadonlyMap<string, string>,
+  at: Date,
+): Promise<void> {
+  const [ids, orderIds, details] = [[...found.keys()].map(() => newId()), [...found.keys()], [...found.values()]];
   await tx.$executeRaw`
     INSERT INTO order_alert (id, organizer_id, order_id, kind, detail, raised_at)
-    SELECT ${newId()}::uuid, organizer_id, id, ${kind}::"AlertKind", ${detail}, ${at} FROM "order" WHERE id = ${orderId}::uuid
+    SELECT odd.id, o.organizer_id, o.id, ${kind}::"AlertKind", odd.detail, ${at}
+    FROM unnest(${ids}::uuid[], ${orderIds}::uuid[], ${details}::text[]) AS odd(id, order_id, detail) JOIN "order" o ON o.id = odd.order_id
     ON CONFLICT (order_id, kind) WHERE settled_at IS NULL DO NOTHING`;
 }
 

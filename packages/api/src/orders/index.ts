@@ -1,5 +1,5 @@
 export { tellStory } from "./tell-story.ts";
-export { calmAlert, raiseAlert } from "./alerts.ts";
+export { calmAlert, raiseAlert, raiseAlerts } from "./alerts.ts";
 export { announceOrder } from "./announce-order.ts";
 export { exportOrders } from "./export-orders.ts";
 export { advanceOrder, ORDER_STEPS, type OrderEvent } from "./order-machine.ts";
