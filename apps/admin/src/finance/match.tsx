@@ -81,7 +81,7 @@ const isUnderWay = (match: MatchView | undefined) => match?.run != null && match
 const mayHaveStopped = ({ run }: MatchView) =>
   run !== null && Date.now() - Date.parse(run.createdAt) > MAY_HAVE_STOPPED_MS;
 
-function Outcome({ match: { run, total } }: { match: MatchView }) {
+function Outcome({ match: { run, total, isWhole } }: { match: MatchView }) {
   const t = useTranslations("match");
   const { locale } = useOrganizer();
   if (!run) return <EmptyState title={t("never")} nearest={t("neverText")} />;
@@ -107,7 +107,7 @@ function Outcome({ match: { run, total } }: { match: MatchView }) {
     <Callout
       dense
       kind={total === 0 ? "success" : "danger"}
-      title={total === 0 ? t("agrees") : t("differs", { count: total })}
+      title={total === 0 ? t("agrees") : t(isWhole ? "differs" : "differsMore", { count: total })}
     >
       {compared}
     </Callout>

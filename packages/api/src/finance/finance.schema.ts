@@ -97,8 +97,10 @@ export const matchView = z.object({
       questionCount: count,
     })
     .nullable(),
-  /** How many differences there are; the first of them follow. */
+  /** How many differences were named; the first of them follow. */
   total: count,
+  /** Whether all that there are were named: of one kind no more than a thousand are. */
+  isWhole: z.boolean(),
   differences: z.array(
     z.object({
       kind: z.enum(MATCH_KINDS),

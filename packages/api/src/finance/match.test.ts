@@ -4,7 +4,7 @@ import { raiseAlert } from "../orders/index.ts";
 import { MOST_OF_A_KIND } from "../reconcile/index.ts";
 import { sellManyOrders } from "../testing/many-orders.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
-import { runMatch, startMatch } from "./index.ts";
+import { runMatch, showMatch, startMatch } from "./index.ts";
 
 const ORDERS = 1_500;
 let house: TestServices;
@@ -50,6 +50,8 @@ test("with more differences than are named, no order that still does not agree s
   const runId = await compare();
   const named = await db.matchDifference.findMany({ where: { runId } });
   expect(named).toHaveLength(MOST_OF_A_KIND);
+  const shown = await showMatch(await staffOf(house, organizerId, "finance"), organizerId);
+  expect(shown).toMatchObject({ total: MOST_OF_A_KIND, isWhole: false });
   const orderIds = named.flatMap(({ orderId }) => orderId ?? []);
   const { id: orderId } = await db.order.findFirstOrThrow({ where: { status: "paid", id: { notIn: orderIds } } });
   await db.$transaction((tx) => raiseAlert(tx, { orderId, kind: "doesNotAgree", at: house.clock.now() }));

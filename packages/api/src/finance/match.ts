@@ -25,7 +25,8 @@ export async function showMatch(ctx: RequestContext, organizerId: string): Promi
       _count: { select: { differences: true } },
     },
   });
-  if (!run) return { run: null, total: 0, differences: [] };
+  if (!run) return { run: null, total: 0, isWhole: true, differences: [] };
+  const kinds = await ctx.db.matchDifference.groupBy({ by: ["kind"], where: { runId: run.id }, _count: true });
   const codes = await codesOf(ctx, run.differences);
   const { id, createdAt, finishedAt, orderCount, ticketCount, askedCount } = run;
   return {
@@ -35,6 +36,7 @@ export async function showMatch(ctx: RequestContext, organizerId: string): Promi
       finishedAt: finishedAt?.toISOString() ?? null,
     },
     total: run._count.differences,
+    isWhole: kinds.every(({ _count }) => _count < MOST_OF_A_KIND),
     differences: run.differences.map(({ kind, at, detail, orderId, performanceId }) => ({
       ...{ kind: kind as MatchKind, at, detail, orderId, performanceId },
       orderCode: codes.get(orderId ?? "") ?? null,
