@@ -2,7 +2,7 @@ import type { Prisma, Tx } from "@usher/db";
 import type { z } from "zod";
 import { requireRole } from "../accounts/index.ts";
 import { newId } from "../kernel/ids.ts";
-import { BACKGROUND, enqueue, type JobPayloads } from "../kernel/jobs.ts";
+import { enqueue, type JobPayloads } from "../kernel/jobs.ts";
 import { raiseAlerts } from "../orders/index.ts";
 import { differencesOf, MATCH_KINDS, type MatchKind, MOST_OF_A_KIND } from "../reconcile/index.ts";
 import type { RequestContext, Services } from "../services.ts";
@@ -13,6 +13,8 @@ type MatchView = z.output<typeof matchView>;
 
 const MOST_SHOWN = 200;
 const RUNS_KEPT = 20;
+/** One comparison after another, however many organizers ask: each reads all that its organizer ever sold. Behind nothing else that fills a core. */
+const COMPARING = "comparing";
 
 /** The newest comparison of an organizer's money, orders and tickets, if there was one. For owner, manager and finance. Refuses NOT_SIGNED_IN and NOT_YOURS. */
 export async function showMatch(ctx: RequestContext, organizerId: string): Promise<MatchView> {
@@ -64,7 +66,7 @@ export async function startMatch(ctx: RequestContext, organizerId: string): Prom
     const open = await tx.matchRun.findFirst({ where: { organizerId, finishedAt: null }, select: { id: true } });
     if (!open) return;
     // By its key a job that waits stays one, and beside one that gave up stands a new one; beside one that runs, the second finds the comparison finished.
-    await enqueue(tx, "finance.match", { runId: open.id }, { key: `finance.match:${open.id}`, queue: BACKGROUND });
+    await enqueue(tx, "finance.match", { runId: open.id }, { key: `finance.match:${open.id}`, queue: COMPARING });
   });
   return showMatch(ctx, organizerId);
 }
