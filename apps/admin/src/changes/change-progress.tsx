@@ -25,7 +25,6 @@ export function ChangeProgress({ change, timeZone }: ChangeProgressProps) {
       ? t("wasCancelled", { when: fullInstant(change.createdAt, deskZone(), locale) })
       : t("wasMoved", { before: fullInstant(change.startsBefore, timeZone, locale) });
   const isUnderWay = change.finishedAt === null;
-  const open = orders.total - orders.keeps - orders.returns;
   const given = {
     amount: money(refunds.amountMinor, currency, locale),
     arrived: refunds.succeeded,
@@ -38,8 +37,10 @@ export function ChangeProgress({ change, timeZone }: ChangeProgressProps) {
       {orders.total > 0 && (
         <ul className="mt-1 flex flex-wrap gap-x-4 gap-y-0.5 tabular-nums" aria-live={isUnderWay ? "polite" : "off"}>
           {(isUnderWay || kind === "cancelled") && <li>{t("seenTo", { done: orders.done, total: orders.total })}</li>}
-          {kind === "moved" && <li>{t("answers", { keeps: orders.keeps, returns: orders.returns, open })}</li>}
-          {kind === "moved" && open > 0 && until && <li>{t("answersUntil", { until })}</li>}
+          {kind === "moved" && (
+            <li>{t("answers", { keeps: orders.keeps, returns: orders.returns, open: orders.silent })}</li>
+          )}
+          {kind === "moved" && orders.silent > 0 && until && <li>{t("answersUntil", { until })}</li>}
           {refunds.count > 0 && <li>{t("givenBack", given)}</li>}
           {refunds.failed > 0 && <li className="font-[620] text-danger">{t("failed", { count: refunds.failed })}</li>}
           <li>

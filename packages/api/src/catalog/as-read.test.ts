@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { staffOf } from "../changes/changes.fixture.ts";
+import { setAside } from "../releases/index.ts";
 import type { RequestContext } from "../services.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
@@ -66,6 +67,10 @@ test("so it is with a performance, and putting it on show or off is nothing that
   const revision = (await read(one)).performances[0]?.revision;
   await publishEvent(one as RequestContext, { eventId: hall.eventId, publish: false });
   await publishEvent(one as RequestContext, { eventId: hall.eventId, publish: true });
+  // A release that is set, or opens at its moment, is written elsewhere.
+  const opensAt = new Date(house.clock.nowMs() + 86_400_000).toISOString();
+  const release = { performanceId: hall.performanceId, name: "Late", opensAt, runs: [] };
+  await setAside(one as RequestContext, { ...release, ranges: [{ first: 0, count: 2 }] });
   await limit(one, 4, revision);
   await expect(limit(two, 8, revision)).rejects.toEqual(MEANWHILE);
   expect((await read(one)).performances[0]?.ticketLimit).toBe(4);

@@ -117,11 +117,11 @@ export async function officeEvent(ctx: RequestContext, eventId: string): Promise
     })),
     chinese: chineseTexts(event.translations),
     revision: revisionOf(shownWords(event)),
-    performances: event.performances.map((row) => ({
-      ...shownPerformance(row),
-      revision: revisionOf(shownPerformance(row)),
-      status: row.status,
-    })),
+    performances: event.performances.map((row) => {
+      const { status, moreFrom } = performanceViewOf(row);
+      const form = shownPerformance(row);
+      return { ...form, status, moreFrom, revision: revisionOf(form) };
+    }),
   };
 }
 
@@ -136,9 +136,9 @@ export function shownWords(event: EventRow) {
 
 type PerformanceRow = Prisma.PerformanceGetPayload<{ include: typeof performanceParts }>;
 
-/** What the office's form shows of a performance; its state beside it is no part of that. */
+/** What the office's form shows of a performance: not its state, nor when more places come, which nobody writes there. */
 export function shownPerformance(row: PerformanceRow) {
-  const { status: _, ...view } = performanceViewOf(row);
+  const { status: _, moreFrom: __, ...view } = performanceViewOf(row);
   const taxOf = new Map(row.categories.map((category) => [category.id, category.taxRateBasisPoints]));
   const categories = view.categories.map((one) => ({ ...one, taxRateBasisPoints: taxOf.get(one.id) ?? 0 }));
   const chinese = cellsIn(row.cells, "zh");

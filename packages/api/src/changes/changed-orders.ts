@@ -25,6 +25,7 @@ export async function addThosePaying({ db }: Services, { id, performanceId, crea
   await db.$executeRaw`
     INSERT INTO changed_order (change_id, order_id)
     SELECT DISTINCT ${id}::uuid, o.id FROM order_line l JOIN "order" o ON o.id = l.order_id
-    WHERE l.performance_id = ${performanceId}::uuid AND o.created_at <= ${createdAt} AND o.status IN ('pendingPayment', 'closing', 'paid')
+    WHERE l.performance_id = ${performanceId}::uuid AND o.created_at <= ${createdAt} AND (o.status IN ('pendingPayment', 'closing')
+      OR EXISTS (SELECT 1 FROM ticket t WHERE t.order_id = o.id AND t.performance_id = l.performance_id AND t.status = 'valid'))
     ON CONFLICT DO NOTHING`;
 }

@@ -75,6 +75,8 @@ export const changeView = z.object({
     done: count,
     keeps: count,
     returns: count,
+    /** Have tickets of it still, and have not said. */
+    silent: count,
   }),
   refunds: z.object({
     count,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { refusePublish } from "../catalog/index.ts";
+import { refundOrder } from "../checkout/index.ts";
 import { reconcile } from "../reconcile/reconcile.ts";
 import { setAside } from "../releases/index.ts";
 import type { RequestContext } from "../services.ts";
@@ -230,11 +231,39 @@ describe("the people", () => {
     expect(lettersTo(paying.email, "Another time")).toEqual([]);
     expect((await changesOfOrder(paying.ctx, paying.orderId)).changes[0]?.giveBack).toMatchObject({ tickets: 1 });
     expect((await changesOfOrder(after.ctx, after.orderId)).changes).toEqual([]);
+    const { orders } = (await changesOf(owner, hall.eventId)).changes[0] ?? {};
+    expect(orders).toMatchObject({ keeps: 0, returns: 0, silent: 1 });
     await answer(paying, id, "returns");
     await hearOf(house, paying);
     await house.runJobs();
     expect(await reconcile(house.services)).toEqual([]);
     setClock(Date.now());
+  });
+
+  test("whoever has no ticket of it is not waited for: given back before, or never paid", async () => {
+    const partly = await goAndPay(house, [
+      { performanceId: hall.performanceId, seats: [0] },
+      {
+        performanceId: (await openSmallHall(house.services, { organizerId: hall.organizerId })).performanceId,
+        seats: [0],
+      },
+    ]);
+    await pay(house, partly);
+    const seatIndexes = [{ performanceId: hall.performanceId, seatIndex: 0 }];
+    await refundOrder(owner, fulfilment, {
+      orderId: partly.orderId,
+      requestKey: randomUUID(),
+      seatIndexes,
+      reason: "Ill",
+    });
+    await goAndPay(house, [{ performanceId: hall.performanceId, seats: [1] }]);
+    const holder = await buy(house, hall.performanceId, [2]);
+    await move(inDays(40));
+    await house.runJobs();
+    const { orders } = (await changesOf(owner, hall.eventId)).changes[0] ?? {};
+    expect(orders).toMatchObject({ total: 2, silent: 1 });
+    expect((await changesOfOrder(partly.ctx, partly.orderId)).changes).toEqual([]);
+    expect((await changesOfOrder(holder.ctx, holder.orderId)).changes).toHaveLength(1);
   });
 
   test("only the order's buyer answers for it", async () => {

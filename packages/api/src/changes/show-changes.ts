@@ -53,6 +53,7 @@ interface Progress {
   readonly done: number;
   readonly keeps: number;
   readonly returns: number;
+  readonly silent: number;
   readonly refunds: number;
   readonly amountMinor: number;
   readonly succeeded: number;
@@ -63,16 +64,18 @@ async function progressOf({ db }: Services, changeIds: readonly string[]): Promi
   const rows = await db.$queryRaw<Progress[]>`
     SELECT c.change_id AS "changeId", count(*)::int AS total, count(c.done_at)::int AS done,
       count(*) FILTER (WHERE c.answer = 'keeps')::int AS keeps, count(*) FILTER (WHERE c.answer = 'returns')::int AS returns,
+      count(*) FILTER (WHERE c.answer IS NULL AND EXISTS (SELECT 1 FROM ticket t
+        WHERE t.order_id = c.order_id AND t.performance_id = p.performance_id AND t.status = 'valid'))::int AS silent,
       count(r.id)::int AS refunds, coalesce(sum(r.amount_minor), 0)::float8 AS "amountMinor",
       count(*) FILTER (WHERE r.status = 'succeeded')::int AS succeeded, count(*) FILTER (WHERE r.status = 'failed')::int AS failed
-    FROM changed_order c LEFT JOIN refund r ON r.id = c.refund_id
+    FROM changed_order c JOIN performance_change p ON p.id = c.change_id LEFT JOIN refund r ON r.id = c.refund_id
     WHERE c.change_id = ANY(${[...changeIds]}::uuid[]) GROUP BY c.change_id`;
   return new Map(rows.map((row) => [row.changeId, row]));
 }
 
 function changeViewOf(change: ChangeRow, currency: string, progress: ReadonlyMap<string, Progress>): ChangeView {
   const { id, performanceId, kind, reason, createdAt, startsBefore, startsAfter, answerUntil, finishedAt } = change;
-  const { total, done, keeps, returns, refunds, amountMinor, succeeded, failed } = progress.get(id) ?? NOTHING;
+  const { total, done, keeps, returns, silent, refunds, amountMinor, succeeded, failed } = progress.get(id) ?? NOTHING;
   return {
     ...{ id, performanceId, kind, reason, currency },
     createdAt: createdAt.toISOString(),
@@ -80,13 +83,13 @@ function changeViewOf(change: ChangeRow, currency: string, progress: ReadonlyMap
     startsAfter: startsAfter?.toISOString() ?? null,
     answerUntil: answerUntil?.toISOString() ?? null,
     finishedAt: finishedAt?.toISOString() ?? null,
-    orders: { total, done, keeps, returns },
+    orders: { total, done, keeps, returns, silent },
     refunds: { count: refunds, amountMinor, succeeded, failed },
   };
 }
 
 const NOTHING = {
-  ...{ total: 0, done: 0, keeps: 0, returns: 0 },
+  ...{ total: 0, done: 0, keeps: 0, returns: 0, silent: 0 },
   ...{ refunds: 0, amountMinor: 0, succeeded: 0, failed: 0 },
 } as const;
 

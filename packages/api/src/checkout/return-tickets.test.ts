@@ -77,6 +77,12 @@ test("all of it given back ends the order, and nothing is left to give back", as
   expect(await reconcile(house.services)).toEqual([]);
 });
 
+test("a ticket that is named twice is given back once, for what one is", async () => {
+  const [{ orderLineId } = { orderLineId: "" }] = await returnable();
+  await expect(giveBack([orderLineId, orderLineId], 8_400)).rejects.toEqual(refusal("CHANGED_MEANWHILE"));
+  expect((await giveBack([orderLineId, orderLineId], 4_200)).amountMinor).toBe(4_200);
+});
+
 test("another amount than was told is not given back", async () => {
   const [{ orderLineId } = { orderLineId: "" }] = await returnable();
   await change({ refundFeeMinor: 500 });

@@ -60,7 +60,7 @@ export async function returnTickets(
     }
     const now = ctx.clock.now();
     const open = new Map((await returnableLines(tx, orderId, now)).map((line) => [line.orderLineId, line]));
-    const wanted = orderLineIds.map((id) => {
+    const wanted = [...new Set(orderLineIds)].map((id) => {
       const line = open.get(id);
       if (!line) throw new Refusal("ANSWER_OVER");
       return line;

@@ -69,7 +69,7 @@ async function writeOutcome(
   if (!isMoved) return;
   const alert = { orderId: refund.orderId, kind: "refundFailed", at: services.clock.now() } as const;
   if (event === "bankRefused") await raiseAlert(tx, alert);
-  else await calmAlert(tx, alert);
+  else if (!(await hasFailedRefund(tx, refund.orderId))) await calmAlert(tx, alert);
   // A refund that was settled and then came back is a debt again. One that never settled has moved nothing yet.
   if (event === "bankRefused" && refund.status !== "succeeded") return;
   const sign = event === "settled" ? 1 : -1;
@@ -89,4 +89,9 @@ async function writeOutcome(
   if (!isPosted) throw new Error(`${sourceKey} was posted before`);
   if (event === "settled" && refund.order.status === "returning")
     await advanceOrder(tx, refund.orderId, "everythingRefunded");
+}
+
+/** Whether another refund of the order came back from the bank and has not been sent again. */
+async function hasFailedRefund(tx: Tx, orderId: string): Promise<boolean> {
+  return (await tx.refund.count({ where: { orderId, status: "failed" } })) > 0;
 }

@@ -56,6 +56,28 @@ test("a refund that the bank sends back asks to be looked at, until it has arriv
   expect(await openOf(bought)).toEqual([]);
 });
 
+test("of two refunds that came back the order asks until both have arrived", async () => {
+  const { db } = house.services;
+  const bought = await buy(house, hall.performanceId, [20, 21]);
+  const failed: string[] = [];
+  for (const seatIndex of [20, 21]) {
+    const seatIndexes = [{ performanceId: hall.performanceId, seatIndex }];
+    const wanted = { orderId: bought.orderId, requestKey: crypto.randomUUID(), seatIndexes, reason: "Ill" };
+    const { id } = await refundOrder(owner, fulfilment, wanted);
+    await sendRefund(house.services, id);
+    const { providerRefundId } = await db.refund.findUniqueOrThrow({ where: { id } });
+    house.stripe.control.failRefund(providerRefundId ?? "");
+    await reconcileRefund(house.services, providerRefundId ?? "");
+    failed.push(id);
+  }
+  for (const [at, refundId] of failed.entries()) {
+    expect(await openOf(bought), `before ${at}`).toEqual(["refundFailed"]);
+    await resendRefund(owner, { refundId, tries: 1 });
+    await house.runJobs();
+  }
+  expect(await openOf(bought)).toEqual([]);
+});
+
 test("money for an order that was paid already asks to be looked at", async () => {
   const bought = await goAndPay(house, [{ performanceId: hall.performanceId, seats: [2] }]);
   await house.services.db.order.update({ where: { id: bought.orderId }, data: { status: "returning" } });

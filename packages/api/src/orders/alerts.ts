@@ -54,17 +54,15 @@ export async function listAlerts(
   { organizerId, cursor, limit }: z.output<typeof alertsInput>,
 ): Promise<z.output<typeof alertsView>> {
   await requireRole(ctx, organizerId, STAFF);
-  const open = { organizerId, settledAt: null };
   const rows = await ctx.db.orderAlert.findMany({
-    where: { ...open, ...(cursor ? { id: { lt: cursor } } : {}) },
+    where: { organizerId, settledAt: null, ...(cursor ? { id: { lt: cursor } } : {}) },
     orderBy: { id: "desc" },
     take: limit + 1,
     include: { order: { select: { code: true, email: true, totalMinor: true, currency: true, status: true } } },
   });
-  const counted = await ctx.db.orderAlert.findMany({ where: open, select: { id: true }, take: MOST_COUNTED });
   const shown = rows.slice(0, limit);
   return {
-    openCount: counted.length,
+    openCount: await countOpen(ctx, organizerId),
     alerts: shown.map(({ id, orderId, kind, detail, raisedAt, order }) => ({
       ...{ id, orderId, kind, detail, raisedAt: raisedAt.toISOString() },
       ...order,
@@ -93,10 +91,10 @@ export async function settleAlert(ctx: RequestContext, alertId: string): Promise
       detail: { name: order.code, kind },
     });
   });
-  const left = await ctx.db.orderAlert.findMany({
-    where: { organizerId, settledAt: null },
-    select: { id: true },
-    take: MOST_COUNTED,
-  });
-  return { openCount: left.length };
+  return { openCount: await countOpen(ctx, organizerId) };
+}
+
+async function countOpen({ db }: RequestContext, organizerId: string): Promise<number> {
+  const where = { organizerId, settledAt: null };
+  return (await db.orderAlert.findMany({ where, select: { id: true }, take: MOST_COUNTED })).length;
 }

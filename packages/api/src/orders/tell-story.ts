@@ -8,7 +8,6 @@ import type { StoryEntry, storyView } from "./office.schema.ts";
 const MOST_ENTRIES = 500;
 
 const withAll = {
-  holds: true,
   attempts: { orderBy: { number: "asc" } },
   payments: true,
   refunds: { orderBy: { id: "asc" } },
