@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { saleState } from "./sale-state.ts";
+import { saleState, takingPlace } from "./sale-state.ts";
 
 const times = {
   status: "published",
@@ -25,4 +25,11 @@ test.each([
   ],
 ] as const)("%s it reads %o", (_, given, left, now, state) => {
   expect(saleState(given, left, Date.parse(now))).toBe(state);
+});
+
+test("of several evenings those that are cancelled are passed by; where all are, all are shown", () => {
+  const [off, on] = [{ status: "cancelled" }, { status: "published" }] as const;
+  expect(takingPlace([off, on, off])).toEqual([on]);
+  expect(takingPlace([off, off])).toEqual([off, off]);
+  expect(takingPlace([])).toEqual([]);
 });

@@ -21,3 +21,11 @@ export function saleState(times: SaleTimes, left: number | null, now: number): S
 export function moreFrom({ moreFrom: at }: { readonly moreFrom: string | null }, now: number): string | null {
   return at !== null && Date.parse(at) > now ? at : null;
 }
+
+/** Those that take place; where none does, all of them, so that a page can say so. */
+export function takingPlace<P extends { readonly status: SaleTimes["status"] }>(
+  performances: readonly P[],
+): readonly P[] {
+  const played = performances.filter(({ status }) => status !== "cancelled");
+  return played.length > 0 ? played : performances;
+}

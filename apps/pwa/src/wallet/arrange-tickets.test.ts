@@ -51,6 +51,15 @@ test("what comes next stands first, the rest by its start, and what is over last
   expect(arranged.past.map(({ first }) => first.performanceId)).toEqual(["yesterday", "long-ago"]);
 });
 
+test("what is cancelled is not ahead, also while its money is not yet on its way", () => {
+  const arranged = arrangeTickets(
+    [ticket("1", { ...tomorrow, performanceId: "off", isCancelled: true }), ticket("2", tomorrow)],
+    NOW,
+  );
+  expect(arranged.next?.tickets.map(({ id }) => id)).toEqual(["2"]);
+  expect(arranged.past.map(({ first }) => first.id)).toEqual(["1"]);
+});
+
 test("seats of one order stand together, nine before ten", () => {
   const { next } = arrangeTickets([ticket("10"), ticket("9")], NOW);
   expect(next?.tickets.map(({ id }) => id)).toEqual(["9", "10"]);

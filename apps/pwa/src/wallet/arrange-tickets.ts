@@ -21,10 +21,13 @@ const UNKNOWN_END_MS = 12 * 60 * 60 * 1000;
 
 const bySeat = new Intl.Collator("en", { numeric: true });
 
+/** Whether it opens a gate. What is cancelled opens none, also in the minutes before its money is on its way. */
+export const isGood = ({ status, isCancelled }: WalletTicketView): boolean => status === "valid" && !isCancelled;
+
 /** Orders a wallet for `nowMs` (the server's clock): what comes next, what comes later, what is over. */
 export function arrangeTickets(tickets: readonly WalletTicketView[], nowMs: number): ArrangedTickets {
   const groups = groupTickets(tickets);
-  const isAhead = ({ first }: TicketGroup) => first.status === "valid" && endOf(first) > nowMs;
+  const isAhead = ({ first }: TicketGroup) => isGood(first) && endOf(first) > nowMs;
   const byStart = (one: TicketGroup, other: TicketGroup) =>
     startOf(one.first) - startOf(other.first) || one.key.localeCompare(other.key);
   const [next, ...later] = groups.filter(isAhead).sort(byStart);

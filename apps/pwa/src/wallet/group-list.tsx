@@ -6,7 +6,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Poster } from "../shell/poster.tsx";
-import type { TicketGroup } from "./arrange-tickets.ts";
+import { isGood, type TicketGroup } from "./arrange-tickets.ts";
 import { useWhen } from "./ticket-words.ts";
 
 interface GroupListProps {
@@ -43,9 +43,7 @@ export function GroupList({ locale, title, groups, nowMs }: GroupListProps) {
               <p className="small dim num">
                 {tickets.length === 1 ? seatName(first) : t("ticketCount", { count: tickets.length })}
               </p>
-              {first.status === "refunded" && (
-                <p className="small strong">{t(first.isCancelled ? "cancelled" : "refunded")}</p>
-              )}
+              {!isGood(first) && <p className="small strong">{t(first.isCancelled ? "cancelled" : "refunded")}</p>}
             </div>
             <ChevronRight aria-hidden className="size-4.5" />
           </li>

@@ -11,7 +11,7 @@ import { useTranslations } from "next-intl";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
 import { useScreenAwake } from "../shell/use-screen-awake.ts";
-import { ticketsBeside } from "./arrange-tickets.ts";
+import { isGood, ticketsBeside } from "./arrange-tickets.ts";
 import { isClockWrong } from "./clock-offset.ts";
 import { LiveCode } from "./live-code.tsx";
 import { PaperCopy } from "./paper-copy.tsx";
@@ -33,7 +33,7 @@ export function TicketScreen({ locale }: { locale: Locale }) {
   const ticket = wallet.kept?.tickets.find((other) => other.id === id) ?? null;
   const beside = ticket && wallet.kept ? ticketsBeside(wallet.kept.tickets, ticket) : [];
   const at = beside.findIndex((other) => other.id === id);
-  useScreenAwake(ticket?.status === "valid");
+  useScreenAwake(ticket !== null && isGood(ticket));
   return (
     <main id="content" className="slim wrap w-full flex-1 pb-12">
       <div className="-mx-2 grid min-h-16 grid-cols-[48px_1fr_48px] items-center">
@@ -67,7 +67,7 @@ function Shown({ locale, wallet, ticket, beside, at, isPaperWanted }: ShownProps
   const seatName = useSeatName();
   const serverOffsetMs = wallet.kept?.serverOffsetMs ?? 0;
   const now = useServerClock(serverOffsetMs, MINUTE_MS);
-  const isValid = ticket.status === "valid";
+  const isValid = isGood(ticket);
   return (
     <>
       {isClockWrong(serverOffsetMs) && isValid && (

@@ -16,6 +16,7 @@ import { BadgeCheck, CalendarDays, MapPin, ShieldCheck, Undo2 } from "lucide-rea
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { readEvent, readStock } from "../../../../catalog/read-catalog.ts";
+import { takingPlace } from "../../../../catalog/sale-state.ts";
 import { Agenda } from "../../../../event/agenda.tsx";
 import { Dates } from "../../../../event/dates.tsx";
 import { BuyBar, StockMeter } from "../../../../event/event-live.tsx";
@@ -84,7 +85,7 @@ export default async function EventPage({ params }: EventPageProps) {
   const event = await readEvent(locale, slug);
   const t = await getTranslations({ locale, namespace: "event" });
   const app = await getTranslations({ locale, namespace: "app" });
-  const [first] = event.performances;
+  const [first] = takingPlace(event.performances);
   const words = await eventWords(locale, first?.ticketLimit ?? null);
   const stock = await readStock(locale, event);
   const nowMs = Date.now();
@@ -146,7 +147,7 @@ export default async function EventPage({ params }: EventPageProps) {
               </ul>
             )}
             {first && <StockMeter {...live} />}
-            {first && <OfferedTariffs {...live} />}
+            {first && <OfferedTariffs {...live} performances={takingPlace(event.performances)} />}
             {first && (
               <TrustRow
                 className="mt-4"
