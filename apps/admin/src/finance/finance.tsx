@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { StatementView } from "@usher/api/contract";
+import { monthName, monthsLater, type StatementView } from "@usher/api/contract";
 import { useTRPC } from "@usher/client/trpc";
 import { Button, EmptyState, IconButton, Pill } from "@usher/ui";
 import { ChevronLeft, ChevronRight, Download, FileText, Scale } from "lucide-react";
@@ -11,7 +11,7 @@ import { useTranslations } from "next-intl";
 import { keepsBooks, useOfficePath, useOrganizer } from "../shell/organizer.ts";
 import { Screen } from "../shell/screen.tsx";
 import { ScreenFailed, ScreenLoading, ScreenRefused } from "../shell/screen-states.tsx";
-import { monthName, monthsLater, readMonth } from "./months.ts";
+import { readMonth } from "./read-month.ts";
 import { StatementLines } from "./statement-lines.tsx";
 import { Totals } from "./totals.tsx";
 

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import type { StatementLineView } from "@usher/api/contract";
+import { outgoing } from "@usher/api/money";
 import { count, fullInstant, money } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
 import { type Column, DataTable } from "@usher/ui";
@@ -11,7 +12,6 @@ import { useTranslations } from "next-intl";
 import { ListFailed } from "../shell/list-failed.tsx";
 import { MoreButton } from "../shell/more-button.tsx";
 import { useOfficePath, useOrganizer } from "../shell/organizer.ts";
-import { out } from "./totals.tsx";
 
 const BONES = 6;
 
@@ -52,7 +52,9 @@ export function StatementLines({ month }: { month: string }) {
     figure("tickets", t("soldTickets"), ({ tickets }) => count(tickets, locale)),
     figure("sold", t("sold"), ({ soldMinor, currency }) => money(soldMinor, currency, locale)),
     figure("back", t("backTickets"), ({ ticketsBack }) => count(ticketsBack, locale)),
-    figure("refunded", t("refunded"), ({ refundedMinor, currency }) => money(out(refundedMinor), currency, locale)),
+    figure("refunded", t("refunded"), ({ refundedMinor, currency }) =>
+      money(outgoing(refundedMinor), currency, locale),
+    ),
     figure("tax", t("taxIn"), ({ taxMinor, currency }) => money(taxMinor, currency, locale)),
     figure("payable", t("payable"), ({ payableMinor, currency }) => money(payableMinor, currency, locale)),
   ];

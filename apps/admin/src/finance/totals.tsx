@@ -1,4 +1,5 @@
 import type { StatementView } from "@usher/api/contract";
+import { outgoing } from "@usher/api/money";
 import { count, money } from "@usher/client/format";
 import { type Column, DataTable, Stat, Stats } from "@usher/ui";
 import { useTranslations } from "next-intl";
@@ -24,9 +25,6 @@ export function Totals({ currencies, isOver }: TotalsProps) {
   );
 }
 
-/** What went out, with its sign; nothing is nothing. */
-export const out = (minor: number): number => (minor === 0 ? 0 : -minor);
-
 function Figures({ totals, isOver }: { totals: CurrencyTotals; isOver: boolean }) {
   const t = useTranslations("finance");
   const { locale } = useOrganizer();
@@ -36,7 +34,7 @@ function Figures({ totals, isOver }: { totals: CurrencyTotals; isOver: boolean }
       <Stats>
         <Stat label={t("opening")} value={amount(totals.openingMinor)} />
         <Stat label={t("sold")} value={amount(totals.soldMinor)} />
-        <Stat label={t("refunded")} value={amount(out(totals.refundedMinor))} />
+        <Stat label={t("refunded")} value={amount(outgoing(totals.refundedMinor))} />
         <Stat label={isOver ? t("closing") : t("closingNow")} value={amount(totals.closingMinor)} />
         <Stat label={t("soldTickets")} value={count(totals.tickets - totals.ticketsBack, locale)} />
       </Stats>
@@ -59,7 +57,7 @@ function Table({ currencies, isOver }: TotalsProps) {
     },
     figure("opening", t("opening"), ({ openingMinor }) => openingMinor),
     figure("sold", t("sold"), ({ soldMinor }) => soldMinor),
-    figure("refunded", t("refunded"), ({ refundedMinor }) => out(refundedMinor)),
+    figure("refunded", t("refunded"), ({ refundedMinor }) => outgoing(refundedMinor)),
     figure("closing", isOver ? t("closing") : t("closingNow"), ({ closingMinor }) => closingMinor),
   ];
   return (

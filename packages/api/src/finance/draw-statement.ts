@@ -1,7 +1,8 @@
 import PDFDocument from "pdfkit";
-import { formatMoney } from "../kernel/money.ts";
-import { linesOf, lineWidth, type Paper, type TextStyle, writeLine } from "../kernel/paper-text.ts";
+import { formatMoney, outgoing } from "../kernel/money.ts";
+import { bytesOf, linesOf, lineWidth, type Paper, type TextStyle, writeLine } from "../kernel/paper-text.ts";
 import type { StatementLineView, StatementView } from "./finance.schema.ts";
+import { monthName } from "./months.ts";
 import { STATEMENT_WORDS } from "./statement-words.ts";
 
 export interface StatementPaper {
@@ -39,12 +40,7 @@ export function drawStatement(wanted: StatementPaper): Promise<Buffer<ArrayBuffe
     ...{ size: "A4", margin: 0, lang: locale, displayTitle: true, bufferPages: true },
     info: { Title: `${title}, ${organizer}`, Author: "Usher", CreationDate: drawnAt },
   });
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer<ArrayBuffer>>((resolve, reject) => {
-    paper.on("data", (chunk: Buffer) => chunks.push(chunk));
-    paper.on("end", () => resolve(Buffer.concat(chunks)));
-    paper.on("error", reject);
-  });
+  const bytes = bytesOf(paper);
   drawAll(paper, wanted, title);
   const { count } = paper.bufferedPageRange();
   for (let page = 0; page < count; page++) {
@@ -52,7 +48,7 @@ export function drawStatement(wanted: StatementPaper): Promise<Buffer<ArrayBuffe
     writeRight(paper, words.page(page + 1, count), PAGE.right, 815, SMALL);
   }
   paper.end();
-  return done;
+  return bytes;
 }
 
 function drawAll(
@@ -88,7 +84,7 @@ function drawAll(
     writeLine(paper, one.currency, { x: PAGE.left, y }, STRONG);
     const figures = [
       String(one.tickets - one.ticketsBack),
-      ...[one.openingMinor, one.soldMinor, out(one.refundedMinor), one.closingMinor].map(amount),
+      ...[one.openingMinor, one.soldMinor, outgoing(one.refundedMinor), one.closingMinor].map(amount),
     ];
     for (const [at, figure] of figures.entries()) writeRight(paper, figure, CURRENCY_EDGES[at] ?? PAGE.right, y, PLAIN);
   }
@@ -146,7 +142,7 @@ function drawLines(paper: Paper, lines: readonly StatementLineView[], locale: "e
     const amount = (minor: number) => formatMoney(minor, line.currency, locale);
     const figures = [
       String(line.tickets - line.ticketsBack),
-      ...[line.soldMinor, out(line.refundedMinor), line.taxMinor, line.payableMinor].map(amount),
+      ...[line.soldMinor, outgoing(line.refundedMinor), line.taxMinor, line.payableMinor].map(amount),
     ];
     for (const [at, figure] of figures.entries()) writeRight(paper, figure, LINE_EDGES[at] ?? PAGE.right, y, SMALL);
     y += 11;
@@ -155,22 +151,12 @@ function drawLines(paper: Paper, lines: readonly StatementLineView[], locale: "e
   return y + 10;
 }
 
-/** What went out, with its sign; nothing is nothing. */
-const out = (minor: number) => (minor === 0 ? 0 : -minor);
-
 function writeRight(paper: Paper, text: string, edge: number, y: number, style: TextStyle): void {
   writeLine(paper, text, { x: edge - lineWidth(paper, text, style), y }, style);
 }
 
 function rule(paper: Paper, y: number): void {
   paper.lineWidth(0.5).strokeColor(LINE).moveTo(PAGE.left, y).lineTo(PAGE.right, y).stroke();
-}
-
-function monthName(month: string, locale: "en" | "zh"): string {
-  const options = { timeZone: "UTC", year: "numeric", month: "long" } as const;
-  return new Intl.DateTimeFormat(locale === "zh" ? "zh-CN" : "en-GB", options).format(
-    new Date(`${month}-01T00:00:00Z`),
-  );
 }
 
 function instantName(moment: Date, timeZone: string, locale: "en" | "zh"): string {

@@ -9,7 +9,7 @@ import { openSmallHall } from "../testing/small-hall.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../tickets/index.ts";
 import { exportStatement, readStatement, statementLines, statementPdf } from "./index.ts";
-import { monthOf, nextMonth, rangeOfMonth } from "./months.ts";
+import { monthName, monthOf, monthsLater, rangeOfMonth } from "./months.ts";
 
 const ORDERS = 1_500;
 let house: TestServices;
@@ -28,7 +28,7 @@ async function everyMonth() {
   const { organizerId } = sold;
   const { firstMonth, thisMonth } = await readStatement(ctx, { organizerId });
   const months = [];
-  for (let month = firstMonth; month <= thisMonth; month = nextMonth(month))
+  for (let month = firstMonth; month <= thisMonth; month = monthsLater(month, 1))
     months.push(await readStatement(ctx, { organizerId, month }));
   return months;
 }
@@ -189,7 +189,10 @@ test("box office and gate see no books, nor does anybody else's owner", async ()
   );
 });
 
-test("months are counted over the turn of a year", () => {
-  expect(["2026-11", "2026-12", "2027-01"].map(nextMonth)).toEqual(["2026-12", "2027-01", "2027-02"]);
+test("months are counted forward and back over the turn of a year, and called by their names wherever one stands", () => {
+  expect([-11, -1, 0, 1, 2].map((count) => monthsLater("2026-11", count))).toEqual([
+    ...["2025-12", "2026-10", "2026-11", "2026-12", "2027-01"],
+  ]);
   expect(monthOf(new Date("2026-12-31T23:30:00Z"), "Asia/Tokyo")).toBe("2027-01");
+  expect([monthName("2026-11", "en"), monthName("2026-01", "zh")]).toEqual(["November 2026", "2026年1月"]);
 });

@@ -4,7 +4,7 @@ import { requireRole } from "../accounts/index.ts";
 import type { RequestContext, Services } from "../services.ts";
 import type { StatementView, statementInput } from "./finance.schema.ts";
 import { monthOf, rangeOfMonth } from "./months.ts";
-import { MOVED_SUMS, type MovedSums, movedLines } from "./moved-lines.ts";
+import { movedLines } from "./moved-lines.ts";
 
 /** Who sees the books. */
 export const BOOKKEEPERS: readonly Role[] = ["owner", "manager", "finance"];
@@ -24,24 +24,17 @@ export async function readStatement(
   const month = wanted ?? thisMonth;
   const { from, to } = rangeOfMonth(month, timeZone);
   const period = { organizerId, from, to };
-  const [balances, sums, taxes] = await Promise.all([
-    readBalances(ctx, period),
-    readSums(ctx, period),
-    readTaxes(ctx, period),
-  ]);
+  const [balances, parts] = await Promise.all([readBalances(ctx, period), readParts(ctx, period)]);
   const firstAt = balances.map(({ firstAt: at }) => at).sort((a, b) => a.getTime() - b.getTime())[0];
   return {
     ...{ month, timeZone, from: from.toISOString(), to: to.toISOString(), thisMonth },
     firstMonth: firstAt ? monthOf(firstAt, timeZone) : month,
-    currencies: balances.map(({ currency, openingMinor, closingMinor }) => {
-      const { taxMinor: _, ...moved } = sums.get(currency) ?? NOTHING;
-      const own = taxes.filter((tax) => tax.currency === currency);
-      return { ...moved, currency, openingMinor, closingMinor, taxes: own.map(({ currency: _own, ...tax }) => tax) };
-    }),
+    currencies: balances.map(({ currency, openingMinor, closingMinor }) => ({
+      ...{ currency, openingMinor, closingMinor },
+      ...sumsOf(parts.filter((part) => part.currency === currency)),
+    })),
   };
 }
-
-const NOTHING: MovedSums = { tickets: 0, soldMinor: 0, ticketsBack: 0, refundedMinor: 0, feesMinor: 0, taxMinor: 0 };
 
 /** Whose clock an organizer's months go by: that of the venue it had first, which keeps its zone once something was put on there. UTC before it has one. */
 export async function zoneOf({ db }: Pick<Services, "db">, organizerId: string): Promise<string> {
@@ -76,24 +69,45 @@ function readBalances({ db }: Services, { organizerId, from, to }: Period): Prom
     WHERE a.code = 'organizerPayable' AND a.owner_id = ${organizerId}::uuid GROUP BY a.currency ORDER BY a.currency`;
 }
 
-async function readSums({ db }: Services, period: Period): Promise<Map<string, MovedSums>> {
-  const rows = await db.$queryRaw<(MovedSums & { currency: string })[]>`
-    WITH ${movedLines(period)} SELECT currency::text AS currency, ${MOVED_SUMS} FROM lines GROUP BY currency`;
-  return new Map(rows.map(({ currency, ...sums }) => [currency, sums]));
-}
-
-interface Tax {
+interface Part {
   readonly currency: string;
+  readonly kind: string;
+  /** 1 sold, -1 given back. */
+  readonly sign: number;
   readonly place: string;
   readonly rateBasisPoints: number;
-  readonly netMinor: number;
+  readonly count: number;
+  readonly grossMinor: number;
   readonly taxMinor: number;
 }
 
-function readTaxes({ db }: Services, period: Period): Promise<Tax[]> {
-  return db.$queryRaw<Tax[]>`
+/** What moved, by all that a statement tells apart: a few rows, however much was sold. */
+function readParts({ db }: Services, period: Period): Promise<Part[]> {
+  return db.$queryRaw<Part[]>`
     WITH ${movedLines(period)}
-    SELECT currency::text AS currency, place, rate AS "rateBasisPoints",
-      sum(sign * (gross_minor - tax_minor))::float8 AS "netMinor", sum(sign * tax_minor)::float8 AS "taxMinor"
-    FROM lines WHERE kind = 'seat' GROUP BY currency, place, rate ORDER BY currency, place, rate DESC`;
+    SELECT currency::text AS currency, kind::text AS kind, sign, place, rate AS "rateBasisPoints", count(*)::int AS count,
+      sum(gross_minor)::float8 AS "grossMinor", sum(tax_minor)::float8 AS "taxMinor"
+    FROM lines GROUP BY currency, kind, sign, place, rate ORDER BY place, rate DESC`;
+}
+
+/** One currency of a statement from its parts. */
+function sumsOf(parts: readonly Part[]) {
+  const total = (kind: string, sign: 1 | -1, of: (part: Part) => number) =>
+    parts.filter((part) => part.kind === kind && part.sign === sign).reduce((sum, part) => sum + of(part), 0);
+  const gross = ({ grossMinor }: Part) => grossMinor;
+  const seats = parts.filter(({ kind }) => kind === "seat");
+  const byRate = Map.groupBy(seats, ({ place, rateBasisPoints }) => `${place} ${rateBasisPoints}`);
+  return {
+    tickets: total("seat", 1, ({ count }) => count),
+    soldMinor: total("seat", 1, gross),
+    ticketsBack: total("seat", -1, ({ count }) => count),
+    refundedMinor: total("seat", -1, gross),
+    feesMinor: total("fee", 1, gross) - total("fee", -1, gross),
+    taxes: [...byRate.values()].map((some) => ({
+      place: some[0]?.place ?? "",
+      rateBasisPoints: some[0]?.rateBasisPoints ?? 0,
+      netMinor: some.reduce((sum, { sign, grossMinor, taxMinor }) => sum + sign * (grossMinor - taxMinor), 0),
+      taxMinor: some.reduce((sum, { sign, taxMinor }) => sum + sign * taxMinor, 0),
+    })),
+  };
 }

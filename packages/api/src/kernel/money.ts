@@ -96,6 +96,9 @@ export function formatMoney(amountMinor: number, currency: string, locale: strin
   return format.format(amountMinor / 10 ** exponent);
 }
 
+/** An amount that went out, with its sign; nothing is nothing, and not less. */
+export const outgoing = (minor: number): number => (minor === 0 ? 0 : -minor);
+
 /** What part of a gross amount is tax, rounded half away from zero to the minor unit, as the line is rounded alone. */
 export function includedTax(grossMinor: number, taxRateBasisPoints: number): number {
   return Math.round((grossMinor * taxRateBasisPoints) / (10_000 + taxRateBasisPoints));

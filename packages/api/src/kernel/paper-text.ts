@@ -23,6 +23,16 @@ const PLAIN_SHARE = 0.55;
 // Latin-1 without its control characters: what the standard fonts write everywhere.
 const STANDARD_CHARACTER = /^[\u0020-\u007e\u00a0-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u20ac\u2026]$/;
 
+/** The document's bytes, once `end` is called. Asked for before anything is drawn. */
+export function bytesOf(paper: Paper): Promise<Buffer<ArrayBuffer>> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    paper.on("data", (chunk: Buffer) => chunks.push(chunk));
+    paper.on("end", () => resolve(Buffer.concat(chunks)));
+    paper.on("error", reject);
+  });
+}
+
 /** Width of a line in points. */
 export function lineWidth(paper: Paper, text: string, style: TextStyle): number {
   return runsOf(text, style).reduce((width, run) => width + runWidth(paper, run, style), 0);

@@ -1,6 +1,6 @@
 import PDFDocument from "pdfkit";
 import { encode } from "uqr";
-import { linesOf, lineWidth, type Paper, type TextStyle, writeLine } from "../kernel/paper-text.ts";
+import { bytesOf, linesOf, lineWidth, type Paper, type TextStyle, writeLine } from "../kernel/paper-text.ts";
 
 /** What stands on a printed ticket, in words that are ready to be read. */
 export interface TicketPaper {
@@ -50,12 +50,7 @@ export function drawTicket(ticket: TicketPaper): Promise<Buffer<ArrayBuffer>> {
     displayTitle: true,
     info: { Title: `${ticket.title}, ${ticket.when}`, Author: "Usher", CreationDate: ticket.issuedAt },
   });
-  const chunks: Buffer[] = [];
-  const done = new Promise<Buffer<ArrayBuffer>>((resolve, reject) => {
-    paper.on("data", (chunk: Buffer) => chunks.push(chunk));
-    paper.on("end", () => resolve(Buffer.concat(chunks)));
-    paper.on("error", reject);
-  });
+  const bytes = bytesOf(paper);
   drawHead(paper, ticket);
   const tearAt = drawUpperHalf(paper, ticket);
   const bottom = drawSeatBlock(paper, ticket, tearAt);
@@ -64,7 +59,7 @@ export function drawTicket(ticket: TicketPaper): Promise<Buffer<ArrayBuffer>> {
   drawTear(paper, tearAt);
   for (const [place, sentence] of ticket.footer.entries()) centre(paper, sentence, bottom + 28 + place * 16, SMALL);
   paper.end();
-  return done;
+  return bytes;
 }
 
 function drawHead(paper: Paper, { orderLabel, orderCode }: TicketPaper): void {
