@@ -24,7 +24,7 @@ export { RETURNED_BY_BUYER, type ReturnableView } from "./checkout/refund.schema
 export type { QuoteView } from "./checkout/checkout.schema.ts";
 export { REFUSALS, type RefusalCode } from "./errors.ts";
 export type { MatchView, StatementLineView, StatementView } from "./finance/finance.schema.ts";
-export { MONTH, monthName, monthsLater } from "./finance/months.ts";
+export { MONTH_PATTERN, monthName, monthsLater } from "./finance/months.ts";
 export type { HoldLine, HoldView } from "./holds/holds.schema.ts";
 export type { AlertView, SalesView, StoryView } from "./orders/office.schema.ts";
 export type { OrderView } from "./orders/orders.schema.ts";

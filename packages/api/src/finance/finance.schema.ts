@@ -2,12 +2,12 @@ import { z } from "zod";
 import { localeSchema } from "../accounts/accounts.schema.ts";
 import { nextCursor, pageInput } from "../kernel/paging.ts";
 import { MATCH_KINDS } from "../reconcile/index.ts";
-import { MONTH } from "./months.ts";
+import { MONTH_PATTERN } from "./months.ts";
 
 const count = z.number().int();
 const minor = z.number().int();
 const instant = z.iso.datetime();
-const monthSchema = z.string().regex(MONTH);
+const monthSchema = z.string().regex(MONTH_PATTERN);
 
 export const statementInput = z.strictObject({
   organizerId: z.uuid(),

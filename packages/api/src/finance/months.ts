@@ -1,7 +1,7 @@
 import { localInstant } from "../kernel/local-time.ts";
 
 /** A month of somebody's books: "2026-11". */
-export const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
+export const MONTH_PATTERN = /^20\d\d-(0[1-9]|1[0-2])$/;
 
 /** From the first moment of a month until the first of the next, by the clock of `timeZone`. */
 export function rangeOfMonth(month: string, timeZone: string): { from: Date; to: Date } {

@@ -12,6 +12,7 @@ import {
 } from "./frame.ts";
 import type { OccasionFacts } from "./order-paid-letter.ts";
 import { ORDER_WORDS } from "./order-words.ts";
+import { seatLines, seatRows } from "./seats-of-letter.ts";
 
 export interface PerformanceCancelledFacts {
   readonly orderCode: string;
@@ -30,12 +31,16 @@ export function performanceCancelledLetter(facts: PerformanceCancelledFacts, loc
   const subject = cancelled.subject(facts.occasions[0]?.title ?? "");
   const lead = cancelled.lead(facts.amount);
   const said = cancelled.from(facts.organizer);
-  const seatLines = facts.occasions.flatMap(({ title, seats }) => seats.map(({ name }) => `  ${title}: ${name}`));
   return {
     subject,
     text: [
       ...[cancelled.headline, "", `${lead} ${cancelled.when}`, "", `${said}: ${facts.reason}`, ""],
-      ...[`${cancelled.seats}:`, ...seatLines, "", `${words.order} ${facts.orderCode}: ${facts.orderUrl}`],
+      ...[
+        `${cancelled.seats}:`,
+        ...seatLines(facts.occasions),
+        "",
+        `${words.order} ${facts.orderCode}: ${facts.orderUrl}`,
+      ],
       ...[words.answer, ""],
     ].join("\n"),
     html: framed({
@@ -48,10 +53,7 @@ export function performanceCancelledLetter(facts: PerformanceCancelledFacts, loc
         paragraph(`${lead} ${cancelled.when}`),
         note(said, facts.reason),
         subhead(cancelled.seats),
-        ...facts.occasions.flatMap(({ seats, ...one }) => [
-          occasion(one),
-          ruledRows(seats.map(({ name, category }) => ({ name, detail: category }))),
-        ]),
+        ...seatRows(facts.occasions),
         button(cancelled.openAll, facts.orderUrl),
       ],
       footer: [words.answer],

@@ -6,12 +6,12 @@ import {
   note,
   occasion,
   paragraph,
-  ruledRows,
   subhead,
   type WrittenLetter,
 } from "./frame.ts";
 import type { OccasionFacts } from "./order-paid-letter.ts";
 import { ORDER_WORDS } from "./order-words.ts";
+import { seatLines, seatRows } from "./seats-of-letter.ts";
 
 export interface TicketsRefundedFacts {
   readonly orderCode: string;
@@ -29,7 +29,6 @@ export function ticketsRefundedLetter(facts: TicketsRefundedFacts, locale: Lette
   const subject = refunded.subject(facts.occasions[0]?.title ?? "");
   const lead = refunded.lead(facts.amount);
   const reason = facts.reason === null ? null : `${refunded.reason}: ${facts.reason}`;
-  const seatLines = facts.occasions.flatMap(({ title, seats }) => seats.map(({ name }) => `  ${title}: ${name}`));
   return {
     subject,
     text: [
@@ -39,7 +38,7 @@ export function ticketsRefundedLetter(facts: TicketsRefundedFacts, locale: Lette
       ...(reason ? [reason] : []),
       "",
       `${refunded.seats}:`,
-      ...seatLines,
+      ...seatLines(facts.occasions),
       `${refunded.dead}. ${refunded.deadDetail}`,
       "",
       `${words.order} ${facts.orderCode}: ${facts.orderUrl}`,
@@ -56,10 +55,7 @@ export function ticketsRefundedLetter(facts: TicketsRefundedFacts, locale: Lette
         paragraph(`${lead} ${refunded.when}`),
         ...(reason ? [paragraph(reason)] : []),
         subhead(refunded.seats),
-        ...facts.occasions.flatMap(({ seats, ...one }) => [
-          occasion(one),
-          ruledRows(seats.map(({ name, category }) => ({ name, detail: category }))),
-        ]),
+        ...seatRows(facts.occasions),
         note(refunded.dead, refunded.deadDetail),
         button(refunded.openAll, facts.orderUrl),
       ],
