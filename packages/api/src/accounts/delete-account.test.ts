@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../kernel/ids.ts";
 import { isBuyerOfOrder } from "../orders/show-order.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
+import { refusal } from "../testing/refusal.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import { addPerson, buySeats } from "../tickets/paid-order.fixture.ts";
 import { deleteAccount } from "./delete-account.ts";
@@ -37,9 +38,6 @@ async function proveAddress(email: string) {
   const letter = house.mail.control.messages({ to: email }).find(({ subject }) => /\d{6}/.test(subject));
   return signInByCode(house.services, challengeId, /\d{6}/.exec(letter?.subject ?? "")?.[0] ?? "");
 }
-
-const refusal = (code: string, detail: object = {}) =>
-  expect.objectContaining({ code, detail: expect.objectContaining(detail) });
 
 describe("whoever leaves", () => {
   test("leaves no name, address, way to sign in, reminder, preference or role behind", async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newId } from "../kernel/ids.ts";
+import { refusal } from "../testing/refusal.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import { rememberDevice } from "./known-devices.ts";
 import { hashPassword, isOutdated, isPassword } from "./password-hash.ts";
@@ -36,9 +37,6 @@ async function withPassword(password = GOOD) {
   await setPassword(person.ctx, person.personId, { password, current: null });
   return person;
 }
-
-const refusal = (code: string, detail: object = {}) =>
-  expect.objectContaining({ code, detail: expect.objectContaining(detail) });
 
 const lettersTo = async (to: string) => {
   await house.runJobs();

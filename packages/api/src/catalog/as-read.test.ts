@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { staffOf } from "../changes/changes.fixture.ts";
+import { staffOf } from "../testing/buyers.ts";
 import { setAside } from "../releases/index.ts";
 import type { RequestContext } from "../services.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";

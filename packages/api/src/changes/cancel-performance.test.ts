@@ -5,9 +5,10 @@ import { newId } from "../kernel/ids.ts";
 import { reconcile } from "../reconcile/reconcile.ts";
 import type { RequestContext } from "../services.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
+import { refusal } from "../testing/refusal.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../tickets/index.ts";
-import { buy, goAndPay, hearOf, pay, staffOf } from "./changes.fixture.ts";
+import { buy, goAndPay, hearOf, pay, staffOf } from "../testing/buyers.ts";
 import { cancelPerformance, carryOut, changesOf, changesOfOrder } from "./index.ts";
 import { previewChange } from "./preview-change.ts";
 
@@ -24,8 +25,6 @@ beforeEach(async () => {
   owner = await staffOf(house, hall.organizerId, "owner");
 });
 
-const refusal = (code: string, detail: object = {}) =>
-  expect.objectContaining({ code, detail: expect.objectContaining(detail) });
 const preview = (ctx = owner) => previewChange(ctx, { performanceId: hall.performanceId, startsAt: null });
 const cancel = (ctx = owner, requestKey: string = randomUUID()) =>
   cancelPerformance(ctx, { performanceId: hall.performanceId, reason: "The singer is ill", requestKey });

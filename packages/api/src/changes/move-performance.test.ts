@@ -7,9 +7,10 @@ import { setAside } from "../releases/index.ts";
 import type { RequestContext } from "../services.ts";
 import { splitIntoCells } from "../testing/into-cells.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
+import { refusal } from "../testing/refusal.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment, showWallet } from "../tickets/index.ts";
-import { type Bought, buy, goAndPay, hearOf, pay, staffOf } from "./changes.fixture.ts";
+import { type Bought, buy, goAndPay, hearOf, pay, staffOf } from "../testing/buyers.ts";
 import { answerChange, cancelPerformance, changesOf, changesOfOrder, movePerformance } from "./index.ts";
 import { previewChange } from "./preview-change.ts";
 
@@ -28,8 +29,6 @@ beforeEach(async () => {
   owner = await staffOf(house, hall.organizerId, "owner");
 });
 
-const refusal = (code: string, detail: object = {}) =>
-  expect.objectContaining({ code, detail: expect.objectContaining(detail) });
 const performance = () => house.services.db.performance.findUniqueOrThrow({ where: { id: hall.performanceId } });
 const change = (data: Parameters<typeof house.services.db.performance.update>[0]["data"]) =>
   house.services.db.performance.update({ where: { id: hall.performanceId }, data });

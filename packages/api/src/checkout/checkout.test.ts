@@ -9,6 +9,7 @@ import { searchOrders } from "../orders/list-orders.ts";
 import { reconcile } from "../reconcile/reconcile.ts";
 import type { RequestContext } from "../services.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
+import { refusal } from "../testing/refusal.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../tickets/index.ts";
 import {
@@ -39,8 +40,6 @@ beforeEach(async () => {
 });
 
 const MINUTE_MS = 60_000;
-const refusal = (code: string, detail: object = {}) =>
-  expect.objectContaining({ code, detail: expect.objectContaining(detail) });
 const orderOf = (id: string) => house.services.db.order.findUniqueOrThrow({ where: { id } });
 const byteOf = async (index: number) => (await readSnapshot(house.services, hall.performanceId)).seats[index];
 

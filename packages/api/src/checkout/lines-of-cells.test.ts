@@ -11,6 +11,7 @@ import { reconcile } from "../reconcile/reconcile.ts";
 import type { RequestContext } from "../services.ts";
 import { splitIntoCells } from "../testing/into-cells.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
+import { refusal } from "../testing/refusal.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../tickets/index.ts";
 import { showWallet } from "../tickets/wallet.ts";
@@ -37,8 +38,6 @@ beforeEach(async () => {
   await splitIntoCells(house.services, train.performanceId, { stops: STOPS });
 });
 
-const refusal = (code: string, detail: object = {}) =>
-  expect.objectContaining({ code, detail: expect.objectContaining(detail) });
 const someone = () => contextFor(house.services);
 const bytesOf = async (place: number) =>
   (await readSnapshot(house.services, train.performanceId)).seats.slice(place * LEGS, (place + 1) * LEGS);

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Bought, buy, staffOf } from "../changes/changes.fixture.ts";
+import { type Bought, buy, staffOf } from "../testing/buyers.ts";
 import { readStatement } from "../finance/index.ts";
 import { reconcile } from "../reconcile/index.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
+import { refusal } from "../testing/refusal.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../tickets/index.ts";
 import { refundOrder, returnTickets, showReturnable } from "./index.ts";
@@ -22,7 +23,6 @@ beforeEach(async () => {
   bought = await buy(house, hall.performanceId, [0, 1, 2]);
 });
 
-const refusal = (code: string) => expect.objectContaining({ code });
 const returnable = async (ctx = bought.ctx) => (await showReturnable(ctx, bought.orderId)).lines;
 const giveBack = (orderLineIds: string[], expectedMinor: number, requestKey: string = randomUUID(), ctx = bought.ctx) =>
   returnTickets(ctx, fulfilment, { orderId: bought.orderId, orderLineIds, expectedMinor, requestKey });

@@ -5,6 +5,7 @@ import { placeHold } from "../holds/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { reconcile } from "../reconcile/reconcile.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
+import { refusal } from "../testing/refusal.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../tickets/index.ts";
 import { cancelOrder, reconcileSession, refundOrder, startCheckout } from "./index.ts";
@@ -22,8 +23,6 @@ beforeEach(async () => {
   hall = await openSmallHall(house.services, { ticketLimit: 10 });
 });
 
-const refusal = (code: string, detail: object = {}) =>
-  expect.objectContaining({ code, detail: expect.objectContaining(detail) });
 const inHours = (hours: number) => new Date(house.clock.nowMs() + hours * HOUR_MS);
 
 /** Early birds in the front category, 20 in place of 40. */

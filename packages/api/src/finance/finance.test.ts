@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Role } from "@usher/db";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { buy, staffOf } from "../changes/changes.fixture.ts";
+import { buy, staffOf } from "../testing/buyers.ts";
 import { refundOrder } from "../checkout/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { type ManyOrders, sellManyOrders } from "../testing/many-orders.ts";
 import { openSmallHall } from "../testing/small-hall.ts";
+import { refusal } from "../testing/refusal.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../tickets/index.ts";
 import { exportStatement, readStatement, statementLines, statementPdf } from "./index.ts";
@@ -21,7 +22,6 @@ beforeAll(async () => {
 afterAll(() => house?.close());
 
 const staff = (role: Role = "finance") => staffOf(house, sold.organizerId, role);
-const refusal = (code: string) => expect.objectContaining({ code });
 
 async function everyMonth() {
   const ctx = await staff();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { staffOf } from "../changes/changes.fixture.ts";
+import { staffOf } from "../testing/buyers.ts";
 import { raiseAlert } from "../orders/index.ts";
 import { MOST_OF_A_KIND } from "../reconcile/index.ts";
 import { sellManyOrders } from "../testing/many-orders.ts";

@@ -12,6 +12,7 @@ import {
 } from "../availability/index.ts";
 import type { RequestContext } from "../services.ts";
 import { openSmallHall } from "../testing/small-hall.ts";
+import { refusal } from "../testing/refusal.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import { claimHold, extendHold, listMyHolds, releaseHold, unclaimHold } from "./keep-hold.ts";
 import { placeHold, swapHold } from "./place-hold.ts";
@@ -61,8 +62,6 @@ describe.each(WAYS)("by $name", ({ open, close }) => {
   const seats = (...indexes: number[]) => indexes.map((seat) => ({ seat }));
   const hold = (ctx: RequestContext, lines: Parameters<typeof placeHold>[1]["lines"], requestId = randomUUID()) =>
     placeHold(ctx, { performanceId, requestId, lines });
-  const refusal = (code: string, detail: object = {}) =>
-    expect.objectContaining({ code, detail: expect.objectContaining(detail) });
   const byteOf = async (index: number) => (await readSnapshot(house.services, performanceId)).seats[index];
 
   /** Puts a hold's deadline into the past, as time would. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bought, buy, goAndPay, hearOf, staffOf } from "../changes/changes.fixture.ts";
+import { type Bought, buy, goAndPay, hearOf, staffOf } from "../testing/buyers.ts";
 import { openPaymentPage, reconcileRefund, refundOrder, resendRefund, sendRefund } from "../checkout/index.ts";
 import { runMatch, startMatch } from "../finance/index.ts";
 import type { RequestContext } from "../services.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bought, buy, goAndPay, hearOf, staffOf } from "../changes/changes.fixture.ts";
+import { type Bought, buy, goAndPay, hearOf, staffOf } from "../testing/buyers.ts";
 import { cancelPerformance } from "../changes/index.ts";
 import { refundOrder, takeProviderEvent } from "../checkout/index.ts";
 import type { RequestContext } from "../services.ts";

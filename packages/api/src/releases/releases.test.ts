@@ -8,6 +8,7 @@ import { reconcile } from "../reconcile/reconcile.ts";
 import type { RequestContext } from "../services.ts";
 import { splitIntoCells } from "../testing/into-cells.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
+import { refusal } from "../testing/refusal.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import { buySeats } from "../tickets/paid-order.fixture.ts";
 import { changeRelease, openDueRelease, openKeptBack, openRelease } from "./open-release.ts";
@@ -50,8 +51,6 @@ const hold = (...seats: number[]) =>
     requestId: randomUUID(),
     lines: seats.map((seat) => ({ seat })),
   });
-const refusal = (code: string, detail: object = {}) =>
-  expect.objectContaining({ code, detail: expect.objectContaining(detail) });
 
 describe("keeping back", () => {
   test("takes places off sale at once: on the map, in the figures, for whoever wants them", async () => {

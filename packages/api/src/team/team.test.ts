@@ -6,6 +6,7 @@ import { reconcileSession, refundOrder, startCheckout } from "../checkout/index.
 import { placeHold } from "../holds/index.ts";
 import { newId } from "../kernel/ids.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
+import { refusal } from "../testing/refusal.ts";
 import { contextFor, createTestServices, type TestServices } from "../testing/test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../tickets/index.ts";
 import { addPerson } from "../tickets/paid-order.fixture.ts";
@@ -66,8 +67,6 @@ const change = (by: Somebody, { personId: member }: Somebody, role: Role, amount
   });
 const remove = (by: Somebody, { personId: member }: Somebody, reason = "") =>
   removeMember(by.ctx, { organizerId: hall.organizerId, member, reason });
-const refusal = (code: string, detail: object = {}) =>
-  expect.objectContaining({ code, detail: expect.objectContaining(detail) });
 
 describe("an invitation", () => {
   test("goes out once by letter in its language, and lets its address in with its role, once", async () => {

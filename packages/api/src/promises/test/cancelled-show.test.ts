@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bought, buy, staffOf } from "../../changes/changes.fixture.ts";
+import { type Bought, buy, staffOf } from "../../testing/buyers.ts";
 import { cancelPerformance, changesOf } from "../../changes/index.ts";
 import { freeJobsOfDeadWorkers } from "../../jobs/index.ts";
 import { reconcile } from "../../reconcile/reconcile.ts";

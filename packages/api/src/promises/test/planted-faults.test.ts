@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { staffOf } from "../../changes/changes.fixture.ts";
+import { staffOf } from "../../testing/buyers.ts";
 import { runMatch, showMatch, startMatch } from "../../finance/index.ts";
 import { MATCH_KINDS, reconcile } from "../../reconcile/index.ts";
 import { openSmallHall } from "../../testing/small-hall.ts";

@@ -4,7 +4,7 @@ import { reconcileSession, startCheckout } from "../checkout/index.ts";
 import { placeHold } from "../holds/index.ts";
 import { newId } from "../kernel/ids.ts";
 import type { RequestContext } from "../services.ts";
-import { contextFor, type TestServices } from "../testing/test-services.ts";
+import { contextFor, type TestServices } from "./test-services.ts";
 import { organizerSeatFulfilment as fulfilment } from "../tickets/index.ts";
 
 export interface Bought {
