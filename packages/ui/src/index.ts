@@ -45,7 +45,7 @@ export { ProofOfLife, type ProofOfLifeProps } from "./components/proof-of-life.t
 export { QrCode, type QrCodeProps } from "./components/qr-code.tsx";
 export { RemainingBar, type RemainingBarProps } from "./components/remaining-bar.tsx";
 export { SearchField, type SearchFieldProps } from "./components/search-field.tsx";
-export { Ask, type AskProps, Sheet, type SheetProps } from "./components/sheet.tsx";
+export { Ask, type AskProps, Sheet, type SheetProps, turnUnlessBusy } from "./components/sheet.tsx";
 export { SoloPage, type SoloPageProps, Trouble, type TroubleProps } from "./components/solo-page.tsx";
 export { Spinner } from "./components/spinner.tsx";
 export { Stat, type StatProps, Stats } from "./components/stat.tsx";

@@ -3,15 +3,14 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
 import { fullInstant, money } from "@usher/client/format";
-import { useTRPC } from "@usher/client/trpc";
-import { Button, Callout, Sheet, TextAreaField, useToast } from "@usher/ui";
+import { useRequestKey, useTRPC } from "@usher/client/trpc";
+import { Button, Callout, Sheet, TextAreaField, useToast, turnUnlessBusy } from "@usher/ui";
 import { Ban } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import type { OfficePerformance } from "../events/performance-draft.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOrganizer } from "../shell/organizer.ts";
-import { useRequestKey } from "../shell/use-request-key.ts";
 import { Touched } from "./touched.tsx";
 import { useChanged } from "./use-changes.ts";
 
@@ -37,11 +36,7 @@ export function CancelDialog({ event, performance }: ChangeDialogProps) {
       },
     }),
   );
-  const turn = (open: boolean) => {
-    if (cancel.isPending) return;
-    cancel.reset();
-    setOpen(open);
-  };
+  const turn = turnUnlessBusy(cancel, setOpen);
   const when = fullInstant(performance.startsAt, performance.venue.timeZone, locale);
   const { id: performanceId } = performance;
   return (

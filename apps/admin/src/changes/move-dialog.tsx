@@ -3,8 +3,8 @@
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import type { OfficeEventView, PreviewChangeView } from "@usher/api/contract";
 import { fullInstant } from "@usher/client/format";
-import { useTRPC } from "@usher/client/trpc";
-import { Button, Callout, Field, Sheet, TextAreaField, useToast } from "@usher/ui";
+import { useRequestKey, useTRPC } from "@usher/client/trpc";
+import { Button, Callout, Field, Sheet, TextAreaField, useToast, turnUnlessBusy } from "@usher/ui";
 import { CalendarClock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
@@ -13,7 +13,6 @@ import { instantAt, venueTime } from "../format/venue-time.ts";
 import { useReadAnew } from "../events/use-read-anew.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOrganizer } from "../shell/organizer.ts";
-import { useRequestKey } from "../shell/use-request-key.ts";
 import { Touched } from "./touched.tsx";
 import { useChanged } from "./use-changes.ts";
 
@@ -40,11 +39,7 @@ export function MoveDialog({ event, performance }: MoveDialogProps) {
       onError: useReadAnew(event.id),
     }),
   );
-  const turn = (open: boolean) => {
-    if (move.isPending) return;
-    move.reset();
-    setOpen(open);
-  };
+  const turn = turnUnlessBusy(move, setOpen);
   const when = fullInstant(performance.startsAt, performance.venue.timeZone, locale);
   const { id: performanceId, startsAt: movedFrom } = performance;
   return (

@@ -2,8 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
-import { useTRPC } from "@usher/client/trpc";
-import { Button, Callout, Field, Sheet, TickBox } from "@usher/ui";
+import { useRequestKey, useTRPC } from "@usher/client/trpc";
+import { Button, Callout, Field, Sheet, TickBox, turnUnlessBusy } from "@usher/ui";
 import { Copy } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -11,7 +11,6 @@ import { type FormEvent, useState } from "react";
 import { instantAt } from "../format/venue-time.ts";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOfficePath } from "../shell/organizer.ts";
-import { useRequestKey } from "../shell/use-request-key.ts";
 
 /** Makes another event like this one, a draft, and leads to it. */
 export function CopyDialog({ event }: { event: OfficeEventView }) {
@@ -29,11 +28,7 @@ export function CopyDialog({ event }: { event: OfficeEventView }) {
       },
     }),
   );
-  const turn = (open: boolean) => {
-    if (copy.isPending) return;
-    copy.reset();
-    setOpen(open);
-  };
+  const turn = turnUnlessBusy(copy, setOpen);
   return (
     <Sheet
       open={isOpen}

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
 import { fullInstant } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
-import { Ask, Button, Callout } from "@usher/ui";
+import { Ask, Button, Callout, turnUnlessBusy } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
@@ -53,12 +53,7 @@ function PublicationStep({ event, publish, label, onSaved }: PublicationStepProp
   const touched = event.performances.filter(({ status, startsAt }) =>
     publish ? status === "draft" && Date.parse(startsAt) > Date.now() : status === "published",
   );
-  const turn = (open: boolean) => {
-    // While it is under way it stays open, to say what came of it.
-    if (change.isPending) return;
-    change.reset();
-    setOpen(open);
-  };
+  const turn = turnUnlessBusy(change, setOpen);
   return (
     <Ask
       open={isOpen}

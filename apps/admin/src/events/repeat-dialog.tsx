@@ -4,7 +4,18 @@ import { useMutation } from "@tanstack/react-query";
 import type { OfficeEventView } from "@usher/api/contract";
 import { fullInstant, weekdayName } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
-import { Button, Callout, Field, IconButton, SelectField, Sheet, SomeOf, TickBox, useToast } from "@usher/ui";
+import {
+  Button,
+  Callout,
+  Field,
+  IconButton,
+  SelectField,
+  Sheet,
+  SomeOf,
+  TickBox,
+  useToast,
+  turnUnlessBusy,
+} from "@usher/ui";
 import { CalendarRange, Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useId, useState } from "react";
@@ -36,11 +47,7 @@ export function RepeatDialog({ event, performance, onSaved }: RepeatDialogProps)
       },
     }),
   );
-  const turn = (open: boolean) => {
-    if (repeat.isPending) return;
-    repeat.reset();
-    setOpen(open);
-  };
+  const turn = turnUnlessBusy(repeat, setOpen);
   const when = fullInstant(performance.startsAt, performance.venue.timeZone, locale);
   return (
     <Sheet

@@ -4,14 +4,13 @@ import { useMutation } from "@tanstack/react-query";
 import type { OrderView } from "@usher/api/contract";
 import { money } from "@usher/client/format";
 import { useSeatName } from "@usher/client/seats";
-import { useTRPC } from "@usher/client/trpc";
+import { useRequestKey, useTRPC } from "@usher/client/trpc";
 import { Button, Callout, Field, SelectField, Sheet, TickBox } from "@usher/ui";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
 import { useRefusalWords } from "../refusals/use-refusal-words.ts";
 import { useOrganizer } from "../shell/organizer.ts";
 import { refundAmount, refundableSeats, seatKey } from "./refund-choice.ts";
-import { useRequestKey } from "../shell/use-request-key.ts";
 
 interface RefundDialogProps {
   readonly order: OrderView;

@@ -4,7 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReleasesView, SalesView } from "@usher/api/contract";
 import { count, fullInstant } from "@usher/client/format";
 import { useTRPC } from "@usher/client/trpc";
-import { Ask, Button, Callout, Pill, useToast } from "@usher/ui";
+import { Ask, Button, Callout, Pill, useToast, turnUnlessBusy } from "@usher/ui";
 import { Lock, LockOpen, Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
@@ -200,11 +200,7 @@ function OpenStep({ name, placeCount, opening, onOpen }: OpenStepProps) {
   const t = useTranslations("releases");
   const say = useRefusalWords();
   const [isOpen, setOpen] = useState(false);
-  const turn = (open: boolean) => {
-    if (opening.isPending) return;
-    opening.reset();
-    setOpen(open);
-  };
+  const turn = turnUnlessBusy(opening, setOpen);
   return (
     <Ask
       open={isOpen}

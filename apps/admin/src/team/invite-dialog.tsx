@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTRPC } from "@usher/client/trpc";
-import { Button, Callout, Field, SelectField, Sheet, useToast } from "@usher/ui";
+import { Button, Callout, Field, SelectField, Sheet, useToast, turnUnlessBusy } from "@usher/ui";
 import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef, useState } from "react";
@@ -29,11 +29,7 @@ export function InviteDialog() {
       },
     }),
   );
-  const turn = (open: boolean) => {
-    if (invite.isPending) return;
-    invite.reset();
-    setOpen(open);
-  };
+  const turn = turnUnlessBusy(invite, setOpen);
   return (
     <Sheet
       open={isOpen}

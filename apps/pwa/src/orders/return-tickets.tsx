@@ -6,11 +6,11 @@ import { dayAndTime, money } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 import { useRefusalWords } from "@usher/client/refusals";
 import { useSeatName } from "@usher/client/seats";
-import { useTRPC } from "@usher/client/trpc";
-import { Button, Callout, Sheet, TickBox } from "@usher/ui";
+import { useRequestKey, useTRPC } from "@usher/client/trpc";
+import { Button, Callout, Sheet, TickBox, turnUnlessBusy } from "@usher/ui";
 import { Undo2 } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useState } from "react";
 
 interface ReturnTicketsProps {
   readonly locale: Locale;
@@ -42,12 +42,7 @@ export function ReturnTickets({ locale, orderId, timeZone }: ReturnTicketsProps)
   const lines = (returnable.data?.lines ?? []).filter(({ performanceId }) => !isBetterThere(performanceId));
   const [first] = lines;
   if (!first && !isOpen) return null;
-  const turn = (open: boolean) => {
-    // While it is under way it stays open, to say what came of it.
-    if (give.isPending) return;
-    give.reset();
-    setOpen(open);
-  };
+  const turn = turnUnlessBusy(give, setOpen);
   return (
     <Sheet
       open={isOpen}
@@ -104,7 +99,7 @@ function ReturnForm({ locale, lines, currency, isBusy, problem, onGive, onKeep }
   const say = useRefusalWords();
   const seatName = useSeatName();
   const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set());
-  const key = useRef<{ wish: string; key: string } | null>(null);
+  const keyOf = useRequestKey();
   const wanted = lines.filter(({ orderLineId }) => !left.has(orderLineId));
   const backMinor = wanted.reduce((sum, line) => sum + line.backMinor, 0);
   const amount = (minor: number) => money(minor, currency, locale);
@@ -114,10 +109,7 @@ function ReturnForm({ locale, lines, currency, isBusy, problem, onGive, onKeep }
   const give = () => {
     if (isBusy || wanted.length === 0) return;
     const orderLineIds = wanted.map(({ orderLineId }) => orderLineId);
-    const wish = JSON.stringify(orderLineIds);
-    // The same wish, said again after a lost answer, gives back once.
-    if (key.current?.wish !== wish) key.current = { wish, key: crypto.randomUUID() };
-    onGive({ orderLineIds, expectedMinor: backMinor, requestKey: key.current.key });
+    onGive({ orderLineIds, expectedMinor: backMinor, requestKey: keyOf(JSON.stringify(orderLineIds)) });
   };
   return (
     <div className="grid gap-3 pt-1">

@@ -80,6 +80,21 @@ export function Sheet({ open, onOpenChange, trigger, title, description, closeLa
   );
 }
 
+/**
+ * How a sheet or a question turns that asks for a step: while the step is under way it stays open, to say what came of it, and the next time it
+ * opens it has forgotten the last try.
+ */
+export function turnUnlessBusy(
+  step: { readonly isPending: boolean; readonly reset: () => void },
+  setOpen: (open: boolean) => void,
+): (open: boolean) => void {
+  return (open) => {
+    if (step.isPending) return;
+    step.reset();
+    setOpen(open);
+  };
+}
+
 export interface AskProps {
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
