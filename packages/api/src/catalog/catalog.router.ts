@@ -10,6 +10,7 @@ import {
   venueView,
 } from "./catalog.schema.ts";
 import { copyEvent } from "./copy-event.ts";
+import { saveAgendaInput, saveExhibitorsInput } from "./exhibition.schema.ts";
 import { keptExchangeRates, ratesShape } from "./exchange-rates.ts";
 import { listEvents } from "./list-events.ts";
 import { liveFigures } from "./live-figures.ts";
@@ -22,9 +23,7 @@ import {
   organizerPageInput,
   publishEventInput,
   repeatPerformanceInput,
-  saveAgendaInput,
   saveEventInput,
-  saveExhibitorsInput,
   savePerformanceInput,
   saveVenueInput,
 } from "./office.schema.ts";

@@ -12,14 +12,9 @@ import {
   publicationStatusSchema,
   venueView,
 } from "./catalog.schema.ts";
+import { agendaTexts, exhibitorTexts } from "./exhibition.schema.ts";
+import { instant, revision, text } from "./field.schema.ts";
 import { isGenreOf } from "./genres.ts";
-
-/** As many as a fair of a few days has. */
-export const MOST_AGENDA_ITEMS = 200;
-export const MOST_EXHIBITORS = 400;
-
-const instant = z.iso.datetime();
-const text = (max: number) => z.string().trim().max(max);
 
 export const organizerPageInput = pageInput.extend({ organizerId: z.uuid() });
 
@@ -44,9 +39,6 @@ export const officeEventSummaryView = z.object({
 });
 export type OfficeEventSummaryView = z.infer<typeof officeEventSummaryView>;
 export const officeEventsView = z.object({ events: z.array(officeEventSummaryView), nextCursor });
-
-/** What was shown when the office read it: what somebody else changed since is not written over. */
-const revision = z.string().regex(/^[0-9a-f]{16}$/);
 
 const translation = z.strictObject({ title: text(120), subtitle: text(200), description: text(5000) });
 const competition = text(120);
@@ -77,55 +69,6 @@ export const saveEventInput = z
     path: ["genre"],
     message: "Not a genre of this kind",
   });
-const agendaTexts = { title: text(120), place: text(80), speaker: text(120) };
-const exhibitorTexts = { name: text(120), summary: text(200) };
-
-/** The whole agenda: items that are named are changed, others are new, and those that are left out are taken off. */
-export const saveAgendaInput = z.strictObject({
-  eventId: z.uuid(),
-  revision,
-  items: z
-    .array(
-      z
-        .strictObject({
-          /** Absent for a new one. */
-          itemId: z.uuid().optional(),
-          startsAt: instant,
-          endsAt: instant.nullable(),
-          ...agendaTexts,
-          title: agendaTexts.title.min(1),
-          chinese: z.strictObject(agendaTexts),
-        })
-        .refine(({ startsAt, endsAt }) => endsAt === null || Date.parse(endsAt) > Date.parse(startsAt), {
-          path: ["endsAt"],
-          message: "Ends before it begins",
-        }),
-    )
-    .max(MOST_AGENDA_ITEMS),
-});
-
-/** All exhibitors, in the order in which they are shown: those that are named are changed, others are new, and those left out are taken off. */
-export const saveExhibitorsInput = z.strictObject({
-  eventId: z.uuid(),
-  revision,
-  exhibitors: z
-    .array(
-      z.strictObject({
-        /** Absent for a new one. */
-        exhibitorId: z.uuid().optional(),
-        ...exhibitorTexts,
-        name: exhibitorTexts.name.min(1),
-        stand: text(20),
-        url: z
-          .url({ protocol: /^https$/ })
-          .max(500)
-          .nullable(),
-        chinese: z.strictObject(exhibitorTexts),
-      }),
-    )
-    .max(MOST_EXHIBITORS),
-});
-
 export const officeEventView = z.object({
   ...eventFields,
   id: z.uuid(),
