@@ -98,6 +98,7 @@ test("a show is cancelled; its buyer reads why, and all the money is on its way 
   expect(letter.text).toContain("The singer has lost her voice");
   await buyer.goto(`${env.PWA_URL}/orders/${order.id}`);
   await expect(buyer.getByText("The organizer says: The singer has lost her voice")).toBeVisible();
+  await expect(buyer.getByRole("heading", { name: "Refunded", exact: true })).toBeVisible();
   expect(await violationsOn(buyer)).toEqual([]);
   await buyer.goto(`${env.PWA_URL}/tickets`);
   await expect(buyer.getByText("Cancelled", { exact: true })).toBeVisible();

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { OrderChangeView } from "@usher/api/contract";
+import type { OrderChangeView, OrderView } from "@usher/api/contract";
 import { dayAndTime, money } from "@usher/client/format";
 import type { Locale } from "@usher/client/i18n";
 import { useRefusalWords } from "@usher/client/refusals";
@@ -12,20 +12,25 @@ import { useState } from "react";
 
 interface ChangeNoticesProps {
   readonly locale: Locale;
-  readonly orderId: string;
-  /** What the order is for, when it is for several things. */
-  readonly titleOf: (performanceId: string) => string | null;
+  readonly order: OrderView;
 }
 
 /** What happened to the performances of an order since it was paid, and what its buyer may do about it. Nothing where nothing did. */
-export function ChangeNotices({ locale, orderId, titleOf }: ChangeNoticesProps) {
+export function ChangeNotices({ locale, order }: ChangeNoticesProps) {
+  const { id: orderId, performances } = order;
   const found = useQuery(useTRPC().changes.ofOrder.queryOptions({ orderId }));
   const { changes, currency } = found.data ?? { changes: [], currency: "" };
   if (changes.length === 0) return null;
+  const titleOf = (id: string) => performances.find(({ performanceId }) => performanceId === id)?.title ?? null;
   return (
     <div className="mt-4 grid gap-3">
       {changes.map((change) => {
-        const parts = { locale, change, currency, name: titleOf(change.performanceId) };
+        const parts = {
+          locale,
+          change,
+          currency,
+          name: performances.length > 1 ? titleOf(change.performanceId) : null,
+        };
         return change.kind === "cancelled" ? (
           <CancelledNotice key={change.changeId} {...parts} />
         ) : (

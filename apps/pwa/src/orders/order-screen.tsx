@@ -11,6 +11,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { deadlineIn } from "../format/use-seconds-left.ts";
+import { awaitsMoney, isCalledOff } from "./called-off.ts";
 import { ChangeNotices } from "./change-notices.tsx";
 import { PaidOrder } from "./paid-order.tsx";
 import { UnpaidOrder } from "./unpaid-order.tsx";
@@ -66,6 +67,7 @@ export function OrderScreen({ locale, orderId, cameBack }: OrderScreenProps) {
     );
   }
   if (!order || !deadline) return <OrderBones />;
+  if (isCalledOff(order)) return <ClosedOrder locale={locale} order={order} />;
   if (order.status === "paid" || order.tickets.some((ticket) => ticket.status === "valid"))
     return <PaidOrder locale={locale} order={order} />;
   if (order.status === "pendingPayment") {
@@ -92,7 +94,7 @@ function isLate(order: OrderView, cameBack: "paid" | "cancelled" | null): boolea
 function isMoving(order: OrderView | undefined, cameBack: "paid" | "cancelled" | null): boolean {
   if (!order) return false;
   if (isLate(order, cameBack)) return true;
-  if (order.status === "closing" || order.status === "returning") return true;
+  if (order.status === "closing" || order.status === "returning" || awaitsMoney(order)) return true;
   return order.status === "pendingPayment" && (cameBack === "paid" || order.secondsLeft <= 0);
 }
 
@@ -112,15 +114,16 @@ function ClosedOrder({ locale, order }: { locale: Locale; order: OrderView }) {
       text: t(order.tickets.length > 0 ? "refundedText" : "refundedLateText", { amount }),
     },
     pendingPayment: { title: t("closingTitle"), text: t("closingText") },
-    paid: { title: t("paidTitle"), text: "" },
+    // What was paid comes here only when nothing of it takes place.
+    paid: { title: t("calledOffTitle"), text: t("calledOffText") },
   }[order.status];
   return (
     <div role="status">
       <Trouble title={words.title} text={words.text}>
         {order.status === "closing" && <Spinner className="mb-4" />}
-        {order.status === "refunded" && (
+        {(order.status === "refunded" || order.status === "paid") && (
           <div className="mb-4 text-start">
-            <ChangeNotices locale={locale} orderId={order.id} titleOf={() => null} />
+            <ChangeNotices locale={locale} order={order} />
           </div>
         )}
         {toMap && order.status !== "closing" && (

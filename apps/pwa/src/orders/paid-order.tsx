@@ -15,6 +15,7 @@ import { AlsoTime } from "../preferences/also-time.tsx";
 import { BackLink } from "../shell/back-link.tsx";
 import { Poster } from "../shell/poster.tsx";
 import { ShareButton } from "../shell/share-button.tsx";
+import { awaitsMoney, isOff, type TicketOfOrder } from "./called-off.ts";
 import { ChangeNotices } from "./change-notices.tsx";
 import { Receipt } from "./receipt.tsx";
 import { ReturnTickets } from "./return-tickets.tsx";
@@ -26,16 +27,16 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
   const app = useTranslations("app");
   const amount = (minor: number) => money(minor, order.currency, locale);
   const now = useNow(order.createdAt);
-  const [first] = order.performances;
-  const [firstTicket] = order.tickets;
+  const first = order.performances.find(({ isCancelled }) => !isCancelled) ?? order.performances[0];
   if (!first) return null;
-  const wayOf = ({ performanceId, fromCell, toCell }: OrderView["tickets"][number]) => {
+  const firstTicket = order.tickets.find(({ performanceId }) => performanceId === first.performanceId);
+  const wayOf = ({ performanceId, fromCell, toCell }: TicketOfOrder) => {
     const performance = order.performances.find((one) => one.performanceId === performanceId);
     return performance ? spanName(performance, { from: fromCell, to: toCell }, locale) : null;
   };
   const { startsAt } = spanTimes(first, { from: firstTicket?.fromCell ?? 0, to: firstTicket?.toCell ?? 1 });
   const left = order.tickets.filter(({ status }) => status === "valid").length;
-  const isOpen = first.refundUntil !== null && Date.parse(first.refundUntil) > now;
+  const isOpen = !awaitsMoney(order) && first.refundUntil !== null && Date.parse(first.refundUntil) > now;
   const back = isOpen ? order.totalMinor - order.refundedMinor - first.refundFeeMinor * left : 0;
   const paidText = t("paidText", {
     title: first.title,
@@ -59,11 +60,7 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
           {order.refundedMinor > 0 && (
             <p className="small mt-1.5">{t("partRefunded", { amount: amount(order.refundedMinor) })}</p>
           )}
-          <ChangeNotices
-            locale={locale}
-            orderId={order.id}
-            titleOf={(id) => (order.performances.length > 1 ? titleOf(order, id) : null)}
-          />
+          <ChangeNotices locale={locale} order={order} />
           <KeptForYou
             locale={locale}
             words={{ kept: app("kept"), keptOn: app("keptOn"), keptPay: app("keptPay") }}
@@ -81,10 +78,12 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
                   <div className="small dim">
                     {ticket.status === "refunded"
                       ? t("ticketRefunded")
-                      : [wayOf(ticket), ticket.categoryName].filter(Boolean).join(" · ")}
+                      : isOff(order, ticket)
+                        ? t("ticketCancelled")
+                        : [wayOf(ticket), ticket.categoryName].filter(Boolean).join(" · ")}
                   </div>
                 </div>
-                {ticket.status === "valid" && (
+                {ticket.status === "valid" && !isOff(order, ticket) && (
                   <Link
                     // Paper ends the moving code, so it is asked for where the ticket is.
                     href={localePath(locale, `/tickets/view?id=${ticket.id}&paper=1`)}
@@ -169,6 +168,3 @@ export function PaidOrder({ locale, order }: { locale: Locale; order: OrderView 
     </main>
   );
 }
-
-const titleOf = ({ performances }: OrderView, id: string): string | null =>
-  performances.find(({ performanceId }) => performanceId === id)?.title ?? null;

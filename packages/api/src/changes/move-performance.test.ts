@@ -9,7 +9,7 @@ import { splitIntoCells } from "../testing/into-cells.ts";
 import { openSmallHall, type SmallHall } from "../testing/small-hall.ts";
 import { refusal } from "../testing/refusal.ts";
 import { createTestServices, type TestServices } from "../testing/test-services.ts";
-import { organizerSeatFulfilment as fulfilment, showWallet } from "../tickets/index.ts";
+import { organizerSeatFulfilment as fulfilment, orderCalendar, showWallet } from "../tickets/index.ts";
 import { type Bought, buy, goAndPay, hearOf, pay, staffOf } from "../testing/buyers.ts";
 import { answerChange, cancelPerformance, changesOf, changesOfOrder, movePerformance } from "./index.ts";
 import { previewChange } from "./preview-change.ts";
@@ -92,6 +92,27 @@ describe("the times", () => {
       ["valid", "2031-10-27T19:30:00.000Z"],
     ]);
     setClock(Date.now());
+  });
+
+  test("whoever put it in a calendar gets the new time over the old one, and its end over both", async () => {
+    const { ctx, orderId } = await buy(house, hall.performanceId, [0]);
+    const entry = async () => {
+      const text = await (await orderCalendar(ctx, orderId)).text();
+      return ["UID", "DTSTART", "SEQUENCE", "STATUS"].map((name) =>
+        text.match(new RegExp(`^${name}:(.+)$`, "m"))?.[1]?.trim(),
+      );
+    };
+    const [uid, startsAt] = await entry();
+    const later = "2033-05-02T18:00:00.000Z";
+    await move(later);
+    expect(await entry()).toEqual([uid, "20330502T180000Z", "1", "CONFIRMED"]);
+    expect(startsAt).not.toBe("20330502T180000Z");
+    await cancelPerformance(owner, {
+      ...{ performanceId: hall.performanceId, reason: "The hall floods", requestKey: randomUUID() },
+    });
+    const [sameUid, , sequence, status] = await entry();
+    expect([sameUid, status]).toEqual([uid, "CANCELLED"]);
+    expect(Number(sequence)).toBeGreaterThan(1);
   });
 
   test("every leg of a journey moves with it", async () => {

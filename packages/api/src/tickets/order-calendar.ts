@@ -11,8 +11,8 @@ const ASSUMED_LENGTH_MS = 2.5 * 3_600_000;
 
 /**
  * The performances of a paid order as a calendar (RFC 5545). Times are written in UTC, which every calendar turns into its own
- * clock without a table of time zones; an entry keeps its name for ever, so a second download replaces the first. Only
- * the owner; refuses NOT_FOUND.
+ * clock without a table of time zones. An entry keeps its name for ever and counts what changed about it, so a second
+ * download replaces the first. Only the owner; refuses NOT_FOUND.
  */
 export async function orderCalendar(ctx: RequestContext, orderId: string): Promise<Response> {
   if (!isUuid(orderId)) throw new Refusal("NOT_FOUND");
@@ -33,7 +33,7 @@ export async function orderCalendar(ctx: RequestContext, orderId: string): Promi
           seat: true,
           fromCell: true,
           toCell: true,
-          performance: { include: { event: true, venue: true, cells: true } },
+          performance: { include: { event: true, venue: true, cells: true, _count: { select: { changes: true } } } },
         },
       },
     },
@@ -48,7 +48,7 @@ export async function orderCalendar(ctx: RequestContext, orderId: string): Promi
   const calendar = ical({ prodId: { company: "Usher", product: "Tickets" }, name: "Usher" });
   for (const tickets of parts.values()) {
     const { performance, fromCell, toCell } = tickets[0] as (typeof tickets)[number];
-    const { id, event, venue, status } = performance;
+    const { id, event, venue, status, _count } = performance;
     const part = boughtPart(performance, { from: fromCell, to: toCell }, locale);
     const { startsAt, doorsAt, endsAt } = part;
     const seats = tickets.filter((ticket) => ticket.status === "valid");
@@ -65,7 +65,7 @@ export async function orderCalendar(ctx: RequestContext, orderId: string): Promi
       location: placeOf(venue),
       url: `${ctx.env.PWA_URL.replace(/\/$/, "")}/tickets`,
       status: isOff ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      sequence: isOff ? 1 : 0,
+      sequence: _count.changes + (isOff ? 1 : 0),
     });
   }
   return new Response(calendar.toString(), {
